@@ -1,0 +1,69 @@
+"""Everything that can go wrong, as types with messages a person can act on.
+
+::
+
+    QAError
+    ├── ArticleError        a file or upload that cannot become an Article
+    ├── ArticleNotFound     no article with that id in the collection
+    ├── IndexNotFound       no index folder here
+    ├── IndexMismatch       built with something other than what is loaded now
+    ├── IndexDamaged        the collection file cannot be read as one
+    ├── IndexUnwritable     the index folder or disk does not take what we write
+    ├── ModelNotFound       model files absent or not the ones we ship
+    ├── QuestionError       an empty, over-long or otherwise unusable question or setting
+    └── ServerError         what a Client was told by, or could not get from, a server
+
+Each message says what happened with the value seen, what was expected, and what to do.
+"No answer found" is not an error: it is an ``Answer`` whose ``answered`` is false.
+"""
+
+
+class QAError(Exception):
+    """Base of all errors raised on purpose by ``qa`` and ``web``; ``str()`` is for people."""
+
+
+class ArticleError(QAError):
+    """A file or upload that cannot become an Article: unreadable, empty, binary, mis-encoded."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        """Keep ``source`` (file name or path as given) and ``reason`` (a clause without a stop)."""
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class ArticleNotFound(QAError):
+    """No article with that id in the collection."""
+
+
+class IndexNotFound(QAError):
+    """No index at the path given."""
+
+
+class IndexMismatch(QAError):
+    """The index was built with another embedder, schema or setting than is loaded now."""
+
+
+class IndexDamaged(QAError):
+    """The collection file is not a readable collection."""
+
+
+class IndexUnwritable(QAError):
+    """The index folder cannot be written: permissions, or a full disk."""
+
+
+class ModelNotFound(QAError):
+    """Model files are absent, or their hash is not the one expected."""
+
+
+class QuestionError(QAError):
+    """A question or a setting of it that cannot be used; nothing was asked."""
+
+
+class ServerError(QAError):
+    """A server refused a request, failed, or did not answer; ``status`` is None without reply."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Keep the HTTP ``status`` beside the message."""
+        super().__init__(message)
+        self.status = status
