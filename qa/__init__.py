@@ -1,0 +1,40 @@
+"""Answers questions about a collection of news articles with exact, checkable quotations.
+
+The map, in the order in which data flows:
+
+``ingest``      files to articles, sentences and passages: spans of the one stored text
+``dates``       when things happened: publication dates, time expressions, time scopes
+``index``       what is stored (SQLite) and how it is searched (FTS5, FAISS, embedder)
+``retrieve``    a question to passages
+``read``        passages to answers: reader, confidence, citations
+``conversation``  a follow-up to a question that stands alone
+``assistant``   all of it in order: ``Assistant.open(index).ask(question)``
+``client``      the same ``ask`` over HTTP
+``evaluate``    how good it is; ``train``: how the reader was made
+
+Importing this package loads neither torch nor faiss; opening an Assistant does.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from qa.datatypes import Answer, Citation, Turn
+from qa.errors import QAError
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.client import Client
+
+__all__ = ["Answer", "Assistant", "Citation", "Client", "QAError", "Turn"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the two ways in when they are asked for: they bring numpy and an HTTP library."""
+    if name == "Assistant":
+        from qa.assistant import Assistant
+
+        return Assistant
+    if name == "Client":
+        from qa.client import Client
+
+        return Client
+    raise AttributeError(f"module 'qa' has no attribute {name!r}")

@@ -7,10 +7,10 @@ with a ``text`` beside its offsets ``article.text[start:end] == text`` holds.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
-T = TypeVar("T")
+from qa.plain import from_plain, to_plain
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -188,6 +188,19 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The time a question was understood to ask about: ISO 8601 dates, None where open.
+
+    ``words`` are those of the question; ``relation`` is in, before, after, since or between.
+    """
+
+    words: str
+    relation: str
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CitedDate:
     """A time expression inside a quote, resolved; ISO 8601 dates, None where unknown."""
 
@@ -247,8 +260,9 @@ class Answer:
     """The answer to one question: what every way in gives back.
 
     ``text`` equals ``citations[0].answer.text``, and is empty when ``answered`` is false; then
-    ``citations`` is empty and ``abstention`` says why. Best support stands first. Everything but
-    ``elapsed_ms`` is a function of question, history, settings and collection.
+    ``citations`` is empty and ``abstention`` says why. Best support stands first. ``date`` is when
+    it was, if that was asked and the quote tells. Everything but ``elapsed_ms`` is a function of
+    question, history, settings and collection.
     """
 
     id: str
@@ -262,11 +276,11 @@ class Answer:
     abstention: Abstention | None
     collection: CollectionReference
     elapsed_ms: float
+    scope: Scope | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract: only dicts, lists, strings, numbers, None."""
-        values: dict[str, Any] = _plain(asdict(self))
-        return values
+        return to_plain(self)
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Answer":
@@ -274,50 +288,4 @@ class Answer:
 
         :raises KeyError: when a field of the contract is missing.
         """
-        date, abstention = values.get("date"), values["abstention"]
-        return cls(
-            id=values["id"],
-            question=values["question"],
-            standalone_question=values["standalone_question"],
-            answered=values["answered"],
-            text=values["text"],
-            confidence=values["confidence"],
-            date=None if date is None else _record(Interval, date),
-            citations=tuple(_citation(citation) for citation in values["citations"]),
-            abstention=None
-            if abstention is None
-            else Abstention(
-                reason=abstention["reason"],
-                nearest=tuple(_citation(citation) for citation in abstention["nearest"]),
-            ),
-            collection=_record(CollectionReference, values["collection"]),
-            elapsed_ms=values["elapsed_ms"],
-        )
-
-
-def _plain(value: Any) -> Any:
-    """Turn tuples into lists, so that a value equals what JSON makes of it."""
-    if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value
-
-
-def _record(record: type[T], values: Mapping[str, Any]) -> T:
-    """Build a record without nested ones from the fields it knows."""
-    names = record.__dataclass_fields__  # type: ignore[attr-defined]
-    return record(**{name: values[name] for name in names})
-
-
-def _citation(values: Mapping[str, Any]) -> Citation:
-    """Build a Citation from its JSON object."""
-    return Citation(
-        number=values["number"],
-        article=_record(ArticleReference, values["article"]),
-        quote=_record(Quote, values["quote"]),
-        answer=_record(TextSpan, values["answer"]),
-        dates=tuple(_record(CitedDate, date) for date in values["dates"]),
-        confidence=values["confidence"],
-        link=values["link"],
-    )
+        return from_plain(cls, values)

@@ -1,0 +1,52 @@
+# run    set everything up, index the seeds, ask a question, serve the chat page
+# test   set everything up, run every test, browser included
+# check  ruff and mypy
+# bench  speed and memory on this machine
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: run test check bench browser
+
+run: .venv/.run
+	$(BIN)/qa index seeds
+	$(BIN)/qa ask "Why did China suspend ties in 2010?"
+	$(BIN)/qa serve
+
+test: .venv/.dev browser
+	$(PYTEST)
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.dev
+	$(BIN)/python tests/bench.py
+
+.venv/.pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
+
+.venv/.run: .venv/.pip pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# The browser tests drive Chromium; as root on Debian it is installed, elsewhere it has to be there.
+browser:
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else \
+		echo "No Chromium found: the browser tests will be skipped. Install it, on Debian:" \
+			"sudo apt-get install chromium"; \
+	fi

@@ -1,0 +1,50 @@
+"""Asking, but for the Answer: what can be set, and the steps before the answer is there."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from qa.datatypes import ArticleReference, TextSpan, Turn
+
+
+class AskSettings(TypedDict, total=False):
+    """What can be set for one question, beside the question itself; every key may be left out."""
+
+    history: Sequence[Turn]
+    """Earlier turns of the conversation, oldest first, kept by the caller."""
+    standalone: bool
+    """True: take the question as it stands, whatever came before."""
+    as_of: datetime.date
+    """Answer as on this day: "last month" means the one before it; later articles are left out."""
+    published_from: datetime.date
+    """Only articles known to be published on this day or later."""
+    published_to: datetime.date
+    """Only articles known to be published on this day or earlier."""
+    sources: Sequence[str]
+    """Only these articles, by source or id."""
+    max_citations: int
+    """How many citations at most, 1 to 10; 3 unless set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """First step of an answer: the question as it is asked of the collection."""
+
+    question: str
+    standalone_question: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that is about to be read."""
+
+    article: ArticleReference
+    passage: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Second step of an answer: the passages retrieved, best first."""
+
+    passages: tuple[FoundPassage, ...]

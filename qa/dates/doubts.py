@@ -1,0 +1,145 @@
+"""What looks like a time expression and is none: verbs, people, ages, rates, fractions, prices."""
+
+import re
+from collections.abc import Sequence
+
+from qa.dates.scan import Run, Token
+
+# A six-year-old, 52 years old, 3 years of age: an age is not a time.
+_AGE_AFTER = re.compile(r"(?:-| )olds?\b| of age\b|-aged\b| (?:older|younger)\b")
+# "$500 million a year", "four flights a week", "24 hours a day": a rate is not a time.
+_RATE_BEFORE = re.compile(
+    r"(?:\d|\b(?:million|billion|thousand|hundred|percent|pct|cents?|dollars|pounds|euros|yen|times"
+    r"|once|twice|hours|days|flights|seats|tons|tonnes|barrels|people|units|jobs))(?:,? (?:or|of))? $"
+)
+# "Flight 1990", "No. 1998", "2,000 people", "2000 troops": a number is not a year.
+_COUNT_AFTER = re.compile(
+    r"[ -](?:people|troops|soldiers|men|women|children|workers|employees|jobs|deaths|dead|killed"
+    r"|miles|kilometers|kilometres|km|feet|metres|meters|acres|hectares|tons|tonnes|barrels|pounds"
+    r"|dollars|euros|yen|yuan|points|votes|copies|homes|houses|cars|planes|aircraft|tanks|ships"
+    r"|shares|companies|stores|units|members|students|pages|percent|pct|degrees|watts|calories"
+    r"|million|billion|cases|others|residents|refugees|prisoners|protesters|demonstrators)\b"
+)
+_COUNT_BEFORE = re.compile(
+    r"(?:\b(?:flight|no\.|number|room|channel|route|highway|section|article|resolution|page|model"
+    r"|than|least|about|some|nearly|almost|over) |[$€£#]) ?$"
+)
+_PHONE_BEFORE = re.compile(r"(?:(?<!\d)\d{3}[-.]|\(\d{3}\) ?)$")
+# Years that a bare number is taken for; others need a word before them that asks for a time.
+_LIKELY_YEARS = range(1900, 2051)
+_TIME_PREPOSITION = re.compile(
+    r"\b(?:in|since|by|until|till|from|to|of|between|before|after|during|year|and|through|around"
+    r"|circa|c\.|early|late|mid)[ -]\(?$"
+)
+_YEAR_ENDS = re.compile(r"(?:['’]s)?(?:[.,;:)\]?!–—\"'”’-]|\s|$)")
+# "after May said", "the March for Life": a person, a demonstration.
+_VERB_AFTER = re.compile(r" (?:be|have|not|also|say|says|said|has|had|is|will|told|i|we|you)\b")
+_PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
+# "spring to life", "the fall of Baghdad", "the fall in prices".
+_COURSE_AFTER = re.compile(r" (?:to|from|up|into|of|in|off|apart|behind|through|below|short)\b")
+_PAPER_BEFORE = re.compile(r"\b(?:usa|russia|india|malaysia|psychology) $")
+# How many characters before an expression can matter to these.
+_AROUND = 24
+
+
+def settled(run: Run, text: str, lower: str) -> str:
+    """Return the classes of a run, with ``_`` for a "may" or "Sun" that is no month or day."""
+    if all(token.symbol != "?" for token in run.tokens):
+        return run.kinds
+    return "".join(
+        token.kind if token.symbol != "?" or _is_name(place, run, text, lower) else "_"
+        for place, token in enumerate(run.tokens)
+    )
+
+
+def _is_name(place: int, run: Run, text: str, lower: str) -> bool:
+    """Tell whether an ambiguous word is a month or weekday, by its capital and its neighbours."""
+    token = run.tokens[place]
+    first, last = run.start + token.start, run.start + token.end
+    before = run.kinds[place - 1] if place else ""
+    after = run.kinds[place + 1 : place + 2]
+    if after == ",":
+        after = run.kinds[place + 2 : place + 3].strip("No")
+    capital = text[first].isupper()
+    written_out = lower[first:last] in ("may", "march")
+    if token.kind == "W":
+        return capital and (after in ("M", "N", "C") or (before == "i" and after == ""))
+    if after and after in "NoY":
+        return capital or written_out
+    if before and before in "No":
+        return capital
+    if not capital or not written_out or not before or before not in "ieELXIf-jt":
+        return False
+    if before == "t" and _PURPOSE_AFTER.match(lower, last):
+        return False
+    return _VERB_AFTER.match(lower, last) is None
+
+
+def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -> bool:
+    """Tell whether ``run.tokens[first:last]``, found by a rule, is no time where it stands."""
+    tokens = run.tokens[first:last]
+    start, end = run.start + tokens[0].start, run.start + tokens[-1].end
+    if rule in _LENGTHS:
+        return _is_no_length(run.kinds[first:last], tokens, start, end, text, lower)
+    if rule == "year":
+        return _is_no_year(tokens, start, end, lower)
+    if rule == "season":
+        return _is_no_season(run.kinds[:first], tokens, end, lower)
+    if rule == "today":  # USA Today, a newspaper
+        return text[start].isupper() and _PAPER_BEFORE.search(lower, 0, start) is not None
+    if rule == "part_of_day":  # a late-night show
+        return lower.startswith("-", start - 1) or lower.startswith("-", end)
+    if rule == "decade":  # "80s" alone is a temperature or an age
+        return lower[start].isdigit() and end - start < len("1980s")
+    if rule == "reference":  # "future" is an adjective but in "in the future"
+        return len(tokens) == 1 and tokens[0].kind == "r" and tokens[0].symbol == "FUTURE_REF"
+    if rule == "frequency" and tokens[0].kind == "y":  # a newspaper's name
+        return text[start].isupper() or text[end + 1 : end + 2].isupper()
+    return rule == "the_unit" and tokens[-1].symbol == "D" and text[end - 3].isupper()
+
+
+def _is_no_season(before: str, tokens: Sequence[Token], end: int, lower: str) -> bool:
+    """Tell whether "fall" or "spring" is a verb or "the fall of Baghdad"."""
+    if tokens[-1].kind != "S" or tokens[-1].symbol not in ("FA", "SP"):
+        return False
+    if _COURSE_AFTER.match(lower, end):
+        return True
+    alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[0].kind == "t")
+    return alone and tokens[-1].number == 1 and not (len(tokens) == 2 and before.endswith("i"))
+
+
+_LENGTHS = frozenset("duration bare_unit units span ordinal_unit first_units".split())
+
+
+def _is_no_length(
+    kinds: str, tokens: Sequence[Token], start: int, end: int, text: str, lower: str
+) -> bool:
+    if _AGE_AFTER.match(lower, end):
+        return True
+    unit = tokens[-1]
+    capital = text[end - (unit.end - unit.start)].isupper() and text[end - 1].islower()
+    if kinds in ("aU", "au", "ac", "U", "u", "c"):
+        if unit.symbol == "Q" or lower.startswith("-", end) or lower.startswith("-", start - 1):
+            return True
+        if kinds[0] == "a":
+            return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
+        return unit.symbol in ("D", "TM", "TH", "C") or capital
+    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac")) or lower.startswith(" of ", end)):
+        return True  # three-quarters of it, more than a quarter
+    return (capital and len(tokens) > 1) or any(token.symbol == "'" for token in tokens)
+
+
+def _is_no_year(tokens: Sequence[Token], start: int, end: int, lower: str) -> bool:
+    number = next(token for token in tokens if token.kind == "Y")
+    if number.symbol or len(tokens) > 2:
+        return False
+    if _COUNT_AFTER.match(lower, end):
+        return True
+    before = lower[max(0, start - _AROUND) : start]
+    if _PHONE_BEFORE.search(before):
+        return True
+    if _COUNT_BEFORE.search(before) or tokens[0].kind == "Q":
+        return True
+    if number.number in _LIKELY_YEARS or len(tokens) > 1:
+        return False
+    return not (_TIME_PREPOSITION.search(before) and _YEAR_ENDS.match(lower, end))

@@ -1,0 +1,146 @@
+"""Finds the time expressions of a news text and says what they mean.
+
+The steps, each in its own file: ``scan`` finds the runs of words that may hold one, ``grammar``
+says where it begins and ends, ``doubts`` puts aside what only looks like one, and ``resolve`` gives
+it a TIMEX3 value and the days it can lie on. Nothing here knows what day it is today.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+
+from qa.datatypes import Span, TimeExpression
+from qa.dates.direction import direction
+from qa.dates.doubts import is_none, settled
+from qa.dates.grammar import GRAMMAR
+from qa.dates.meaning import Meaning, Scene, Tokens, pick
+from qa.dates.partial import interval
+from qa.dates.resolve import meaning
+from qa.dates.scan import Run, lowered, runs
+
+# Where nothing is known of when a text was written it may be any of these days: what comes out
+# the same for both does not depend on it. They differ in every figure of a date.
+_ANY_DAY = (datetime.date(1000, 3, 1), datetime.date(2999, 12, 31))
+
+
+def find_expressions(
+    text: str,
+    anchor: datetime.date | str | None = None,
+    *,
+    within: Sequence[Span] | None = None,
+) -> list[TimeExpression]:
+    """Return the time expressions of a text in order of start, free of overlaps.
+
+    ``anchor`` is when the text was written: a day, or a partial date ("2024", "2024-01",
+    "2024-01-07") as ``Published.value`` has it. When only the month or year is known, an
+    expression is read against its first and its last day: ``earliest`` and ``latest`` hold both
+    readings, ``value`` has an ``X`` for each figure they differ in, and its ``anchor`` is None.
+    Without an anchor a relative expression stays unresolved (``XXXX-10-23``, no days).
+
+    ``within`` limits the search to these spans, in order; offsets stay those of the whole text.
+
+    >>> [(time.text, time.value) for time in find_expressions("Last year", "2011-01-07")]
+    [('Last year', '2010')]
+
+    :raises ValueError: when a partial date is not one.
+    """
+    if isinstance(anchor, datetime.date):
+        return _expressions(text, within, anchor, anchor)
+    return _expressions(text, within, *(_ANY_DAY if anchor is None else interval(anchor)))
+
+
+def _expressions(
+    text: str, within: Sequence[Span] | None, first: datetime.date, last: datetime.date
+) -> list[TimeExpression]:
+    scenes = [Scene(first)] if first == last else [Scene(first), Scene(last)]
+    unknown = (first, last) == _ANY_DAY
+    lower = lowered(text)
+    found: list[TimeExpression] = []
+    for span in within if within is not None else _whole(text):
+        for run in runs(lower, span.start, span.end):
+            for rule, tokens, start, end in _phrases(run, text, lower):
+                ways = _meanings(rule, tokens, scenes, partial(direction, lower, start, end))
+                if ways is None:
+                    continue
+                what = ways[0] if len(ways) == 1 else _either(ways[0], ways[1], tokens, unknown)
+                earliest, latest = what.days or (None, None)
+                found.append(
+                    TimeExpression(
+                        Span(start, end),
+                        text[start:end],
+                        what.type,
+                        what.value,
+                        earliest,
+                        latest,
+                        first if what.relative and first == last else None,
+                    )
+                )
+    return found
+
+
+def _whole(text: str) -> tuple[Span, ...]:
+    return (Span(0, len(text)),) if text else ()
+
+
+def _phrases(run: Run, text: str, lower: str) -> Iterator[tuple[str, Tokens, int, int]]:
+    """Yield rule, tokens, start and end of each time expression that the words of a run make."""
+    kinds, place = settled(run, text, lower), 0
+    while (found := _next_phrase(kinds, place)) is not None:
+        rule, first, last = found
+        place = last
+        if not is_none(rule, run, first, last, text, lower):
+            tokens = run.tokens[first:last]
+            yield rule, tokens, run.start + tokens[0].start, run.start + tokens[-1].end
+
+
+# The classes of a run are short and few: nearly every run of a text has been seen before.
+@lru_cache(maxsize=1 << 14)
+def _next_phrase(kinds: str, place: int) -> tuple[str, int, int] | None:
+    """Return the rule that matches first at or after ``place``, and what it matches."""
+    match = GRAMMAR.search(kinds, place)
+    if match is None or match.lastgroup is None:
+        return None
+    first, last = match.span()
+    # "the two-week crisis": the article belongs to the crisis.
+    if (
+        match.lastgroup in ("duration", "quarter")
+        and kinds[first] in "ta"
+        and kinds[last - 2] == "-"
+    ):
+        first += 1
+    return match.lastgroup, first, last
+
+
+def _meanings(
+    rule: str, tokens: Tokens, scenes: list[Scene], way: Callable[[], int]
+) -> list[Meaning] | None:
+    """Return what an expression means in each scene, None when it is no time after all."""
+    ways = []
+    for scene in scenes:
+        scene.direction = way
+        what = meaning(rule, tokens, scene)
+        if what is None:
+            return None
+        ways.append(what)
+    return ways
+
+
+def _either(one: Meaning, other: Meaning, tokens: Tokens, unknown: bool) -> Meaning:
+    """Return what two readings of an expression have in common; all of it when they agree."""
+    if one.value == other.value and one.days == other.days:
+        return one._replace(relative=False)
+    parts, others = _PARTS.findall(one.value), _PARTS.findall(other.value)
+    value = "".join(
+        part if part == its else "X" * len(part) for part, its in zip(parts, others, strict=False)
+    )
+    weekday = pick(tokens, "W")
+    if weekday is not None and value.startswith("XXXX-XX-XX"):
+        value = f"XXXX-WXX-{weekday.number + 1}{value[10:]}"
+    if unknown or one.days is None or other.days is None:
+        return Meaning(one.type, value)
+    days = (min(one.days[0], other.days[0]), max(one.days[1], other.days[1]))
+    return Meaning(one.type, value, days)
+
+
+_PARTS = re.compile(r"\d+|\D+")

@@ -1,0 +1,46 @@
+"""Does a text speak of the time that a question asks about?"""
+
+import datetime
+from collections.abc import Sequence
+
+from qa.datatypes import TimeExpression
+from qa.dates.partial import interval
+from qa.dates.question import TimeScope
+
+# From "says so" down to "speaks of another time". Between them lies what is only likely: news
+# without a time of its own is about the days before it was published.
+STATED = 1.0
+LIKELY = 0.5
+UNKNOWN = 0.0
+UNLIKELY = -0.25
+CONTRADICTED = -1.0
+
+
+def fit(scope: TimeScope, times: Sequence[TimeExpression], published: str | None) -> float:
+    """Return how well a piece of text fits ``scope``, ``CONTRADICTED`` to ``STATED``.
+
+    ``times`` are the expressions in it; ``published`` is the date of its article, maybe partial.
+    A time inside the scope settles it. Times outside of it contradict, unless the article is of
+    the time asked for: then they may be an aside. Without any time the article's date decides:
+    what was published before the scope cannot tell of it, what came later hardly does.
+    """
+    if scope.earliest is None and scope.latest is None:
+        return UNKNOWN
+    resolved = [(time.earliest, time.latest) for time in times if time.earliest and time.latest]
+    if any(_overlap(scope, earliest, latest) for earliest, latest in resolved):
+        return STATED
+    if published is None:
+        return CONTRADICTED if resolved else UNKNOWN
+    earliest, latest = interval(published)
+    if _overlap(scope, earliest, latest):
+        return UNKNOWN if resolved else LIKELY
+    if resolved or (scope.earliest and latest < scope.earliest):
+        return CONTRADICTED
+    return UNLIKELY
+
+
+def _overlap(scope: TimeScope, earliest: datetime.date, latest: datetime.date) -> bool:
+    """Tell whether an interval shares a day with the scope; an open side has no bound."""
+    return (scope.latest is None or earliest <= scope.latest) and (
+        scope.earliest is None or latest >= scope.earliest
+    )

@@ -1,0 +1,81 @@
+"""The grammar of English time expressions, as patterns over the classes of words.
+
+The classes are the letters of ``qa.dates.lexicon``; ``-`` and ``,`` stand for themselves. Rules
+are tried at each place in the order written here, so of two rules that begin alike the longer
+stands first.
+"""
+
+import re
+
+_WHICH = "(?:I[LlX]|DD|[LlXIDr])"  # last, this past, the same, that, current
+_LEAD = "(?:t?[LlXI]{1,2})"  # last, the previous, this coming
+_UNIT = "[Uuc]"
+_LENGTH = f"(?:{_UNIT}|V|K)"
+# a couple of; half a; one and a half; two, two or three, one to two; 2000; a
+_AMOUNT = "(?:a?qf?|ha?|[nN]jah|[nN](?:(?:j|-|ji|i)[nN])?|Y|a)"
+_PART = "(?:e-?i?t?|t?Eft?|B)"  # early, early in the, the end of the, later
+_OF_YEAR = f"(?:,?-?Y|fY|f?t?{_WHICH}F?u|ftF?u)"  # 1990, of 1990, last year, of the year
+_WEEKDAY = f"(?:{_LEAD}?W)"
+_MONTH_DAY = f"(?:M-?[No](?:,?-?Y|,?f?t?{_WHICH}u)?(?!-?[UucV]))"
+_DAY_MONTH = "(?:(?:t?of?|N-?)M(?:,?-?Y)?|Y-M-N|Y-N-M|M-Y-N|N-Y-M)"
+_DATE = f"(?:{_MONTH_DAY}|{_DAY_MONTH}|Z)"
+_DAY = f"(?:(?:{_WEEKDAY},?t?)?{_DATE}|{_WEEKDAY}|T|[LXI]P)"
+
+RULES: dict[str, str] = {
+    # 9 a.m. EST Tuesday; noon Saturday; Tuesday at 9 a.m.
+    "clock": f"Q?e?Cz?(?:,?i?{_DAY})?|{_DAY}P?,?i?Q?Cz?",
+    # each Thursday; every two weeks; every Monday night; daily; Tuesday nights
+    "frequency": "G(?:o|[nN]|q)?(?:[UucVKPM]|WP?|S)|y|wP?p?|Wp",
+    # Jan. 7-9, 2011
+    "days": "M-?N-N(?:,?Y)?(?!-?[UucV])",
+    # Friday, Oct. 23, 1998; early March 12; 23 October; the 12th of March; last Oct. 23
+    "day": f"{_PART}?(?:{_WEEKDAY},?t?|[LXI])?{_DATE}P?",
+    # late on Tuesday; last Friday; Friday night
+    "weekday": f"(?:{_PART}|ei)?{_WEEKDAY}P?",
+    # mid-October 1990; the beginning of October; last April; July last year
+    "month": f"(?:{_PART}|e-)?{_LEAD}?M{_OF_YEAR}?",
+    # the late 1970s; the last half of the '80s
+    "decade": f"(?:{_PART}|t?[oLl]hft?)?t?(?:e-?)?k",
+    # year-end; around year-end 1990
+    "unit_end": f"Q?t?x(?:{_OF_YEAR})?",
+    # the third quarter of 1984; this year's first half; the year-earlier third quarter; Q3 2011
+    "quarter": (
+        f"{_PART}?(?:t?Ys?|t?{_WHICH}us|t?F)?(?:t?[Uuc]-?[AB])?t?F?(?:o-?[ch]|[Ll]h)"
+        f"(?:f?F?{_OF_YEAR})?|v(?:{_OF_YEAR})?"
+    ),
+    # the year-ago quarter; the comparable year-earlier period; year-earlier
+    "year_ago": f"t?D?{_UNIT}-[AB](?:o?-?[Uucd]|[nN]V)?",
+    # less than two years ago; months ago; a year and a half ago
+    "ago": f"Q?(?:{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?|V)A",
+    # two days later; a year earlier; three weeks from now
+    "shift": f"Q?{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?B",
+    # the past two months; at least the past 18 months; the next couple of years
+    "span": f"Q?(?:Gf)?{_LEAD}(?:a?qf?|[nN](?:j[nN])?)m?V",
+    # the first nine months; the first days
+    "first_units": "t?o(?:[nN]|q)?V|t?[Ll](?:[nN]|q)V",
+    # the summer of 1990; last fall; in the spring; early summer
+    "season": f"(?:{_PART}|e-)?(?:t?[LlXID]{{1,2}}|t)?S(?:{_OF_YEAR})?",
+    # two-day; about a decade; half an hour; a year and a half; weeklong
+    "duration": f"Q?t?{_AMOUNT}(?:-?m|-)?{_LENGTH}(?:-m)?(?:jah)?b?|{_UNIT}-m|g",
+    # the year two thousand; the end of 1990; fiscal 1988; mid-1996; the 1989 period
+    "year": f"Q?(?:{_PART}|e-)?(?:t?F?u|F)?Y(?!-?V)d?b?|tYd",
+    # last week; early next year; the latest fiscal year; later this month; this morning
+    "unit": f"(?:{_PART}|Q)?(?:t?{_WHICH}F?)[UucKP]",
+    # the second day; the 21st century; the next day
+    "ordinal_unit": f"(?:{_PART}|e-)?t?(?:o|X)-?{_UNIT}",
+    # the year ended March 31
+    "ended_unit": f"tF?{_UNIT}(?=&)",
+    # the quarter; the end of the year; the morning
+    "the_unit": f"(?:{_PART}(?:t|F){{1,2}}|tF?)[UucKP]",
+    # early yesterday; tomorrow morning; the day after tomorrow
+    "today": "(?:B|e-?)?t?TP?",
+    # Thanksgiving; Easter week; Christmas 2010; Independence Day of this year
+    "holiday": f"[LlXI]?H(?:{_OF_YEAR}|[KU])?",
+    # recent weeks and months; the coming months; days
+    "units": "t?(?:[rXLlI]|Il|IX)?V(?:jV)?",
+    "bare_unit": "[UucK]",
+    "part_of_day": "e?P",
+    # now; recently; recent; in the past
+    "reference": "R|(?<=i)t?r|(?<=i)tl|r",
+}
+GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))

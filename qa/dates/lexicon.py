@@ -1,0 +1,212 @@
+"""The English words that time expressions are made of, each with its class and its meaning.
+
+A class is one letter, so that a run of words becomes a short string and the grammar is written as
+patterns over such strings (``the past two months`` is ``tLnV``). What each letter stands for is
+said where its words are listed. ``number`` and ``symbol`` carry the meaning: the number of a
+month, the letters of a TIMEX3 unit, season or part of the day.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What a word means: its class letter, a number and a symbol (0 and "" when it has none)."""
+
+    kind: str
+    number: int = 0
+    symbol: str = ""
+
+
+# Only these classes make a time expression; words of the others merely belong to one.
+TRIGGER_CLASSES = frozenset("MWwUucVKSPpTHRCykYZlrgxv")
+
+_MONTHS = (
+    "january, jan, jan.",
+    "february, feb, feb.",
+    "march, mar, mar.",
+    "april, apr, apr.",
+    "may",
+    "june, jun, jun.",
+    "july, jul, jul.",
+    "august, aug, aug.",
+    "september, sept, sept., sep, sep.",
+    "october, oct, oct.",
+    "november, nov, nov.",
+    "december, dec, dec.",
+)
+_WEEKDAYS = (
+    "monday, mon, mon.",
+    "tuesday, tue, tue., tues, tues.",
+    "wednesday, wed, wed.",
+    "thursday, thu, thu., thur, thur., thurs, thurs.",
+    "friday, fri, fri.",
+    "saturday, sat, sat.",
+    "sunday, sun, sun.",
+)
+# Words that are something else as often: they need a capital and a neighbour that fits a date.
+_AMBIGUOUS = "may, march, mar, mar., jan, sun, sun., sat, sat., mon, mon., wed, wed."
+_UNITS = {
+    "day": "D",
+    "week": "W",
+    "fortnight": "F",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+    "hour": "TH",
+    "minute": "TM",
+}
+_ONES = (
+    "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, "
+    "fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
+)
+_TENS = "twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety"
+_ORDINALS = (
+    "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, "
+    "twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, "
+    "twentieth"
+)
+
+# class letter -> symbol -> words
+_WORDS: dict[str, dict[str, str]] = {
+    # seasons; parts of the day, one and many; hours that have a name
+    "S": {"SP": "spring", "SU": "summer", "FA": "fall, autumn", "WI": "winter"},
+    "P": {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"},
+    "p": {"MO": "mornings", "AF": "afternoons", "EV": "evenings", "NI": "nights"},
+    "C": {"12:00": "noon, midday", "24:00": "midnight"},
+    # a vague past, present or future: alone, and before a noun
+    "R": {
+        "PRESENT_REF": "now, currently, presently, nowadays",
+        "PAST_REF": "recently, lately",
+    },
+    "r": {"PAST_REF": "recent", "PRESENT_REF": "current", "FUTURE_REF": "future, near future"},
+    # which one: last, next, this, that, the
+    "L": {"": "last, latest, most recent", "then": "previous, prior, preceding"},
+    "l": {"": "past"},
+    "X": {"": "next", "now": "coming, upcoming, forthcoming", "then": "following, ensuing"},
+    "I": {"": "this"},
+    "D": {"": "that, those, these, same, comparable"},
+    "t": {"": "the"},
+    "a": {"": "a, an"},
+    "G": {"": "each, every"},
+    # words that tie the parts together
+    "f": {"": "of"},
+    "i": {
+        "": "in, on, at, by, since, until, till, from, to, for, during, through, before, after, "
+        "between, within, over, as of"
+    },
+    "j": {"": "and, or"},
+    "s": {"": "'s, ’s"},
+    "F": {"": "fiscal"},
+    "d": {"": "period, term"},
+    # part of a longer time, with TIMEX3's words for it
+    "e": {"START": "early", "MID": "mid", "END": "late", "": "sometime"},
+    "E": {"START": "beginning, start", "MID": "middle", "END": "end, close"},
+    "h": {"": "half"},
+    # direction of a distance
+    "A": {"": "ago"},
+    "B": {"<": "earlier, previously", ">": "later", "now": "from now, from today, hence"},
+    # after a unit it makes a length: "the year ended March 31"
+    "&": {"": "ended, ending"},
+    # amounts: vague ones, what goes before one, inside one and after one
+    "q": {"": "few, several, couple, dozen, dozens, many, various"},
+    "Q": {
+        "": "about, around, nearly, almost, roughly, approximately, exactly",
+        "<": "less than, fewer than, no more than, at most, up to",
+        ">": "more than, at least, longer than, no less than",
+    },
+    "m": {
+        "": "more, additional, another, full, straight, consecutive, trading, business, working, "
+        "calendar, long, whole, entire"
+    },
+    "b": {"": "or so, or more, or less, or later, or earlier"},
+    # lengths in one word
+    "g": {
+        "P1D": "daylong",
+        "P1W": "weeklong",
+        "P1M": "monthlong",
+        "P1Y": "yearlong",
+        "P10Y": "decadelong",
+    },
+    # time zones and frequencies
+    "z": {"": "est, edt, cst, cdt, mst, mdt, pst, pdt, gmt, utc, et, local time, eastern time"},
+    "y": {
+        "PT1H": "hourly",
+        "P1D": "daily",
+        "P1W": "weekly",
+        "P1M": "monthly",
+        "P1Y": "annually, yearly",
+    },
+    # decades of the twentieth century by name
+    "k": {
+        "192": "twenties",
+        "193": "thirties",
+        "194": "forties",
+        "195": "fifties",
+        "196": "sixties",
+        "197": "seventies",
+        "198": "eighties",
+        "199": "nineties",
+    },
+    # the last day of a unit
+    "x": {"Y": "year-end, year end", "M": "month-end, month end", "Q": "quarter-end, quarter end"},
+    # holidays: see qa.dates.holidays for how a symbol becomes a day
+    "H": {
+        "EASTER": "easter, easter sunday",
+        "EASTER-2": "good friday",
+        "EASTER+1": "easter monday",
+        "12-25": "christmas, christmas day",
+        "12-24": "christmas eve",
+        "12-31": "new year's eve, new year’s eve",
+        "01-01": "new year's day, new year’s day, new year's, new year’s",
+        "07-04": "independence day, fourth of july",
+        "10-31": "halloween",
+        "11-11": "veterans day",
+        "02-14": "valentine's day, valentine’s day",
+        "03-17": "st. patrick's day, st. patrick’s day",
+        "11-4-3": "thanksgiving, thanksgiving day",
+        "09-1-0": "labor day",
+        "05-L-0": "memorial day",
+        "01-3-0": "martin luther king day",
+        "02-3-0": "presidents day, presidents' day, presidents’ day",
+        "10-2-0": "columbus day",
+        "05-2-6": "mother's day, mother’s day",
+        "06-3-6": "father's day, father’s day",
+        "11-1T-1": "election day",
+    },
+}
+
+
+def _entries() -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for number, words in enumerate(_MONTHS, start=1):
+        entries |= {word: Entry("M", number) for word in words.split(", ")}
+    for number, words in enumerate(_WEEKDAYS):
+        names = words.split(", ")
+        entries |= {word: Entry("W", number) for word in names}
+        entries[f"{names[0]}s"] = Entry("w", number)
+    for word, symbol in _UNITS.items():
+        entries[word] = Entry({"Y": "u", "Q": "c"}.get(symbol, "U"), 1, symbol)
+        plural = "centuries" if word == "century" else f"{word}s"
+        entries[plural] = Entry("V", 2, symbol)
+    for word in _AMBIGUOUS.split(", "):
+        entries[word] = entries[word]._replace(symbol="?")
+    entries |= {"seconds": Entry("V", 2, "TS"), "weekends": Entry("V", 2, "WE")}
+    entries |= {"weekend": Entry("K", 1, "WE")}
+    entries |= {word: Entry("n", n) for n, word in enumerate(_ONES.split(", "), start=1)}
+    entries |= {word: Entry("n", 10 * n) for n, word in enumerate(_TENS.split(", "), start=2)}
+    entries |= {"hundred": Entry("n", 100), "thousand": Entry("n", 1000)}
+    entries |= {word: Entry("o", n) for n, word in enumerate(_ORDINALS.split(", "), start=1)}
+    entries |= {"yesterday": Entry("T", -1), "today": Entry("T"), "tomorrow": Entry("T", 1)}
+    entries |= {"day before yesterday": Entry("T", -2), "day after tomorrow": Entry("T", 2)}
+    entries |= {"tonight": Entry("T", 0, "NI"), "overnight": Entry("T", -1, "NI")}
+    for kind, meanings in _WORDS.items():
+        for symbol, words in meanings.items():
+            entries |= {word: Entry(kind, 0, symbol) for word in words.split(", ")}
+    entries["fall"] = entries["fall"]._replace(number=1)  # marks the season that is also a verb
+    entries["couple"] = entries["couple"]._replace(number=2)
+    return entries
+
+
+LEXICON = _entries()

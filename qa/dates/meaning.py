@@ -1,0 +1,68 @@
+"""The vocabulary of resolving: what an expression means, and what it is read against."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qa.dates.scan import Token
+from qa.dates.timex import Days, days_of
+
+Tokens = Sequence[Token]
+
+
+class Meaning(NamedTuple):
+    """``days`` is None while unresolved; ``relative`` tells that the anchor was needed."""
+
+    type: str
+    value: str
+    days: Days | None = None
+    relative: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """What an expression is read against: the day of writing, and what was spoken of before.
+
+    ``direction`` tells whether the words around the expression point ahead (1), back (-1) or
+    neither way (0). ``day`` and ``quarter`` are the last ones named in the text so far.
+    """
+
+    anchor: datetime.date
+    direction: Callable[[], int] = lambda: 0
+    day: datetime.date | None = None
+    quarter: str | None = None
+
+
+def pick(tokens: Tokens, kinds: str) -> Token | None:
+    """Return the first token of one of the classes, None when there is none."""
+    for token in tokens:
+        if token.kind in kinds:
+            return token
+    return None
+
+
+def step(tokens: Tokens) -> int | None:
+    """Return -1 for "last", 1 for "next", 0 for "this" and "that", None without such a word."""
+    steps = [
+        {"L": -1, "l": -1, "X": 1}.get(token.kind, 0) for token in tokens if token.kind in _WHICH
+    ]
+    return next((way for way in steps if way), 0) if steps else None
+
+
+def from_focus(tokens: Tokens) -> bool:
+    """Tell whether "that", "the following", "the next" count from what was spoken of before."""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.kind == "D" or token.symbol == "then":
+            return True
+        if token.kind == "X" and not token.symbol and before is not None and before.kind == "t":
+            return True
+    return False
+
+
+_WHICH = "LlXIDr"
+
+
+def calendar_time(value: str, *, relative: bool = True, type: str = "DATE") -> Meaning:
+    """Return the meaning of a calendar value."""
+    return Meaning(type, value, days_of(value), relative)

@@ -1,0 +1,22 @@
+"""Partial ISO 8601 dates (``2011``, ``2011-01``, ``2011-01-07``) as the days they can mean."""
+
+import calendar
+import datetime
+
+
+def interval(value: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day of a partial date.
+
+    >>> interval("2012-02")
+    (datetime.date(2012, 2, 1), datetime.date(2012, 2, 29))
+
+    :raises ValueError: when it is not a date of that form.
+    """
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31)
+    if len(parts) == 2:
+        last = calendar.monthrange(parts[0], parts[1])[1]
+        return datetime.date(parts[0], parts[1], 1), datetime.date(parts[0], parts[1], last)
+    day = datetime.date.fromisoformat(value)
+    return day, day

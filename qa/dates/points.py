@@ -1,0 +1,274 @@
+"""Resolves calendar times: days, weekdays, months, quarters, seasons, years, decades, holidays."""
+
+import re
+
+from qa.dates.amounts import shifted
+from qa.dates.holidays import holiday
+from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.scan import full_year
+from qa.dates.timex import add_days, days_of, month_value
+
+# A date without its year is the nearest one; beyond this many days the verb decides.
+_NEAR = 120
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# The month from which a quarter or half is spoken of as of this year.
+_MONTHS_OF = {"c": 3, "v": 3, "h": 6}
+
+
+def year_named(tokens: Tokens, scene: Scene) -> tuple[int | None, bool]:
+    """Return the year that tokens name ("1990", "last year") and whether the anchor gave it."""
+    year = pick(tokens, "Y")
+    if year is not None:
+        return year.number, False
+    for place, token in enumerate(tokens):
+        if token.kind == "u":
+            which = tokens[:place][-3:]
+            anchor = scene.day or scene.anchor if from_focus(which) else scene.anchor
+            return anchor.year + (step(which) or 0), True
+    return None, False
+
+
+def day(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "Oct. 23, 1998", "Friday, Oct. 23", "the 12th of March", "March 31 last year"."""
+    month, number = pick(tokens, "M"), pick(tokens, "No")
+    if month is None or number is None:
+        numeric = pick(tokens, "Z")
+        return None if numeric is None else _numeric(numeric.symbol, tokens)
+    year, relative = year_named(tokens, scene)
+    if year is None:
+        year, relative = _year_of_day(month.number, number.number, scene), True
+    value = f"{month_value(year, month.number)}-{number.number:02d}"
+    if days_of(value) is None:
+        return None
+    return _in_part_of_day(value, tokens, relative)
+
+
+def days(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "Jan. 7-9, 2011": the value is the month, the days are the exact ones."""
+    first = day(tokens, scene)
+    numbers = [token.number for token in tokens if token.kind == "N"]
+    if first is None or first.days is None or numbers[0] >= numbers[1]:
+        return None
+    last = days_of(f"{first.value[:7]}-{numbers[1]:02d}")
+    if last is None:
+        return None
+    return first._replace(value=first.value[:7], days=(first.days[0], last[0]))
+
+
+def _numeric(written: str, tokens: Tokens) -> Meaning | None:
+    """Read ``1999-10-23``, ``10/23/1999`` (month first unless it cannot be) and ``10/23/99``."""
+    parts = [int(part) for part in written.replace("/", "-").replace(".", "-").split("-")]
+    if parts[0] > 31:
+        year, month, number = parts
+    else:
+        month, number, year = parts
+        if month > 12:
+            month, number = number, month
+        year = year if year > 99 else full_year(year)
+    value = f"{month_value(year, month)}-{number:02d}"
+    return None if days_of(value) is None else _in_part_of_day(value, tokens, False)
+
+
+def _in_part_of_day(value: str, tokens: Tokens, relative: bool) -> Meaning:
+    part = pick(tokens, "Pp")
+    if part is None:
+        return calendar_time(value, relative=relative)
+    return calendar_time(f"{value}T{part.symbol}", relative=relative, type="TIME")
+
+
+def _year_of_day(month: int, number: int, scene: Scene) -> int:
+    """Choose the year of a day named without one: the nearest, or as the verb has it."""
+    anchor = scene.anchor
+    distances = {}
+    reach = 8 if (month, number) == (2, 29) else 1
+    for year in range(anchor.year - reach, anchor.year + reach + 1):
+        days = days_of(f"{month_value(year, month)}-{number:02d}")
+        if days is not None:
+            distances[year] = days[0].toordinal() - anchor.toordinal()
+    if not distances:
+        return anchor.year
+    nearest = min(distances, key=lambda year: abs(distances[year]))
+    if abs(distances[nearest]) <= _NEAR:
+        return nearest
+    way = scene.direction()
+    fitting = [year for year, distance in distances.items() if distance * way >= 0]
+    if way == 0 or not fitting:
+        return nearest
+    return min(fitting, key=lambda year: abs(distances[year]))
+
+
+def weekday(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "Friday": on or before the anchor unless the verb points ahead; "last", "next Friday"."""
+    named = pick(tokens, "W")
+    if named is None:
+        return None
+    way = step(tokens)
+    anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
+    before = (anchor.weekday() - named.number) % 7
+    if way == -1:
+        days = -(before or 7)
+    elif way == 1:
+        days = 7 - before
+    elif before == 0:
+        days = 0
+    elif way == 0:
+        days = named.number - anchor.weekday()
+    else:
+        days = 7 - before if scene.direction() == 1 else -before
+    return _in_part_of_day(add_days(anchor, days).isoformat(), tokens, True)
+
+
+def month(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "October 1990", "July last year", "last April", "in January"."""
+    named = pick(tokens, "M")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    if year is not None:
+        return calendar_time(month_value(year, named.number), relative=relative)
+    back = (scene.anchor.month - named.number) % 12
+    way = step(tokens)
+    if way == 0:
+        months = named.number - scene.anchor.month
+    elif way == -1:
+        months = -(back or 12)
+    elif way == 1:
+        months = 12 - back
+    else:
+        # The month ahead is meant more often than the one eleven months ago.
+        ahead = back == 11 or (back > 0 and scene.direction() == 1)
+        ahead = ahead or (back == 10 and scene.direction() == 0)
+        months = 12 - back if ahead else -back
+    return calendar_time(shifted(scene.anchor.replace(day=1), months, "M"))
+
+
+def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the third quarter of 1984", "this year's first half", "fourth-quarter"."""
+    which, unit = pick(tokens, "oLlv"), pick(tokens, "chv")
+    if unit is None:
+        return None
+    months = _MONTHS_OF[unit.kind]
+    count = 12 // months
+    number = count if which is None or which.kind in "Ll" else which.number
+    if number > count:
+        return None
+    year, relative = year_named([token for token in tokens if token is not which], scene)
+    if year is None:
+        relative = True
+        year = scene.anchor.year
+        if months * (number - 1) + 1 > scene.anchor.month and scene.direction() != 1:
+            year -= 1
+    if pick(tokens, "AB") is not None:
+        year -= 1
+    decade = pick(tokens, "k")
+    if decade is not None:
+        return calendar_time(decade.symbol, relative=False)
+    return calendar_time(
+        f"{year:04d}-{'H' if unit.kind == 'h' else 'Q'}{number}", relative=relative
+    )
+
+
+def season(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the summer of 1990", "last fall", "this spring": the nearest one that fits."""
+    named = pick(tokens, "S")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    if year is None:
+        relative, way = True, step(tokens)
+        year = scene.anchor.year
+        begun = scene.anchor.month >= _SEASON_MONTHS[named.symbol]
+        over = scene.anchor.month >= _SEASON_MONTHS[named.symbol] + 3
+        if way == 1:
+            year += int(begun)
+        elif way == -1:
+            year -= int(not over and named.symbol != "WI" or not begun)
+        elif way is None and not begun and scene.direction() == -1:
+            year -= 1
+        elif way is None and over and scene.direction() == 1:
+            year += 1
+    return calendar_time(f"{year:04d}-{named.symbol}", relative=relative)
+
+
+def year(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "1990", "fiscal 1988", "mid-1996", "the year two thousand", "the 1989 period"."""
+    named = pick(tokens, "Y")
+    return None if named is None else calendar_time(f"{named.number:04d}", relative=False)
+
+
+def decade(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the early 1980s", "the '90s"."""
+    named = pick(tokens, "k")
+    return None if named is None else calendar_time(named.symbol, relative=False)
+
+
+def today(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "yesterday", "tomorrow morning", "early today", "tonight"."""
+    named = pick(tokens, "T")
+    if named is None:
+        return None
+    value = add_days(scene.anchor, named.number).isoformat()
+    if named.symbol:
+        return calendar_time(f"{value}T{named.symbol}", type="TIME")
+    return _in_part_of_day(value, tokens, True)
+
+
+def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "Thanksgiving", "Easter 1999", "last Christmas": the nearest unless told otherwise."""
+    named = pick(tokens, "H")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    if year is not None and 1 < year < 9999:
+        return calendar_time(holiday(named.symbol, year).isoformat(), relative=relative)
+    anchor = scene.anchor
+    years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
+    candidates = [holiday(named.symbol, number) for number in years]
+    way = step(tokens)
+    if way:
+        fitting = [found for found in candidates if (found - anchor).days * way > 0]
+        candidates = fitting or candidates
+    nearest = min(candidates, key=lambda found: abs((found - anchor).days))
+    return calendar_time(nearest.isoformat())
+
+
+def clock(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "9 a.m. EST Tuesday", "noon Saturday", "Tuesday at 9 a.m."."""
+    time = pick(tokens, "C")
+    if time is None:
+        return None
+    hour = clock_hour(time.symbol)
+    if hour is None:
+        return None
+    on: Meaning | None = None
+    for kinds, rule in (("M", day), ("W", weekday), ("T", today), ("Z", day)):
+        if on is None and pick(tokens, kinds) is not None:
+            on = rule(tokens, scene)
+    value = scene.anchor.isoformat() if on is None else on.value[:10]
+    return calendar_time(f"{value}T{hour}", type="TIME", relative=on is None or on.relative)
+
+
+def clock_hour(written: str) -> str | None:
+    """Return ``17:05`` for "5:05 p.m.", None for what is no time of day.
+
+    >>> clock_hour("5 p.m."), clock_hour("12 a.m."), clock_hour("25:00")
+    ('17:00', '00:00', None)
+    """
+    parts = [int(part) for part in re.findall(r"\d{1,2}", written)]
+    hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
+    letters = "".join(letter for letter in written if letter.isalpha())
+    if letters in ("am", "pm"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if letters == "pm" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
+
+
+def unit_end(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "year-end", "year-end 1988": the last day of the unit that the anchor is in."""
+    named = pick(tokens, "x")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    whole = days_of(shifted(scene.anchor, 0, named.symbol) if year is None else f"{year:04d}")
+    return None if whole is None else calendar_time(whole[1].isoformat(), relative=year is None)

@@ -1,0 +1,272 @@
+"""When an article was published, as far as its own text says so.
+
+The strongest evidence wins: a line that says "Published", a line that is nothing but a date near
+the top, a dateline with its full date, a line that says "Updated", the year of a copyright line.
+A date inside the story is no evidence, and neither is today's.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.datatypes import LeftOut, Published, Span
+
+TOP_LINES = 12
+"""Lines with text among which an unlabelled date can be that of the article; behind the headline
+stand byline, section and share bar at most."""
+
+LONGEST_DATE_LINE = 160
+"""Code points; "By ... | Published ... | Updated ..." takes about 100."""
+
+LONGEST_NOTICE = 700
+"""Code points of a notice of copyright with all its conditions."""
+
+FURTHEST_MARK = 3
+"""Code points before a copyright mark that begins its line: a bullet, a dash, a bracket."""
+
+LONGEST_PLACE = 60
+"""Code points of the cities a dateline begins with."""
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[6-9]|20|21)\d\d"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
+_WRITTEN = (
+    rf"{_WEEKDAY}(?:(?P<month_a>{_MONTH})\s+(?P<day_a>{_DAY})\s*,?\s+(?P<year_a>{_YEAR})|"
+    rf"(?P<day_b>{_DAY})(?:\s+of)?[\s-]+(?P<month_b>{_MONTH})\s*,?[\s-]+(?P<year_b>{_YEAR})|"
+    rf"(?P<month_c>{_MONTH})\s*,?\s+(?P<year_c>{_YEAR})|"
+    rf"(?P<year_d>{_YEAR})-(?P<month_d>\d\d)-(?P<day_d>\d\d)(?![\d-])|"
+    rf"(?P<one>\d{{1,2}})(?P<mark>[/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year_e>{_YEAR}))"
+)
+_DATE = re.compile(_WRITTEN + r"(?!\d)", re.IGNORECASE)
+
+_ZONE = (
+    r"(?:[ap]\.?m\.?|[a-z]{2,4}|\(?(?:gmt|utc)?\s*[+-]\d{1,2}:?\d{0,2}\)?|z|local time|"
+    r"\([a-z]{2,4}\))"
+)
+_TIME = re.compile(
+    rf"(?:T|at\s+|,\s*|-\s*|–\s*)?\d{{1,2}}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*{_ZONE}){{0,3}}|"
+    r"(?:at\s+|,\s*)?\d{1,2}\s*[ap]\.?m\.?(?:\s*[a-z]{2,4})?",
+    re.IGNORECASE,
+)
+_TIME_BEFORE = re.compile(rf"(?:{_TIME.pattern})\s*,?\s+(?:on\s+)?(?=\w+\s+\d|\d)", re.IGNORECASE)
+_AGO = (
+    r"(?:in|about|over|almost)?\s*(?:a|an|\d+|one|two|three|four|five|six)\s*"
+    r"(?:second|minute|min|hour|hr|day|week|month|year)s?(?:\s+ago|\s+read)?"
+)
+_FIRST = (
+    r"(?:first\s+|originally\s+)?(?:published|posted|publication date|pub(?:lished)? date|date|"
+    r"released?|issued|filed|created|story of)"
+)
+_LATER = r"(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+date)?"
+_LABEL = re.compile(
+    rf"(?:(?P<first>{_FIRST})|(?P<later>{_LATER}))(?:\s+on|\s+at)?\s*[:,]?\s*", re.IGNORECASE
+)
+_SEPARATOR = re.compile(
+    r"\s*[|·•;]\s*|\s+[/–—-]\s+|\s*,\s+(?=(?:updated|published|by)\b)|^|$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    rf"{_AGO}|\d{{1,3}}\s*-?\s*min(?:ute)?s?(?:\s+read)?|by\s+[\w.'’ -]{{1,50}}|"
+    r"(?:from|in)\s+[A-Z][\w.'’ -]{1,50}|(?:\d+\s+)?comments?|"
+    r"[A-Z][\w.'’&]+(?:\s+(?:of|the|and|[A-Z][\w.'’&]+)){0,4}"
+)
+_NOT_AN_ASIDE = re.compile(r"\b(?:19|20)\d\d\b")
+
+_DATELINE = re.compile(
+    rf"(?P<place>[A-Z][^\W\d_][^\n\r!?;:\"“]{{0,{LONGEST_PLACE}}}?),\s*"
+    r"(?:\([^()\n]{1,30}\)\s*)?"
+    rf"(?P<date>{_WRITTEN})"
+    r"\s*(?:\([^()\n]{1,40}\)|/[\w ]+/)?\s*,?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--?|–|—|:|/)",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|&copy;|\bcopyright\b)[^\w\n]*"
+    r"(?:\(c\)|©|by\b|[^\W\d]\w*(?: [^\W\d]\w*){0,3})?[^\w\n]*"
+    rf"(?P<year>{_YEAR})(?!\s*[-–—/]\s*\d)(?!\d)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def find_published(text: str, left_out: Sequence[LeftOut] = ()) -> Published | None:
+    """Return when ``text`` says it was published and where it says so; None when it does not.
+
+    ``left_out`` are the pieces that are no story. Of dates like 5/6/2014, which is read as May by
+    some and as June by others, the year is returned.
+    """
+    lines = _lines(text)
+    stated = [
+        (evidence[0], number, evidence[1])
+        for number, (start, line) in enumerate(lines)
+        for evidence in _evidence(line, start, top=number < TOP_LINES)
+    ]
+    if len({published.value for kind, _, published in stated if kind == _PLAIN}) > 1:
+        # Dates above the parts of a timeline are not the day it was written.
+        stated = [evidence for evidence in stated if evidence[0] != _PLAIN]
+    if stated:
+        return min(stated, key=lambda evidence: evidence[:2])[2]
+    years: dict[str, Span] = {}
+    for start, line in lines:
+        for year, place in _copyright_years(line, start, left_out):
+            years.setdefault(year, place)
+    if len(years) == 1:
+        year, place = next(iter(years.items()))
+        return Published(year, "copyright line", place)
+    return None
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line holds nothing but when it was published, and perhaps by whom."""
+    return _date_line(line, 0) is not None or _is_moment(line)
+
+
+_LABELLED, _PLAIN, _IN_DATELINE, _UPDATED = range(4)
+"""Kinds of evidence, the strongest first."""
+
+
+def _evidence(line: str, start: int, *, top: bool) -> Iterator[tuple[int, Published]]:
+    """Yield the dates a line states: near the top in any way, further down only with a label."""
+    if top or _LABEL.match(line):
+        stated = _date_line(line, start)
+        if stated is not None and (top or stated[0] != _PLAIN):
+            yield stated
+    if top:
+        dateline = _dateline(line, start)
+        if dateline is not None:
+            yield _IN_DATELINE, dateline
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Return start and text, trimmed, of every line that holds more than white space."""
+    found = []
+    for match in _LINE.finditer(text):
+        line = match[0].strip(" \t\u00a0\ufeff*_[]")
+        if line:
+            found.append((match.start() + match[0].index(line), line))
+    return found
+
+
+def _date_line(line: str, start: int) -> tuple[int, Published] | None:
+    """Return kind of evidence and date of a line that is nothing but a date and its company."""
+    if len(line) > LONGEST_DATE_LINE:
+        return None
+    found: list[tuple[int, Published]] = []
+    label: str | None = None
+    for begin, end in _pieces(line):
+        piece = line[begin:end]
+        marked = _LABEL.match(piece)
+        if marked:
+            label = "later" if marked["later"] else "first"
+            begin += marked.end()
+            if begin == end:
+                continue
+        timed = _TIME_BEFORE.match(line, begin, end)
+        if timed:
+            begin = timed.end()
+        date = _DATE.match(line, begin, end)
+        value = date and _value(date)
+        if date and value:
+            rest = line[date.end() : end].strip(" ,")
+            if rest and not (_TIME.fullmatch(rest) or _is_aside(rest, dated=True)):
+                return None
+            kind = _PLAIN if label is None else _UPDATED if label == "later" else _LABELLED
+            method = "date line" if kind != _UPDATED else "date line of an update"
+            place = Span(start + begin, start + date.end())
+            found.append((kind, Published(value, method, place)))
+            label = None
+        elif not (_TIME.fullmatch(piece) or _is_aside(piece, dated=False)):
+            return None
+    return min(found, key=lambda evidence: evidence[0]) if found else None
+
+
+def _pieces(line: str) -> list[tuple[int, int]]:
+    """Return where the parts of a line stand between its bars, dots and dashes."""
+    marks = [(match.start(), match.end()) for match in _SEPARATOR.finditer(line)]
+    bounds = [(one[1], two[0]) for one, two in zip(marks, marks[1:], strict=False)]
+    return [(begin, end) for begin, end in bounds if begin < end]
+
+
+def _is_aside(piece: str, *, dated: bool) -> bool:
+    """Tell whether a piece beside a date is a byline, a place, an age or a reading time."""
+    if dated:
+        timed = _TIME.match(piece)
+        if timed:
+            piece = piece[timed.end() :].strip(" ,")
+    if not piece:
+        return True
+    if dated and not re.match(r"(?:by|from|in)\b|\(", piece, re.IGNORECASE):
+        return re.fullmatch(_AGO, piece) is not None
+    return _ASIDE.fullmatch(piece.strip("()")) is not None and not _NOT_AN_ASIDE.search(piece)
+
+
+def _is_moment(line: str) -> bool:
+    """Tell whether a line holds a time or an age alone: "9:08 AM", "Updated 2 hours ago"."""
+    marked = _LABEL.match(line)
+    rest = line[marked.end() :] if marked else line
+    if re.fullmatch(_AGO, rest, re.IGNORECASE):
+        return marked is not None or rest.lower().endswith(("ago", "read"))
+    timed = _TIME.fullmatch(rest)
+    return timed is not None and (marked is not None or any(char.isalpha() for char in rest))
+
+
+def _dateline(line: str, start: int) -> Published | None:
+    """Return the date of "WASHINGTON, Jan. 7, 2011 — The ..." when the line begins with one."""
+    match = _DATELINE.match(line, 0, 3 * LONGEST_DATE_LINE)
+    if match is None:
+        return None
+    first = _CAPITALS.match(match["place"])
+    value = _value(match)
+    if first is None or not first[0].isupper() or value is None:
+        return None
+    return Published(
+        value, "dateline", Span(start + match.start("date"), start + match.end("date"))
+    )
+
+
+def _value(match: re.Match[str]) -> str | None:
+    """Return the ISO date that was matched, None when there is no such day."""
+    for form in "abcd":
+        year, month = match[f"year_{form}"], match[f"month_{form}"]
+        if year:
+            number = int(month) if month.isdigit() else _month(month)
+            if form == "c":
+                return f"{year}-{number:02}"
+            day = re.match(r"\d+", match[f"day_{form}"])
+            return _iso(int(year), number, int(day[0])) if day else None
+    year, one, two = match["year_e"], int(match["one"]), int(match["two"])
+    if match["mark"] == "." or one > 12 or one == two:
+        return _iso(int(year), two, one)
+    if two > 12:
+        return _iso(int(year), one, two)
+    return str(year) if one and two else None
+
+
+def _month(name: str) -> int:
+    return 1 + next(i for i, month in enumerate(_MONTHS) if month.startswith(name[:3].lower()))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _copyright_years(
+    line: str, start: int, left_out: Sequence[LeftOut]
+) -> Iterator[tuple[str, Span]]:
+    """Yield the years of copyright marks that stand at the start of a line or in no story."""
+    if len(line) > LONGEST_NOTICE:
+        return
+    for match in _COPYRIGHT.finditer(line):
+        at = start + match.start()
+        in_front = match.start() <= FURTHEST_MARK
+        if in_front or any(piece.span.start <= at < piece.span.end for piece in left_out):
+            yield match["year"], Span(start + match.start("year"), start + match.end("year"))

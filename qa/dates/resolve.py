@@ -1,0 +1,223 @@
+"""What each rule of the grammar means: from tokens to a TIMEX3 type, value and days."""
+
+from collections.abc import Callable
+
+from qa.dates import points
+from qa.dates.amounts import amount, duration, move, shifted
+from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.timex import add_days, quarter_value
+
+# What these rules find is what "that day" and "the following year" are counted from.
+_FOCUSING = frozenset("day weekday month year season quarter today holiday unit clock".split())
+
+
+def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Return what the tokens of a rule mean, None when they are no time after all."""
+    found = _RULES[rule](tokens, scene)
+    if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
+        if rule in ("quarter", "unit") and "-Q" in found.value:
+            scene.quarter = found.value
+        if rule in _FOCUSING:
+            scene.day = found.days[0]
+    return found
+
+
+def _frequency(tokens: Tokens, scene: Scene) -> Meaning | None:
+    often = pick(tokens, "y")
+    if often is not None:
+        return Meaning("SET", often.symbol)
+    weekday, part = pick(tokens, "Ww"), pick(tokens, "Pp")
+    if weekday is not None:
+        return Meaning("SET", f"XXXX-WXX-{weekday.number + 1}{'T' + part.symbol if part else ''}")
+    if part is not None:
+        return Meaning("SET", f"XXXX-XX-XXT{part.symbol}")
+    other = pick(tokens, "KMS")
+    if other is not None:
+        values = {"K": "XXXX-WXX-WE", "M": f"XXXX-{other.number:02d}", "S": f"XXXX-{other.symbol}"}
+        return Meaning("SET", values[other.kind])
+    return Meaning("SET", duration(*amount(tokens)))
+
+
+def _ago(tokens: Tokens, scene: Scene) -> Meaning | None:
+    count, unit = amount(tokens)
+    if count is None or unit.startswith("T"):
+        value = duration(count, unit) if unit.startswith("T") else "PAST_REF"
+        days = (scene.anchor, scene.anchor) if unit.startswith("T") and count else None
+        return Meaning("DATE", value, days, relative=days is not None)
+    if unit in "YQ" and scene.quarter is not None and count == 1:
+        return _year_before(scene)
+    return _distance(tokens, scene, -count, unit)
+
+
+def _distance(tokens: Tokens, scene: Scene, count: float, unit: str) -> Meaning:
+    """Return the time so far from the anchor; "less than" leaves all the days on the way."""
+    value = shifted(scene.anchor, int(count), unit)
+    if pick(tokens, "h") is not None or count % 1:
+        value = shifted(move(scene.anchor, count * 12, "M"), 0, "M") if unit == "Y" else value
+    limit = pick(tokens, "Q")
+    if limit is not None and limit.symbol == "<":
+        ends = sorted((move(scene.anchor, count, unit), scene.anchor))
+        return Meaning("DATE", value, (ends[0], ends[1]), relative=True)
+    return calendar_time(value)
+
+
+def _year_before(scene: Scene) -> Meaning:
+    year, number = (scene.quarter or "0001-Q1").split("-Q")
+    return calendar_time(quarter_value(int(year) - 1, int(number)))
+
+
+def _shift(tokens: Tokens, scene: Scene) -> Meaning | None:
+    count, unit = amount(tokens)
+    way = pick(tokens, "B")
+    if count is None or unit.startswith("T"):
+        return Meaning("DURATION", duration(count, unit))
+    back = way is None or way.symbol == "<"
+    if back and unit == "Y" and count == 1 and scene.quarter is not None:
+        return _year_before(scene)
+    from_now = way is not None and way.symbol == "now"
+    start = scene.anchor if from_now else scene.day or scene.anchor
+    return calendar_time(shifted(start, int(-count if back else count), unit))
+
+
+def _year_ago(tokens: Tokens, scene: Scene) -> Meaning | None:
+    units = [token for token in tokens if token.kind in "UucV"]
+    if len(units) > 1 and units[-1].kind == "V":
+        return Meaning("DURATION", duration(*amount(tokens[tokens.index(units[0]) + 1 :])))
+    if units[0].symbol == "Y" and scene.quarter is not None:
+        return _year_before(scene)
+    return calendar_time(shifted(scene.anchor, -1, units[0].symbol))
+
+
+def _span(tokens: Tokens, scene: Scene) -> Meaning | None:
+    count, unit = amount(tokens)
+    value, way = duration(count, unit), step(tokens)
+    if count is None or not way:
+        return Meaning("DURATION", value)
+    far = move(scene.anchor, way * count, unit)
+    return Meaning("DURATION", value, (min(far, scene.anchor), max(far, scene.anchor)), True)
+
+
+def _duration(tokens: Tokens, scene: Scene) -> Meaning | None:
+    whole = pick(tokens, "g")
+    return Meaning("DURATION", whole.symbol if whole else duration(*amount(tokens)))
+
+
+def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "last week", "early next year", "this morning", "that quarter"."""
+    named, way = pick(tokens, "UucKP"), step(tokens)
+    if named is None:
+        return None
+    way = way or 0
+    earlier = pick(tokens, "B")
+    anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
+    if named.kind == "P":
+        day = add_days(anchor, way).isoformat()
+        return calendar_time(f"{day}T{named.symbol}", type="TIME")
+    if named.symbol.startswith("T"):
+        return Meaning("DURATION", duration(1, named.symbol))
+    if pick(tokens, "D") is not None and named.symbol == "Q" and scene.quarter is not None:
+        return calendar_time(scene.quarter)
+    if pick(tokens, "l") is not None and way == -1 and named.kind != "K":
+        far = move(scene.anchor, -1, named.symbol)
+        return Meaning("DURATION", duration(1, named.symbol), (far, scene.anchor), True)
+    if named.kind == "K" and way == 0 and step(tokens) is None and anchor.weekday() < 5:
+        way = 0 if scene.direction() == 1 else -1
+    found = calendar_time(shifted(anchor, way, named.symbol))
+    if way == 0 and earlier is not None and found.days is not None:
+        first, last = found.days
+        past = earlier.symbol == "<"
+        days = (
+            (first, max(scene.anchor, first)) if past else (scene.anchor, max(last, scene.anchor))
+        )
+        return found._replace(days=days)
+    return found
+
+
+def _ended_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the year" of "the year ended March 31" is a length, not the calendar year."""
+    if tokens[-1].symbol == "Q":
+        return _the_unit(tokens, scene)
+    return Meaning("DURATION", duration(1, tokens[-1].symbol))
+
+
+def _the_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the quarter", "the end of the year", "the morning"."""
+    named = pick(tokens, "UucKP")
+    if named is None:
+        return None
+    if named.symbol == "Q":
+        if scene.quarter is None:
+            return calendar_time(shifted(scene.anchor, -1, "Q"))
+        return calendar_time(scene.quarter)
+    return _unit(tokens, scene)
+
+
+def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    named, which = pick(tokens, "Uuc"), pick(tokens, "oX")
+    if named is None or which is None:
+        return None
+    if which.kind == "X":
+        start = scene.day or scene.anchor
+        return calendar_time(shifted(start, 1, named.symbol))
+    if named.symbol == "C" and which.number > 1:
+        return calendar_time(f"{which.number - 1:02d}", relative=False)
+    return Meaning("DATE" if named.symbol == "D" else "DURATION", duration(1, named.symbol))
+
+
+def _units(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "recent weeks", "the coming months", "days"."""
+    if pick(tokens, "rlLX") is not None:
+        return Meaning(
+            "DATE", "FUTURE_REF" if step(tokens) == 1 or _of_future(tokens) else "PAST_REF"
+        )
+    return Meaning("DURATION", duration(None, amount(tokens)[1]))
+
+
+def _of_future(tokens: Tokens) -> bool:
+    return any(token.symbol == "FUTURE_REF" for token in tokens)
+
+
+def _bare_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    return Meaning("DURATION", duration(1, tokens[0].symbol))
+
+
+def _part_of_day(tokens: Tokens, scene: Scene) -> Meaning | None:
+    named = pick(tokens, "P")
+    day = (scene.day or scene.anchor).isoformat()
+    return None if named is None else calendar_time(f"{day}T{named.symbol}", type="TIME")
+
+
+def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
+    named = pick(tokens, "Rr")
+    return Meaning("DATE", "PAST_REF" if named is None else named.symbol)
+
+
+_RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
+    "clock": points.clock,
+    "frequency": _frequency,
+    "days": points.days,
+    "day": points.day,
+    "weekday": points.weekday,
+    "month": points.month,
+    "quarter": points.quarter,
+    "decade": points.decade,
+    "year_ago": _year_ago,
+    "ago": _ago,
+    "shift": _shift,
+    "span": _span,
+    "first_units": _duration,
+    "season": points.season,
+    "duration": _duration,
+    "unit_end": points.unit_end,
+    "year": points.year,
+    "unit": _unit,
+    "ordinal_unit": _ordinal_unit,
+    "ended_unit": _ended_unit,
+    "the_unit": _the_unit,
+    "today": points.today,
+    "holiday": points.holidays,
+    "units": _units,
+    "bare_unit": _bare_unit,
+    "part_of_day": _part_of_day,
+    "reference": _reference,
+}

@@ -1,0 +1,198 @@
+"""Rows of the store as values: articles, passages, sentences, time expressions, vectors.
+
+Every function takes the connection of one ``Store.reading()`` or ``writing()``, so that what
+belongs to one question is read from one consistent view.
+"""
+
+import datetime
+import hashlib
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.datatypes import (
+    Article,
+    ArticleReference,
+    LeftOut,
+    Passage,
+    Published,
+    Span,
+    TimeExpression,
+)
+from qa.errors import ArticleNotFound
+
+_ARTICLE = (
+    "id, sha256, text, title, source, headline_start, headline_end, url, author,"
+    " published, published_method, published_start, published_end"
+)
+
+
+def article(connection: sqlite3.Connection, article_id: str) -> Article:
+    """Return one article.
+
+    :raises ArticleNotFound: when there is none with that id.
+    """
+    row = connection.execute(
+        f"SELECT {_ARTICLE} FROM article WHERE id = ?", (article_id,)
+    ).fetchone()
+    if row is None:
+        raise ArticleNotFound(
+            f"no article with the id {article_id[:80]!r} in this collection. "
+            "qa articles lists those it holds."
+        )
+    return _article(connection, row)
+
+
+def articles(connection: sqlite3.Connection) -> list[Article]:
+    """Return all articles: dated ones in order of publication, then the undated, by source."""
+    rows = connection.execute(
+        f"SELECT {_ARTICLE} FROM article ORDER BY published IS NULL, published, source, id"
+    ).fetchall()
+    return [_article(connection, row) for row in rows]
+
+
+def _article(connection: sqlite3.Connection, row: Sequence[object]) -> Article:
+    """Build an Article from its row and its left-out spans."""
+    (key, sha256, text, title, source, head_start, head_end, url, author, *published) = row
+    value, method, evidence_start, evidence_end = published
+    left_out = connection.execute(
+        'SELECT "start", "end", reason FROM left_out WHERE article_id = ? ORDER BY "start"', (key,)
+    )
+    return Article(
+        id=str(key),
+        sha256=str(sha256),
+        text=str(text),
+        title=str(title),
+        source=str(source),
+        headline=_span(head_start, head_end),
+        url=None if url is None else str(url),
+        author=None if author is None else str(author),
+        published=None
+        if value is None
+        else Published(str(value), str(method), _span(evidence_start, evidence_end)),
+        left_out=tuple(LeftOut(Span(start, end), reason) for start, end, reason in left_out),
+    )
+
+
+def _span(start: object, end: object) -> Span | None:
+    """Two nullable columns as a span."""
+    return Span(start, end) if isinstance(start, int) and isinstance(end, int) else None
+
+
+def text(connection: sqlite3.Connection, article_id: str) -> str:
+    """Return the whole text of an article that is known to be there."""
+    row = connection.execute("SELECT text FROM article WHERE id = ?", (article_id,)).fetchone()
+    return str(row[0])
+
+
+def reference(connection: sqlite3.Connection, article_id: str) -> ArticleReference:
+    """Return what a citation says of an article that is known to be there."""
+    row = connection.execute(
+        "SELECT id, title, source, url, published, sha256 FROM article WHERE id = ?", (article_id,)
+    ).fetchone()
+    return ArticleReference(*row)
+
+
+def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passage]:
+    """Return the passages with these ids, in the order given."""
+    found = []
+    for passage_id in ids:
+        article_id, start, end, slice_ = connection.execute(
+            'SELECT article_id, passage."start", passage."end",'
+            ' substr(text, passage."start" + 1, passage."end" - passage."start")'
+            " FROM passage JOIN article ON article.id = article_id WHERE passage.id = ?",
+            (passage_id,),
+        ).fetchone()
+        sentences = connection.execute(
+            'SELECT "start", "end" FROM sentence WHERE article_id = ? AND "start" >= ? AND'
+            ' "end" <= ? ORDER BY "start"',
+            (article_id, start, end),
+        ).fetchall()
+        # a piece of a sentence that is too long for one passage stands for its sentence
+        spans = tuple(Span(*sentence) for sentence in sentences) or (Span(start, end),)
+        found.append(Passage(passage_id, article_id, Span(start, end), slice_, spans))
+    return found
+
+
+def time_expressions(
+    connection: sqlite3.Connection, article_id: str, within: Span | None = None
+) -> list[TimeExpression]:
+    """Return the time expressions of an article, in order; with ``within`` only those inside it."""
+    start, end = (within.start, within.end) if within else (0, 2**62)
+    rows = connection.execute(
+        'SELECT time_expression."start", "end", type, value, earliest, latest, anchor,'
+        ' substr(text, "start" + 1, "end" - "start")'
+        " FROM time_expression JOIN article ON article.id = article_id"
+        ' WHERE article_id = ? AND "start" >= ? AND "end" <= ? ORDER BY "start"',
+        (article_id, start, end),
+    )
+    return [
+        TimeExpression(Span(first, last), slice_, type_, value, *map(_date, (low, high, anchor)))
+        for first, last, type_, value, low, high, anchor, slice_ in rows
+    ]
+
+
+def _date(value: str | None) -> datetime.date | None:
+    """Read a nullable ISO 8601 date column."""
+    return None if value is None else datetime.date.fromisoformat(value)
+
+
+def vectors(connection: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return all passage ids, ascending, and their vectors, shape (n, dimension)."""
+    rows = connection.execute("SELECT id, vector FROM passage ORDER BY id").fetchall()
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    joined = b"".join(row[1] for row in rows)
+    matrix = np.frombuffer(joined, dtype="<f4").astype(np.float32, copy=False)
+    return ids, matrix.reshape(len(ids), -1 if len(ids) else 0)
+
+
+def passage_ids(connection: sqlite3.Connection, article_ids: Collection[str]) -> list[int]:
+    """Return the ids of all passages of these articles, ascending."""
+    rows = connection.execute(
+        "SELECT id FROM passage WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(article_ids)),),
+    )
+    return [row[0] for row in rows]
+
+
+def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
+    """Yield what a citation says of each article, in order of id."""
+    rows = connection.execute(
+        "SELECT id, title, source, url, published, sha256 FROM article ORDER BY id"
+    )
+    for row in rows:
+        yield ArticleReference(*row)
+
+
+def digest(connection: sqlite3.Connection) -> str:
+    """Return the SHA-256 of what the collection holds: articles with metadata, and settings.
+
+    Independent of the order in which articles came, and of when.
+    """
+    whole = hashlib.sha256()
+    settings = connection.execute(
+        "SELECT key, value FROM meta WHERE key != 'generation' ORDER BY key"
+    )
+    for row in settings:
+        whole.update(json.dumps(row).encode())
+    rows = connection.execute(
+        "SELECT id, sha256, title, source, url, author, published FROM article ORDER BY id"
+    )
+    for row in rows:
+        whole.update(json.dumps(row).encode())
+    return whole.hexdigest()
+
+
+def passage_times(
+    connection: sqlite3.Connection, passage_id: int
+) -> tuple[list[TimeExpression], str | None]:
+    """Return the time expressions of a passage, in order, and when its article was published."""
+    article_id, start, end, published = connection.execute(
+        'SELECT article_id, "start", "end", published FROM passage'
+        " JOIN article ON article.id = article_id WHERE passage.id = ?",
+        (passage_id,),
+    ).fetchone()
+    return time_expressions(connection, article_id, Span(start, end)), published

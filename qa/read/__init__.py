@@ -1,0 +1,1 @@
+"""From question and passages to citations: reading, confidence, quoting."""

@@ -1,0 +1,55 @@
+"""No answer, said in words: what the collection covers, and what was not found in it."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from qa.datatypes import Hit
+from qa.dates.question import TimeScope
+from qa.index import rows
+from qa.index.lexical import STOP_WORDS, WORD
+from qa.read.words import question_stems, stems
+
+# Missing words named in the reason; more would not help a person to ask again.
+MAX_MISSING = 5
+
+
+def reason(
+    connection: sqlite3.Connection,
+    question: str,
+    scope: TimeScope | None,
+    hits: Sequence[Hit],
+    left: int | None,
+) -> str:
+    """Return why there is no answer, in a few sentences for a person.
+
+    ``left`` is how many articles the filters left to search, None without a filter.
+    """
+    articles = list(rows.references(connection))
+    if not articles:
+        return "The collection holds no articles yet. Add some with qa index."
+    if len(articles) == 1:
+        parts = ["The one article in this collection does not say."]
+    else:
+        parts = [f"The {len(articles):,} articles in this collection do not say."]
+    if left is not None:
+        parts.append(f"Only {left:,} of them fit the period and the sources that were set.")
+    found: frozenset[str] = frozenset().union(*(stems(hit.passage.text) for hit in hits))
+    missing = [word for word in _words(question) if question_stems(word) - found]
+    if missing and hits:
+        named = ", ".join(f"“{word}”" for word in missing[:MAX_MISSING])
+        parts.append(f"Nothing near the question mentions {named}.")
+    elif scope is not None and left != 0:
+        parts.append(f"Nothing near the question is known to be of that time ({scope.words}).")
+    dates = sorted(article.published for article in articles if article.published)
+    if dates:
+        period = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+        undated = len(articles) - len(dates)
+        rest = f", {undated:,} without a date" if undated else ""
+        parts.append(f"The collection covers {period}{rest}.")
+    return " ".join(parts)
+
+
+def _words(question: str) -> list[str]:
+    """Return the words of a question that are worth naming, as typed, each once."""
+    words = dict.fromkeys(WORD.findall(question))
+    return [word for word in words if word.lower() not in STOP_WORDS]

@@ -1,0 +1,141 @@
+"""Extracts to the Answer: how sure, which citations, or why there is none."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from qa.asking import Found, FoundPassage
+from qa.datatypes import (
+    Abstention,
+    Answer,
+    Citation,
+    CollectionReference,
+    Extract,
+    Hit,
+    Scope,
+    TextSpan,
+)
+from qa.dates.question import TimeScope
+from qa.index import rows
+from qa.read.abstention import reason
+from qa.read.citations import cite
+from qa.read.confidence import Calibration, confidence, features
+from qa.read.timing import date_of, timed
+
+# Part of every answer's identity: raised when the same parts would answer differently.
+ANSWER_VERSION = 1
+
+# Extracts past these are never among the surest, and rating each costs time.
+MOST_EXTRACTS = 40
+
+
+def found(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Found:
+    """Return the passages of the hits, in their order, with their articles."""
+    return Found(
+        tuple(
+            FoundPassage(
+                rows.reference(connection, hit.passage.article_id),
+                TextSpan(hit.passage.text, hit.passage.span.start, hit.passage.span.end),
+            )
+            for hit in hits
+        )
+    )
+
+
+def compose(
+    connection: sqlite3.Connection,
+    question: str,
+    standalone: str,
+    wording: str,
+    scope: TimeScope | None,
+    hits: Sequence[Hit],
+    extracts: Sequence[Extract],
+    *,
+    left: int | None,
+    most: int,
+    reader: str,
+    calibration: Calibration,
+    collection: CollectionReference,
+) -> Answer:
+    """Return the Answer of what was read, with ``elapsed_ms`` 0.
+
+    ``wording`` is what was read for: the stand-alone question without the words of its ``scope``.
+    The surest extract decides whether there is an answer. Further citations are those that are
+    sure enough by themselves, of other articles, up to ``most`` in all. ``left`` is how many
+    articles the filters left, None without a filter.
+    """
+    by_passage = {hit.passage.id: hit for hit in hits}
+    rated = sorted(
+        (
+            (extract, confidence(calibration, features(wording, extract, extracts, hit, fits)))
+            for extract, fits in timed(connection, extracts[:MOST_EXTRACTS], scope)
+            for hit in [by_passage[extract.passage.id]]
+        ),
+        key=lambda pair: -pair[1],  # stable: ties stay in the reader's order
+    )
+    rated = _best_of_each_article(rated)
+    answered = bool(rated) and rated[0][1] >= calibration.threshold
+    sure = [pair for pair in rated if pair[1] >= calibration.threshold]
+    citations = cite(connection, sure, most) if answered else ()
+    abstention = None
+    if not answered:
+        nearest = cite(connection, rated, most)
+        abstention = Abstention(reason(connection, wording, scope, hits, left), nearest)
+    return Answer(
+        id=_identity(question, standalone, collection, reader, citations),
+        question=question,
+        standalone_question=standalone,
+        answered=answered,
+        text=citations[0].answer.text if citations else "",
+        confidence=rated[0][1] if rated else 0.0,
+        date=date_of(standalone, citations),
+        citations=citations,
+        abstention=abstention,
+        collection=collection,
+        elapsed_ms=0.0,
+        scope=_reported(scope),
+    )
+
+
+def _best_of_each_article(rated: Sequence[tuple[Extract, float]]) -> list[tuple[Extract, float]]:
+    """Return the first pair of each article: further ones of the same source add no support."""
+    best: dict[str, tuple[Extract, float]] = {}
+    for pair in rated:
+        best.setdefault(pair[0].passage.article_id, pair)
+    return list(best.values())
+
+
+def _reported(scope: TimeScope | None) -> Scope | None:
+    """Return a time scope as the Answer states it."""
+    if scope is None:
+        return None
+    return Scope(
+        words=scope.words,
+        relation=scope.relation,
+        earliest=scope.earliest.isoformat() if scope.earliest else None,
+        latest=scope.latest.isoformat() if scope.latest else None,
+    )
+
+
+def _identity(
+    question: str,
+    standalone: str,
+    collection: CollectionReference,
+    reader: str,
+    citations: Sequence[Citation],
+) -> str:
+    """Return the SHA-256 of what the answer is a function of, and of its citations."""
+    whole = json.dumps(
+        [
+            ANSWER_VERSION,
+            question,
+            standalone,
+            collection.digest,
+            reader,
+            [asdict(citation) for citation in citations],
+        ],
+        sort_keys=True,
+    )
+    return hashlib.sha256(whole.encode()).hexdigest()

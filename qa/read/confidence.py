@@ -1,0 +1,133 @@
+"""How sure we are: from what was read to the probability that the answer is right.
+
+A logistic regression over a few features, fitted on questions that nothing else was tuned on and
+shipped as numbers with the reader (``confidence.json``). Platt, "Probabilistic outputs for support
+vector machines", 1999; Kamath, Jia and Liang, "Selective question answering under domain shift",
+ACL 2020, for using more than the reader's own score.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.datatypes import Extract, Hit
+from qa.errors import ModelNotFound
+from qa.read.words import coverage, question_stems, stems
+
+FEATURES = ("score", "lead", "dense", "covered", "agreement", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Shipped numbers of one reader.
+
+    ``weights`` follow ``FEATURES``. Answers under ``threshold`` are not given; on the questions it
+    was fitted on and held out from, at most the share ``risk`` of the answers above it was wrong.
+    ``reliability`` holds (least confidence, share right, answers seen), ascending.
+    """
+
+    reader: str
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float
+    risk: float
+    reliability: tuple[tuple[float, float, int], ...]
+
+    def right_of_hundred(self, confidence: float) -> int | None:
+        """Return how many of 100 held-out answers this sure were right; None when none was."""
+        shares = [share for least, share, _ in self.reliability if confidence >= least]
+        return round(100 * shares[-1]) if shares else None
+
+
+def load_calibration(path: Path) -> Calibration:
+    """Read ``confidence.json``.
+
+    :raises ModelNotFound: when it is absent or was made for other features.
+    """
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        if tuple(values["features"]) != FEATURES:
+            raise ValueError(f"features {values['features']}, expected {list(FEATURES)}")
+        return Calibration(
+            reader=values["reader"],
+            weights=tuple(values["weights"]),
+            bias=values["bias"],
+            threshold=values["threshold"],
+            risk=values["risk"],
+            reliability=tuple(
+                (least, share, answers) for least, share, answers in values["reliability"]
+            ),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelNotFound(
+            f"no usable calibration at {path}: {error}. Expected the file that is shipped with "
+            "the reader; install this package again."
+        ) from error
+
+
+def features(
+    question: str, extract: Extract, extracts: Sequence[Extract], hit: Hit, time_fit: float
+) -> list[float]:
+    """Return the values of ``FEATURES`` for one of the ``extracts`` of a question.
+
+    ``hit`` is the one it was read from, ``time_fit`` how well it fits the time asked for (1 when
+    none was). The share of the question's words that the passage covers stands for "is this about
+    what was asked"; the lead over the best other sentence for "is there another candidate";
+    agreement counts independent articles that give the same words.
+    """
+    answer = _answer_stems(extract)
+    others = [other for other in extracts if not _same_sentence(other, extract)]
+    best_other = max((other.score for other in others), default=extract.score - 1.0)
+    agreeing = {
+        other.passage.article_id
+        for other in others
+        if other.passage.article_id != extract.passage.article_id
+        and answer
+        and coverage(answer, _answer_stems(other)) > AGREEMENT
+    }
+    return [
+        extract.score,
+        max(-1.0, min(1.0, extract.score - best_other)),
+        hit.dense,
+        coverage(question_stems(question), stems(extract.passage.text)),
+        min(2.0, float(len(agreeing))),
+        time_fit - 1.0,
+    ]
+
+
+def _same_sentence(one: Extract, other: Extract) -> bool:
+    """Tell whether two extracts stand in the same sentence; passages overlap by one."""
+    return one.passage.article_id == other.passage.article_id and one.quote == other.quote
+
+
+# Two answers say the same when this share of the words of the one is in the other.
+AGREEMENT = 0.7
+
+
+def _answer_stems(extract: Extract) -> frozenset[str]:
+    """Return the stems of the words of an answer."""
+    start = extract.passage.span.start
+    return stems(extract.passage.text[extract.answer.start - start : extract.answer.end - start])
+
+
+def confidence(calibration: Calibration, values: Sequence[float]) -> float:
+    """Return the probability, 0 to 1, that an answer with these feature values is right."""
+    total = calibration.bias + sum(
+        weight * value for weight, value in zip(calibration.weights, values, strict=True)
+    )
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+# From the least confidence that deserves the words, the most certain first.
+WORDS = ((0.97, "almost certain"), (0.90, "very likely"), (0.75, "likely"), (0.0, "uncertain"))
+
+
+def in_words(value: float) -> str:
+    """Return a confidence in words for a person.
+
+    >>> in_words(0.91)
+    'very likely'
+    """
+    return next(words for least, words in WORDS if value >= least)

@@ -1,0 +1,96 @@
+"""From a reader's logits to answer spans: joint decoding, windows, overlaps. Pure numpy.
+
+Positions here are word pieces, first and last inclusive, because that is what logits are about;
+``runtime`` turns them into code points. Scores are sums of raw logits, never a softmax inside one
+passage, so they compare across windows and passages.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+MAX_PIECES = 40
+"""Longest answer in word pieces: nearly all gold answers are shorter; a longer one is a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSpan:
+    """Word pieces ``first`` to ``last`` (inclusive); ``score`` is the margin over "no answer"."""
+
+    first: int
+    last: int
+    score: float
+
+    def overlaps(self, other: "PieceSpan") -> bool:
+        """Tell whether the two share a word piece."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def decode(
+    start: Floats,
+    end: Floats,
+    first: int,
+    last: int,
+    *,
+    n_best: int = 5,
+    max_pieces: int = MAX_PIECES,
+) -> list[PieceSpan]:
+    """Return the best ``n_best`` spans of one window, best first, none overlapping another.
+
+    ``start`` and ``end`` are the logits of the whole input; the passage is the word pieces
+    ``first`` to ``last`` (exclusive) of it, and position 0 means "no answer". Start and end are
+    chosen together: every pair with start <= end < start + ``max_pieces`` is scored. Positions
+    returned count from the passage's first word piece. Ties: the earlier start, then the shorter.
+    """
+    size = last - first
+    if size <= 0:
+        return []
+    pairs = start[first:last, None] + end[None, first:last] - (start[0] + end[0])
+    allowed = np.triu(np.ones((size, size), bool))
+    allowed &= np.tril(np.ones((size, size), bool), max_pieces - 1)
+    pairs = np.where(allowed, pairs, -np.inf)
+    spans: list[PieceSpan] = []
+    while len(spans) < n_best:
+        best_start, best_end = divmod(int(pairs.argmax()), size)
+        score = float(pairs[best_start, best_end])
+        if score == -np.inf:
+            break
+        spans.append(PieceSpan(best_start, best_end, score))
+        pairs[: best_end + 1, best_start:] = -np.inf
+    return spans
+
+
+def windows(pieces: int, room: int, overlap: int) -> list[tuple[int, int]]:
+    """Return half-open ranges of at most ``room`` that cover ``range(pieces)``.
+
+    Neighbours share at least ``overlap`` word pieces, so an answer up to that long stands whole in
+    one of them. The ranges are equally long, which leaves no stub without context at the end.
+
+    >>> windows(10, 6, 2), windows(5, 6, 2), windows(0, 6, 2)
+    ([(0, 6), (4, 10)], [(0, 5)], [])
+    """
+    if not 0 <= overlap < room:
+        raise ValueError(f"overlap must be 0 or more and below room: {overlap}, {room}")
+    if pieces <= room:
+        return [(0, pieces)] if pieces else []
+    count = -(-(pieces - overlap) // (room - overlap))
+    step = (pieces - room) / (count - 1)
+    return [(begin, begin + room) for begin in (round(step * n) for n in range(count))]
+
+
+def best_apart(spans: Iterable[PieceSpan], n_best: int) -> list[PieceSpan]:
+    """Return the best spans, best first, leaving out each that overlaps a better one.
+
+    Ties: the earlier start, then the earlier end.
+    """
+    kept: list[PieceSpan] = []
+    for span in sorted(spans, key=lambda span: (-span.score, span.first, span.last)):
+        if len(kept) == n_best:
+            break
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return kept

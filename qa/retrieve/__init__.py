@@ -1,0 +1,1 @@
+"""From a question to hits: dense and lexical search, fused."""

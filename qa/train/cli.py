@@ -1,0 +1,180 @@
+"""From question files to a shipped reader: train, resume, average, export.
+
+Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
+shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume
+RUN/stable.pt --decay N" lets the rate fall to nothing over N more steps and leaves a finished
+reader in RUN/reader. The stable checkpoint stays, so training can go on from it later.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from qa.train import loop
+from qa.train.mixture import Recipe, Source
+from qa.train.schedule import Schedule
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+console = Console(highlight=False)
+
+REPORT_EVERY = 50
+"""Steps between two lines of figures."""
+
+Keep = Annotated[int, typer.Option(help="keep the averaged weights every so many steps")]
+Steps = Annotated[int | None, typer.Option(help="stop after so many steps in all")]
+
+
+def source(text: str) -> Source:
+    """Read ``PATH`` or ``PATH=WEIGHT``.
+
+    >>> source("train-v2.0.json=0.5").weight, source("train-v2.0.json").weight
+    (0.5, 1.0)
+    """
+    path, _, weight = text.rpartition("=")
+    if path:
+        with suppress(ValueError):
+            return Source(Path(path), float(weight))
+    return Source(Path(text))
+
+
+class Reporter:
+    """Shows progress: a bar on a terminal, and a line of figures now and then everywhere."""
+
+    def __init__(self, bar: Progress, total: int | None) -> None:
+        """Show on ``bar``; ``total`` is the last step, None when there is none."""
+        self._bar = bar
+        self._total = total
+        self._task = bar.add_task("training", total=total)
+        self._seen: list[loop.Progress] = []
+        self._began = time.monotonic()
+
+    def __call__(self, progress: loop.Progress) -> None:
+        """Take note of one step."""
+        self._bar.update(self._task, completed=progress.step)
+        self._seen.append(progress)
+        if len(self._seen) < REPORT_EVERY:
+            return
+        took = time.monotonic() - self._began
+        loss = sum(p.loss for p in self._seen) / len(self._seen)
+        examples = sum(p.examples for p in self._seen) / took
+        tokens = sum(p.tokens for p in self._seen) / took
+        line = f"{time.strftime('%H:%M:%S')} step {progress.step} epoch {progress.epoch} "
+        line += f"loss {loss:.3f} rate {progress.rate:.2e} {examples:.1f} examples/s "
+        line += f"{tokens:.0f} word pieces/s"
+        if self._total is not None:
+            left = (self._total - progress.step) * took / len(self._seen)
+            line += f", {left / 60:.0f} min left"
+        self._bar.console.print(line)
+        self._seen.clear()
+        self._began = time.monotonic()
+
+
+@contextmanager
+def reporting(total: int | None) -> Iterator[Reporter]:
+    """Show progress while the block runs; a polite kill stops it as Ctrl-C does."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    # Set even where a shell started us in the background with both signals ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    quiet = not console.is_terminal
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=quiet) as bar:
+        yield Reporter(bar, total)
+
+
+@app.command()
+def train(
+    files: Annotated[list[str], typer.Argument(help="SQuAD JSON files, PATH or PATH=WEIGHT")],
+    run: Annotated[Path, typer.Option(help="new folder for the run")],
+    encoder: Annotated[Path, typer.Option(help="folder of the BERT encoder to start from")],
+    seed: int = 1,
+    max_length: Annotated[int, typer.Option(help="longest input in word pieces")] = 192,
+    tokens: Annotated[int, typer.Option(help="word pieces in a batch")] = 896,
+    batches: Annotated[int, typer.Option(help="batches in a step")] = 4,
+    elsewhere: Annotated[float, typer.Option(help="share asked of a similar passage")] = 0.1,
+    swapped: Annotated[float, typer.Option(help="share asked with another name in it")] = 0.1,
+    peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
+    warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
+    steps: Steps = None,
+    keep_every: Keep = 1000,
+) -> None:
+    """Start a run. Without --steps it goes on until Ctrl-C."""
+    from qa.train.runs import Settings, carry_out
+
+    if (run / "run.json").exists():
+        raise typer.BadParameter(f"{run} holds a run already: resume it, or name a new folder")
+    sources = tuple(map(source, files))
+    recipe = Recipe(sources, seed, max_length, tokens, batches, elsewhere, swapped)
+    settings = Settings(recipe, os.fspath(encoder), Schedule(peak, warmup))
+    with reporting(steps) as watch:
+        carry_out(run, settings, steps=steps, keep_every=keep_every, watch=watch)
+
+
+@app.command()
+def resume(
+    checkpoint: Annotated[Path, typer.Argument(help="stable.pt or decay.pt of a run")],
+    decay: Annotated[int | None, typer.Option(help="finish: rate to 0 in so many steps")] = None,
+    max_length: Annotated[int | None, typer.Option(help="longest input from here on")] = None,
+    steps: Steps = None,
+    keep_every: Keep = 1000,
+) -> None:
+    """Go on from a checkpoint, at full rate or, with --decay, down to a finished reader."""
+    from qa.train.runs import Settings, carry_out, load_state
+
+    settings = Settings.read(checkpoint.parent)
+    schedule = settings.schedule
+    if decay is not None:
+        step = load_state(checkpoint)["step"]
+        schedule = replace(schedule, decay_from=step, decay_steps=decay)
+    elif checkpoint.name == "stable.pt":
+        schedule = replace(schedule, decay_from=None)
+    recipe = replace(settings.recipe, max_length=max_length or settings.recipe.max_length)
+    settings = replace(settings, schedule=schedule, recipe=recipe)
+    with reporting(steps or schedule.end) as watch:
+        carry_out(
+            checkpoint.parent,
+            settings,
+            start=checkpoint,
+            steps=steps,
+            keep_every=keep_every,
+            watch=watch,
+        )
+
+
+@app.command()
+def average(
+    folders: Annotated[list[Path], typer.Argument(help="saved readers, such as RUN/step-3000")],
+    out: Annotated[Path, typer.Option(help="folder of the averaged reader")],
+) -> None:
+    """Average the weights of saved readers of one run."""
+    from qa.train.model import average_readers, load_reader, save_reader
+
+    save_reader(average_readers([load_reader(folder) for folder in folders]), out)
+    console.print(f"{out}: average of {len(folders)} readers")
+
+
+@app.command()
+def export(
+    trained: Annotated[Path, typer.Argument(help="saved reader, such as RUN/reader")],
+    tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the encoder")],
+    out: Annotated[Path, typer.Option(help="folder of the exported reader")],
+    version: Annotated[str, typer.Option(help="version named in the manifest")] = "1",
+) -> None:
+    """Write a reader as ONNX (float16 weights) with tokenizer and hashes, ready to be loaded."""
+    from qa.train.export import export_reader
+
+    export_reader(trained, tokenizer, out, version=version)
+    console.print(f"{out}: exported")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,203 @@
+"""The training loop: float32 master weights, bfloat16 work, averaged weights, checkpoints.
+
+On a CPU every worker is one thread with its own bfloat16 copy, and takes the next small batch of
+the step when it is free. Threads inside each operation, the usual way, wait for one another
+thousands of times a step: on a machine that others use too, that costs more than half of the speed.
+The small batches' gradients are added in their order, so who computed what changes nothing.
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from qa.train.features import Feature
+from qa.train.loss import span_loss
+from qa.train.mixture import Mixture
+from qa.train.model import SpanReader
+from qa.train.schedule import Schedule
+
+AVERAGE = 0.998
+"""Share of the running average kept at each step: about the last 500 steps count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one step tells whoever watches."""
+
+    step: int
+    epoch: int
+    loss: float
+    rate: float
+    examples: int
+    tokens: int
+
+
+class Trainer:
+    """One training run in memory; everything that must survive is in ``state()``."""
+
+    def __init__(
+        self, reader: SpanReader, schedule: Schedule, device: torch.device, *, workers: int = 1
+    ) -> None:
+        """Start from ``reader`` (float32); its word embeddings stay as they are.
+
+        Word embeddings are half of the weights; frozen, they cost no time and forget no word.
+        ``workers`` is the number of threads on a CPU; a GPU needs one.
+        """
+        self.schedule = schedule
+        self.step = 0
+        self.epoch = 0
+        self.batch = 0
+        self._device = device
+        trained = _trained(reader)
+        self._words = reader.words.weight.detach().to(device)
+        self._master = [p.detach().clone().to(device) for p in trained]
+        self._average = [p.clone() for p in self._master]
+        self._idle: SimpleQueue[SpanReader] = SimpleQueue()
+        self._copies = [copy.deepcopy(reader).to(device, torch.bfloat16) for _ in range(workers)]
+        for worker in self._copies:
+            worker.words = self._copies[0].words
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(workers, initializer=_one_thread)
+        groups = [
+            {"params": [p for p in self._master if p.ndim > 1], "weight_decay": 0.01},
+            {"params": [p for p in self._master if p.ndim == 1], "weight_decay": 0.0},
+        ]
+        self._optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+    def run(
+        self,
+        mixture: Mixture,
+        *,
+        until: int | None = None,
+        watch: Callable[[Progress], None] = lambda progress: None,
+    ) -> None:
+        """Train until step ``until`` or the end of the schedule, whichever comes first."""
+        ends = [end for end in (until, self.schedule.end) if end is not None]
+        end = min(ends) if ends else None
+        while end is None or self.step < end:
+            steps = mixture.steps(self.epoch)
+            while self.batch < len(steps) and (end is None or self.step < end):
+                batches = steps[self.batch]
+                rate = self.schedule.rate(self.step)
+                loss = self._learn(batches, rate)
+                self.step += 1
+                self.batch += 1
+                features = [feature for batch in batches for feature in batch]
+                tokens = sum(len(feature.ids) for feature in features)
+                watch(Progress(self.step, self.epoch, loss, rate, len(features), tokens))
+            if self.batch >= len(steps):
+                self.epoch, self.batch = self.epoch + 1, 0
+
+    def _learn(self, batches: Sequence[Sequence[Feature]], rate: float) -> float:
+        total = sum(map(len, batches))
+        done = list(self._threads.map(lambda batch: self._gradients(batch, total), batches))
+        for number, master in enumerate(self._master):
+            gradient = done[0][1][number].float()
+            for _, gradients in done[1:]:
+                gradient += gradients[number]
+            master.grad = gradient
+        torch.nn.utils.clip_grad_norm_(self._master, 1.0)
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate
+        self._optimiser.step()
+        kept = min(AVERAGE, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(self._average, self._master, 1 - kept)
+        self._spread()
+        return sum(loss for loss, _ in done)
+
+    def _gradients(self, batch: Sequence[Feature], total: int) -> tuple[float, list[Tensor]]:
+        """Return the batch's part of the mean loss over ``total`` examples, and its gradients."""
+        reader = self._idle.get()
+        try:
+            ids, mask, types, passage, start, end = (t.to(self._device) for t in tensors(batch))
+            loss = span_loss(reader(ids, mask, types), passage, start, end) * (len(batch) / total)
+            gradients = torch.autograd.grad(loss, _trained(reader))
+        finally:
+            self._idle.put(reader)
+        return float(loss.detach()), list(gradients)
+
+    def _spread(self) -> None:
+        with torch.no_grad():
+            for reader in self._copies:
+                torch._foreach_copy_(_trained(reader), self._master)
+
+    def reader(self, *, averaged: bool = True) -> SpanReader:
+        """Return a float32 copy of the reader as it is now, by default with averaged weights."""
+        reader = SpanReader(self._copies[0].shape)
+        source = self._average if averaged else self._master
+        with torch.no_grad():
+            reader.words.weight.copy_(self._words)
+            for parameter, value in zip(_trained(reader), source, strict=True):
+                parameter.copy_(value)
+        return reader
+
+    def state(self) -> dict[str, Any]:
+        """Return all that a later run needs to go on exactly here."""
+        return {
+            "step": self.step,
+            "epoch": self.epoch,
+            "batch": self.batch,
+            "words": self._words,
+            "master": self._master,
+            "average": self._average,
+            "optimiser": self._optimiser.state_dict(),
+            "random": torch.get_rng_state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a ``state()``; the schedule and the data are the caller's to give."""
+        self.step, self.epoch, self.batch = state["step"], state["epoch"], state["batch"]
+        torch.set_rng_state(state["random"])
+        for mine, stored in (
+            ([self._words, self._copies[0].words.weight], [state["words"]] * 2),
+            (self._master, state["master"]),
+            (self._average, state["average"]),
+        ):
+            with torch.no_grad():
+                for value, other in zip(mine, stored, strict=True):
+                    value.copy_(other)
+        self._spread()
+        self._optimiser.load_state_dict(state["optimiser"])
+
+
+def _one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+def _trained(reader: SpanReader) -> list[Tensor]:
+    return [p for name, p in reader.named_parameters() if name != "words.weight"]
+
+
+def tensors(batch: Sequence[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Pad a batch: ids, mask, types, passage (where an answer may stand), start, end."""
+    length = max(len(feature.ids) for feature in batch)
+    ids = np.zeros((len(batch), length), np.int64)
+    mask, types = np.zeros_like(ids), np.zeros_like(ids)
+    passage = np.zeros(ids.shape, bool)
+    for row, feature in enumerate(batch):
+        size = len(feature.ids)
+        ids[row, :size] = feature.ids
+        mask[row, :size] = 1
+        types[row, feature.question_length + 2 : size] = 1
+        passage[row, feature.question_length + 2 : size - 1] = True
+        passage[row, 0] = True
+    start = torch.tensor([feature.start for feature in batch])
+    end = torch.tensor([feature.end for feature in batch])
+    parts = (torch.from_numpy(part) for part in (ids, mask, types, passage))
+    return (*parts, start, end)  # type: ignore[return-value]
+
+
+def save(state: dict[str, Any], path: Path) -> None:
+    """Write a checkpoint whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)

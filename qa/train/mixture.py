@@ -1,0 +1,101 @@
+"""Which examples an epoch shows, and in which batches: a function of seed and epoch alone.
+
+That makes training resumable: a checkpoint holds (epoch, batch number) and nothing else of the
+data.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from qa.evaluate.squad import Example, read_examples
+from qa.train.features import Feature, Featurizer
+from qa.train.negatives import Neighbours, swapped
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of questions and the share of it shown in each epoch (1.0: all of it)."""
+
+    path: Path
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How epochs are made.
+
+    A step is ``batches`` batches of up to ``tokens`` word pieces each, padding included.
+    ``elsewhere`` and ``swapped`` are shares of the answerable questions.
+    """
+
+    sources: tuple[Source, ...]
+    seed: int = 1
+    max_length: int = 192
+    tokens: int = 896
+    batches: int = 4
+    elsewhere: float = 0.1
+    swapped: float = 0.1
+
+
+class Mixture:
+    """All examples of a recipe's sources, tokenised, and the batches of any epoch."""
+
+    def __init__(self, recipe: Recipe, featurizer: Featurizer) -> None:
+        """Read every source; tokenise later, epoch by epoch."""
+        self.recipe = recipe
+        self._featurizer = featurizer
+        self._sources = [(read_examples(s.path), s.weight) for s in recipe.sources]
+        self._neighbours = Neighbours(
+            [example.context for examples, _ in self._sources for example in examples]
+        )
+
+    def steps(self, epoch: int) -> list[list[list[Feature]]]:
+        """Return the epoch's steps, each some batches, each features of similar lengths."""
+        chance = random.Random(f"{self.recipe.seed} {epoch}")
+        examples = [e for number in range(len(self._sources)) for e in self._share(number, epoch)]
+        examples += self._negatives(examples, chance)
+        self._featurizer.learn(text for e in examples for text in (e.question, e.context))
+        features = [self._featurizer.feature(e, self.recipe.max_length, chance) for e in examples]
+        chance.shuffle(features)
+        made = _batches(features, self.recipe.tokens)
+        chance.shuffle(made)
+        size = self.recipe.batches
+        return [made[start : start + size] for start in range(0, len(made), size)]
+
+    def _share(self, number: int, epoch: int) -> list[Example]:
+        """Walk through the source's reshuffled rounds, so that nothing is left out for long."""
+        examples, weight = self._sources[number]
+        first, last = (round(weight * len(examples) * e) for e in (epoch, epoch + 1))
+        shown: list[Example] = []
+        while first < last:
+            round_number, place = divmod(first, len(examples))
+            order = list(examples)
+            random.Random(f"{self.recipe.seed} {number} {round_number}").shuffle(order)
+            part = order[place : place + last - first]
+            shown += part
+            first += len(part)
+        return shown
+
+    def _negatives(self, examples: Sequence[Example], chance: random.Random) -> list[Example]:
+        answerable = [example for example in examples if example.answers]
+        wanted = round(self.recipe.elsewhere * len(answerable))
+        made = [self._neighbours.negative(e) for e in chance.sample(answerable, wanted)]
+        wanted = round(self.recipe.swapped * len(answerable))
+        tried = (swapped(e, chance) for e in chance.sample(answerable, len(answerable)))
+        made += islice((example for example in tried if example is not None), wanted)
+        return [example for example in made if example is not None]
+
+
+def _batches(features: Sequence[Feature], tokens: int) -> list[list[Feature]]:
+    """Cut features, sorted by length, into batches whose padded size fits ``tokens``."""
+    made: list[list[Feature]] = []
+    batch: list[Feature] = []
+    for feature in sorted(features, key=lambda feature: len(feature.ids)):
+        if batch and len(feature.ids) * (len(batch) + 1) > tokens:
+            made.append(batch)
+            batch = []
+        batch.append(feature)
+    return [*made, batch] if batch else made

@@ -1,0 +1,112 @@
+"""A training run as a folder: its settings for people, its checkpoints for machines.
+
+::
+
+    run.json       settings (data, seed, schedule), readable and complete
+    stable.pt      newest checkpoint at full learning rate: training can go on from here
+    decay.pt       newest checkpoint of the decay that is under way
+    step-N/        averaged weights after N steps, in transformers' format, for tables of figures
+    reader/        the finished reader, in transformers' format
+"""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from qa.train.features import Featurizer
+from qa.train.loop import Progress, Trainer, save
+from qa.train.mixture import Mixture, Recipe, Source
+from qa.train.model import load_reader, save_reader
+from qa.train.schedule import Schedule
+
+SAVE_SECONDS = 180.0
+"""Time between checkpoints: what a crash can cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is made from; with the same files it is the same run."""
+
+    recipe: Recipe
+    encoder: str
+    schedule: Schedule = field(default_factory=Schedule)
+
+    def write(self, folder: Path) -> None:
+        """Write ``run.json``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(asdict(self), indent=2, default=str)
+        (folder / "run.json").write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Settings":
+        """Read ``run.json``."""
+        stored = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        recipe = stored["recipe"]
+        sources = tuple(Source(Path(s["path"]), s["weight"]) for s in recipe.pop("sources"))
+        return cls(Recipe(sources, **recipe), stored["encoder"], Schedule(**stored["schedule"]))
+
+
+def carry_out(
+    folder: Path,
+    settings: Settings,
+    *,
+    start: Path | None = None,
+    steps: int | None = None,
+    keep_every: int = 0,
+    device: str | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> bool:
+    """Train in ``folder``; return True when the schedule was finished, False when stopped.
+
+    ``start`` is a checkpoint to go on from. Stops after ``steps`` in all or at the end of the
+    decay. Ctrl-C stops too: the checkpoint is written first.
+    """
+    settings.write(folder)
+    torch.manual_seed(settings.recipe.seed)
+    trainer = _trainer(settings, start, device)
+    mixture = Mixture(settings.recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+    saved = time.monotonic()
+
+    def after(progress: Progress) -> None:
+        nonlocal saved
+        watch(progress)
+        if time.monotonic() - saved > SAVE_SECONDS:
+            _save(trainer, folder)
+            saved = time.monotonic()
+        if keep_every and progress.step % keep_every == 0:
+            save_reader(trainer.reader(), folder / f"step-{progress.step}")
+
+    try:
+        trainer.run(mixture, until=steps, watch=after)
+    except KeyboardInterrupt:
+        _save(trainer, folder)
+        return False
+    _save(trainer, folder)
+    save_reader(trainer.reader(), folder / "reader")
+    return trainer.schedule.end is not None and trainer.step >= trainer.schedule.end
+
+
+def _trainer(settings: Settings, start: Path | None, device: str | None) -> Trainer:
+    name = device or ("cuda" if torch.cuda.is_available() else "cpu")
+    reader = load_reader(Path(settings.encoder), seed=settings.recipe.seed)
+    workers = torch.get_num_threads() if name == "cpu" else 1
+    trainer = Trainer(reader, settings.schedule, torch.device(name), workers=workers)
+    if start is not None:
+        trainer.restore(load_state(start))
+    return trainer
+
+
+def _save(trainer: Trainer, folder: Path) -> None:
+    decays = trainer.schedule.decay_from is not None and trainer.step > trainer.schedule.decay_from
+    save(trainer.state(), folder / ("decay.pt" if decays else "stable.pt"))
+
+
+def load_state(path: Path) -> dict[str, Any]:
+    """Read a checkpoint."""
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return state

@@ -1,0 +1,61 @@
+"""Real parts, loaded once for all tests, and a network that is not there."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from qa.assistant import Assistant
+from qa.cli_index import index_paths
+from qa.index.embedder import SentenceEmbedder
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: Any) -> None:
+        local = self.family == getattr(socket, "AF_UNIX", None) or address[0] in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        )
+        if not local:
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", refuse)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceEmbedder:
+    """The real embedder."""
+    return SentenceEmbedder()
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the seeds, made as ``qa index seeds`` makes it. Not to be changed."""
+    index = tmp_path_factory.mktemp("indexes") / "seeds"
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        index_paths([SEEDS], index, Console(file=nowhere))
+    return index
+
+
+@pytest.fixture(scope="session")
+def assistant(seeds_index: Path) -> Iterator[Assistant]:
+    """The real assistant over the seeds."""
+    with Assistant.open(seeds_index) as opened:
+        yield opened

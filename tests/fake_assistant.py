@@ -1,0 +1,160 @@
+"""A small Assistant for tests of what is around one: same calls, same values, no models.
+
+It quotes the sentence that shares most words with the question, so its citations are exact and
+its answers depend on question, history, settings and collection as the real ones do.
+"""
+
+import hashlib
+import re
+import time
+from collections.abc import Iterator
+from typing import Unpack
+
+from qa.asking import AskSettings, Found, FoundPassage, Understood
+from qa.datatypes import (
+    Abstention,
+    Answer,
+    Article,
+    ArticleReference,
+    Citation,
+    CollectionReference,
+    Quote,
+    Span,
+    TextSpan,
+    TimeExpression,
+)
+from qa.errors import ArticleNotFound
+from qa.request import Request, check_request
+
+WORD = re.compile(r"\w{4,}")
+SENTENCE = re.compile(r"\S[^.\n]*[.]?")
+YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+class FakeAssistant:
+    name = "fake"
+
+    def __init__(self, articles: list[Article] = []) -> None:  # noqa: B006  (never changed)
+        self.held = {article.id: article for article in articles}
+        self.closed = False
+
+    def ask(self, question: str, **settings: Unpack[AskSettings]) -> Answer:
+        *_, answer = self.steps(question, **settings)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def steps(
+        self, question: str, **settings: Unpack[AskSettings]
+    ) -> Iterator[Understood | Found | Answer]:
+        request = check_request(question, settings)
+        return self._steps(request, time.perf_counter())
+
+    def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
+        standalone = request.question
+        if request.history and not request.standalone:
+            standalone = f"{request.history[-1].question} {request.question}"
+        yield Understood(request.question, standalone)
+        asked = set(WORD.findall(standalone.casefold()))
+        found = []
+        for article in self.articles():
+            if request.sources and article.source not in request.sources:
+                continue
+            for match in SENTENCE.finditer(article.text):
+                shared = asked & set(WORD.findall(match[0].casefold()))
+                if shared:
+                    found.append((-len(shared), article.id, match.start(), Span(*match.span())))
+        found.sort(key=lambda each: each[:3])
+        yield Found(
+            tuple(
+                FoundPassage(self._reference(id), TextSpan(span.of(self.text(id)), *_ends(span)))
+                for _, id, _, span in found[: request.max_citations]
+            )
+        )
+        answered = bool(found) and -found[0][0] >= 2
+        citations = tuple(
+            self._citation(number, id, span)
+            for number, (_, id, _, span) in enumerate(found[: request.max_citations], start=1)
+        )
+        text = citations[0].answer.text if answered else ""
+        identity = repr((standalone, self.collection(), citations))
+        yield Answer(
+            id=hashlib.sha256(identity.encode()).hexdigest(),
+            question=request.question,
+            standalone_question=standalone,
+            answered=answered,
+            text=text,
+            confidence=0.1 + 0.7 * answered,
+            date=None,
+            citations=citations if answered else (),
+            abstention=None if answered else Abstention("No sentence is near enough.", citations),
+            collection=self.collection(),
+            elapsed_ms=round(1000 * (time.perf_counter() - started), 3),
+        )
+
+    def text(self, article_id: str) -> str:
+        return self.held[article_id].text
+
+    def _reference(self, article_id: str) -> ArticleReference:
+        article = self.held[article_id]
+        published = article.published.value if article.published else None
+        return ArticleReference(
+            article.id, article.title, article.source, article.url, published, article.sha256
+        )
+
+    def _citation(self, number: int, article_id: str, span: Span) -> Citation:
+        text = self.text(article_id)
+        around = text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]
+        return Citation(
+            number=number,
+            article=self._reference(article_id),
+            quote=Quote(span.of(text), span.start, span.end, *around),
+            answer=TextSpan(span.of(text), span.start, span.end),
+            dates=(),
+            confidence=0.8 / number,
+            link=f"/articles/{article_id}?quote={span.start}-{span.end}",
+        )
+
+    def articles(self) -> list[Article]:
+        return sorted(
+            self.held.values(),
+            key=lambda each: (
+                each.published.value if each.published else "9",
+                each.source,
+                each.id,
+            ),
+        )
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in self.held:
+            raise ArticleNotFound(f"No article {article_id!r} in the collection {self.name}.")
+        return self.held[article_id]
+
+    def dates(self, article_id: str) -> list[TimeExpression]:
+        return [
+            TimeExpression(Span(*match.span()), match[0], "DATE", match[0])
+            for match in YEAR.finditer(self.text(article_id))
+        ]
+
+    def suggestions(self) -> list[str]:
+        return []
+
+    def add(self, article: Article) -> str:
+        if article.id in self.held:
+            return "unchanged"
+        self.held[article.id] = article
+        return "added"
+
+    def remove(self, article_id: str) -> None:
+        self.article(article_id)
+        del self.held[article_id]
+
+    def collection(self) -> CollectionReference:
+        digest = hashlib.sha256("".join(sorted(self.held)).encode()).hexdigest()
+        return CollectionReference(self.name, len(self.held), digest)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

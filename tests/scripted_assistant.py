@@ -1,0 +1,178 @@
+"""An Assistant that answers from a script, for tests of what people see and do on the pages.
+
+A script says which words of which article answer which question; places are found in the article,
+so that offsets are real. Asking can be held up or made to fail from outside.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Unpack
+
+from qa.asking import AskSettings, Found, FoundPassage, Understood
+from qa.datatypes import (
+    Abstention,
+    Answer,
+    Article,
+    ArticleReference,
+    Citation,
+    CitedDate,
+    CollectionReference,
+    Quote,
+    TextSpan,
+    TimeExpression,
+)
+from qa.errors import ArticleNotFound
+
+CONTEXT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``answer`` inside ``quote`` inside the article named ``source``; ``skip`` earlier copies."""
+
+    source: str
+    quote: str
+    answer: str
+    confidence: float = 0.93
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a question gets: citations, or a reason why there are none."""
+
+    said: Sequence[Said] = ()
+    reason: str = ""
+    standalone: str = ""
+
+
+@dataclass(slots=True)
+class ScriptedAssistant:
+    held: dict[str, Article]
+    script: Mapping[str, Reply]
+    times: Mapping[str, Sequence[TimeExpression]] = field(default_factory=dict)
+    suggested: Sequence[str] = ()
+    name: str = "China–U.S. ties"
+    go_on: threading.Event = field(default_factory=threading.Event)
+    failure: Exception | None = None
+    asked: list[dict[str, object]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.go_on.set()
+
+    def ask(self, question: str, **settings: Unpack[AskSettings]) -> Answer:
+        *_, answer = self.steps(question, **settings)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def steps(
+        self, question: str, **settings: Unpack[AskSettings]
+    ) -> Iterator[Understood | Found | Answer]:
+        self.asked.append({"question": question, **settings})
+        return self._steps(question, settings)
+
+    def _steps(self, question: str, settings: AskSettings) -> Iterator[Understood | Found | Answer]:
+        reply = self.script.get(question, Reply(reason="Nothing in the articles is about this."))
+        literal = settings.get("standalone") or not settings.get("history")
+        standalone = question if literal else reply.standalone or question
+        yield Understood(question, standalone)
+        self.go_on.wait(20)
+        if self.failure is not None:
+            raise self.failure
+        citations = tuple(
+            self._citation(number, said) for number, said in enumerate(reply.said, start=1)
+        )
+        yield Found(
+            tuple(
+                FoundPassage(
+                    each.article, TextSpan(each.quote.text, each.quote.start, each.quote.end)
+                )
+                for each in citations
+            )
+        )
+        answered = bool(citations) and not reply.reason
+        yield Answer(
+            id=hashlib.sha256(f"{standalone}{citations}".encode()).hexdigest(),
+            question=question,
+            standalone_question=standalone,
+            answered=answered,
+            text=citations[0].answer.text if answered else "",
+            confidence=citations[0].confidence if answered else 0.2,
+            date=None,
+            citations=citations if answered else (),
+            abstention=None if answered else Abstention(reply.reason, citations),
+            collection=self.collection(),
+            elapsed_ms=4.2,
+        )
+
+    def _citation(self, number: int, said: Said) -> Citation:
+        article = next(each for each in self.held.values() if each.source.startswith(said.source))
+        text, start = article.text, -1
+        for _ in range(said.skip + 1):
+            start = text.index(said.quote, start + 1)
+        end = start + len(said.quote)
+        inner = text.index(said.answer, start)
+        span = (inner, inner + len(said.answer))
+        return Citation(
+            number=number,
+            article=_reference(article),
+            quote=Quote(
+                said.quote,
+                start,
+                end,
+                text[max(0, start - CONTEXT) : start],
+                text[end : end + CONTEXT],
+            ),
+            answer=TextSpan(said.answer, *span),
+            dates=tuple(
+                CitedDate(
+                    time.text,
+                    time.span.start,
+                    time.span.end,
+                    time.value,
+                    time.earliest.isoformat() if time.earliest else None,
+                    time.latest.isoformat() if time.latest else None,
+                    time.anchor.isoformat() if time.anchor else None,
+                )
+                for time in self.dates(article.id)
+                if start <= time.span.start < end
+            ),
+            confidence=said.confidence,
+            link=f"/articles/{article.id}?quote={start}-{end}&answer={span[0]}-{span[1]}",
+        )
+
+    def articles(self) -> list[Article]:
+        def day(article: Article) -> tuple[str, str]:
+            return (article.published.value if article.published else "9999", article.source)
+
+        return sorted(self.held.values(), key=day)
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in self.held:
+            raise ArticleNotFound(f"No article has the id {article_id!r}.")
+        return self.held[article_id]
+
+    def dates(self, article_id: str) -> list[TimeExpression]:
+        return list(self.times.get(article_id, ()))
+
+    def suggestions(self) -> list[str]:
+        return list(self.suggested)
+
+    def add(self, article: Article) -> str:
+        if article.id in self.held:
+            return "unchanged"
+        self.held[article.id] = article
+        return "added"
+
+    def collection(self) -> CollectionReference:
+        digest = hashlib.sha256("".join(sorted(self.held)).encode()).hexdigest()
+        return CollectionReference(self.name, len(self.held), digest)
+
+
+def _reference(article: Article) -> ArticleReference:
+    published = article.published.value if article.published else None
+    return ArticleReference(
+        article.id, article.title, article.source, article.url, published, article.sha256
+    )

@@ -1,0 +1,117 @@
+"""Questions about the seed articles with the words that answer them, for ScriptedAssistant."""
+
+import datetime
+from pathlib import Path
+
+from scripted_assistant import Reply, Said, ScriptedAssistant
+
+from qa.datatypes import Article, Span, TimeExpression
+from qa.ingest.articles import article_from_bytes
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+WHY = "Why did China suspend ties in 2010?"
+WHO = "Who urged China to expand military relations?"
+TALLEST = "How tall is Leon Panetta?"
+CANCELED = "When were the policy coordination talks canceled?"
+FOLLOW_UP = "And when were they restored?"
+
+SUSPENDED = (
+    "Last year, in response to the United States selling arms to Taiwan, China suspended its "
+    "military-to-military contacts with the United States."
+)
+SCRIPT = {
+    WHY: Reply(
+        (
+            Said("003", SUSPENDED, "in response to the United States selling arms to Taiwan"),
+            Said(
+                "000",
+                "China froze military contacts with the United States after the Obama "
+                "administration notified Congress in January of a potential $6.4 billion arms "
+                "package for Taiwan, which Beijing deems a rogue province.",
+                "the Obama administration notified Congress in January of a potential $6.4 "
+                "billion arms package for Taiwan",
+                0.86,
+            ),
+            Said(
+                "001",
+                "The two resumed contacts less than two years ago after a breakdown in ties over "
+                "U.S. arms sales to Taiwan.",
+                "over U.S. arms sales to Taiwan",
+                0.71,
+            ),
+        )
+    ),
+    WHO: Reply(
+        (
+            Said(
+                "001",
+                "BEIJING (Reuters) - U.S. Defense Secretary Leon Panetta urged China on Tuesday "
+                "to expand military relations with the United States to reduce the risk of a "
+                "confrontation, even as the two powers grappled with a volatile territorial "
+                "dispute between Beijing and Tokyo.",
+                "U.S. Defense Secretary Leon Panetta",
+                0.98,
+            ),
+        )
+    ),
+    CANCELED: Reply(
+        (
+            Said(
+                "004",
+                "The policy coordination talks are meant to be held annually, but were canceled "
+                "by Beijing following then-House Speaker Nancy Pelosi’s visit to Taiwan in August "
+                "2022.",
+                "following then-House Speaker Nancy Pelosi’s visit to Taiwan in August 2022",
+                0.78,
+            ),
+        )
+    ),
+    FOLLOW_UP: Reply(
+        (
+            Said(
+                "003",
+                "It has taken months to re-establish the contacts.",
+                "It has taken months to re-establish the contacts.",
+                0.64,
+            ),
+        ),
+        standalone="When were China's military ties with the United States restored?",
+    ),
+    TALLEST: Reply(
+        (
+            Said(
+                "001",
+                "But Liang said China hoped for a peaceful settlement of the dispute.",
+                "China hoped for a peaceful settlement",
+                0.1,
+            ),
+        ),
+        reason="The articles name Leon Panetta, but none says how tall he is.",
+    ),
+}
+
+
+def seed_articles() -> dict[str, Article]:
+    found = [
+        article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))
+    ]
+    return {article.id: article for article in found}
+
+
+def seed_assistant() -> ScriptedAssistant:
+    articles = seed_articles()
+    gates = next(article for article in articles.values() if article.source.startswith("003"))
+    at = gates.text.index("Last year,")
+    last_year = TimeExpression(
+        Span(at, at + len("Last year")),
+        "Last year",
+        "DATE",
+        "2010",
+        datetime.date(2010, 1, 1),
+        datetime.date(2010, 12, 31),
+        datetime.date(2011, 1, 7),
+    )
+    return ScriptedAssistant(
+        articles, SCRIPT, times={gates.id: [last_year]}, suggested=[WHY, WHO, CANCELED]
+    )

@@ -1,0 +1,237 @@
+"""The journey on the chat page in a real browser: ask, read, open the source, ask on."""
+
+import json
+import re
+
+import pytest
+from browser_fixtures import (
+    MEDIUM,
+    PHONE,
+    WIDE,
+    OpenPage,
+    Serve,
+    ask,
+    chromium,
+    expect_held,
+    held,
+    open_page,
+    serve,
+)
+from playwright.sync_api import expect
+from scripted_assistant import Reply, Said, ScriptedAssistant
+from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_assistant
+
+from qa.ingest.articles import article_from_text
+from web.app import create_app
+from web.words import date_in_words, meaning
+
+__all__ = ["chromium", "open_page", "serve"]
+
+ANSWER = "in response to the United States selling arms to Taiwan"
+VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
+NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+def test_ask_and_open_the_first_citation_by_mouse(
+    serve: Serve, open_page: OpenPage, size: tuple[int, int], scheme: str
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())), size=size, scheme=scheme)  # type: ignore[arg-type]
+    page.locator("#question").fill(WHY)
+    page.locator("#send").click()
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    assert held(page, ".answer-card > .sentence .words") == SUSPENDED
+    assert held(page, ".answer-card > .sentence b") == ANSWER
+    expect(page.locator(".facts").first).to_contain_text("Last year = 2010")
+    expect(page.locator(".facts").first).to_contain_text("very likely")
+
+    page.locator(".cite").first.click()
+    expect(page.locator("#source mark.answer")).to_be_in_viewport()
+    expect_held(page, "#source mark.quote", SUSPENDED)
+    expect_held(page, "#source mark.answer", ANSWER)
+    expect(page.locator("#source-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cite").first).to_be_focused()
+    if size != WIDE:
+        expect(page.locator("#source")).not_to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, PHONE])
+def test_the_whole_journey_by_keyboard_alone(
+    serve: Serve, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())), size=size)  # type: ignore[arg-type]
+    page.keyboard.type(WHY)
+    expect(page.locator("#question")).to_have_value(WHY)
+    page.keyboard.press("Enter")
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    page.locator("#question").blur()
+    for key, said in (("2", 1), ("j", 2), ("k", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect_held(page, "#source mark.quote", SCRIPT[WHY].said[said].quote)
+        expect_held(page, "#source mark.answer", SCRIPT[WHY].said[said].answer)
+        expect(page.locator("#source mark.answer")).to_be_in_viewport()
+    expect(page.locator("#source-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#source")).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('.cite, .more summary, #question')")
+    page.locator("#question").blur()
+    page.keyboard.press("/")
+    expect(page.locator("#question")).to_be_focused()
+    expect(page.locator("#question")).to_have_value("")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#question")).to_have_value(WHY)
+    page.keyboard.press("Escape")
+    expect(page.locator("#question")).to_have_value("")
+
+
+def test_the_citation_is_a_link_to_its_own_page(serve: Serve, open_page: OpenPage) -> None:
+    base = serve(create_app(seed_assistant()))  # type: ignore[arg-type]
+    page = open_page(base)
+    ask(page, WHY)
+    link = page.locator(".cite").first.get_attribute("href")
+    assert link is not None
+    article = open_page(link)
+    assert held(article, "mark.quote") == SUSPENDED
+    assert held(article, "mark.answer") == ANSWER
+    expect(article.locator("mark.answer")).to_be_in_viewport()
+    silent = open_page(link, java_script_enabled=False)
+    assert silent.locator("mark.answer").text_content() == ANSWER
+
+
+def test_a_follow_up_says_how_it_was_understood_and_can_be_undone(
+    serve: Serve, open_page: OpenPage
+) -> None:
+    assistant = seed_assistant()
+    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    ask(page, WHY)
+    ask(page, FOLLOW_UP)
+    turn = page.locator(".turn:last-child")
+    expect(turn.locator(".understood")).to_contain_text("When were China's military ties")
+    history = assistant.asked[-1]["history"]
+    assert [(turn.question, turn.answer) for turn in history] == [(WHY, ANSWER)]  # type: ignore[attr-defined]
+    turn.get_by_role("button", name="Ask it word for word").click()
+    expect(page.locator(".turn:last-child .understood")).to_be_hidden()
+    expect(page.locator(".turn:last-child .final")).to_be_visible()
+    assert assistant.asked[-1]["standalone"] is True
+    expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_no_answer_shows_what_stands_nearest_as_such(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, TALLEST)
+    card = page.locator(".nothing")
+    expect(card.get_by_role("heading", name="These 5 articles don’t say.")).to_be_visible()
+    expect(card).to_contain_text("none says how tall he is")
+    expect(card).to_contain_text("published in 2011–2024; 2 articles without a date")
+    expect(card).to_contain_text("The nearest passage, which is not an answer")
+    card.locator(".cite").click()
+    expect_held(page, "#source mark.quote", SCRIPT[TALLEST].said[0].quote)
+    card.get_by_role("button", name=WHY).click()
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+
+
+def test_a_suggested_question_is_asked_by_pressing_it(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    page.get_by_role("button", name=WHY).click()
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    expect(page.locator("#welcome")).to_be_hidden()
+
+
+def test_reload_keeps_the_conversation(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    ask(page, TALLEST)
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    expect(page.locator(".nothing")).to_contain_text("published in 2011–2024")
+    page.locator(".cite").first.click()
+    expect_held(page, "#source mark.quote", SUSPENDED)
+
+
+def test_the_answer_is_spoken_with_source_and_date(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    spoken = page.locator("#spoken")
+    expect(spoken).to_have_attribute("aria-live", "polite")
+    expect(spoken).to_have_text(
+        re.compile(f"^{re.escape(ANSWER)}. .*From Gates Seeks .*, 7 January 2011.$")
+    )
+
+
+def test_sources_that_say_the_same_are_told_to_agree(serve: Serve, open_page: OpenPage) -> None:
+    one = article_from_text("One\n\nIt closed on Monday, he said.\n", "one.txt")
+    other = article_from_text("Other\n\nThe port closed: Monday.\n", "other.txt")
+    third = article_from_text("Third\n\nIt closed on Friday.\n", "third.txt")
+    said = (
+        Said("one", "It closed on Monday, he said.", "Monday,", 0.5),
+        Said("other", "The port closed: Monday.", "Monday", 0.4),
+        Said("third", "It closed on Friday.", "Friday", 0.3),
+    )
+    held = {each.id: each for each in (one, other, third)}
+    assistant = ScriptedAssistant(held, {"When did it close?": Reply(said)})
+    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    ask(page, "When did it close?")
+    agreement = page.locator(".facts li", has_text="2 sources agree")
+    assert agreement.locator(".cite").all_text_contents() == ["1", "2"]
+    agreement.locator(".cite").nth(1).click()
+    expect_held(page, "#source mark.quote", "The port closed: Monday.")
+
+
+def test_the_script_words_things_as_the_server_does(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+
+    def worded(name: str, *values: object) -> list[str]:
+        found: list[str] = page.evaluate(
+            """async ([name, values]) => {
+              const words = await import("/static/js/words.js");
+              return values.map((value) => words[name](value));
+            }""",
+            [name, list(values)],
+        )
+        return found
+
+    dates = ["2011-01-07", "2012-09", "2024", "2010-12-31", "2010-13-01", "2010-01-32", "x", ""]
+    assert worded("dateInWords", *dates) == [date_in_words(date) for date in dates]
+    assert worded("sureness", 1, 0.97, 0.969, 0.9, 0.89, 0.75, 0.74, 0) == [
+        "almost certain",
+        "almost certain",
+        "very likely",
+        "very likely",
+        "likely",
+        "likely",
+        "uncertain",
+        "uncertain",
+    ]
+    assert [said.split()[4] for said in worded("surenessMeaning", 1, 0.93, 0.5, 0)] == [
+        "99",
+        "93",
+        "50",
+        "1",
+    ]
+    for time in seed_assistant().times.values():
+        for date in time:
+            values = {name: str(getattr(date, name)) for name in ("earliest", "latest", "anchor")}
+            values |= {"text": date.text, "value": date.value}
+            assert worded("meaning", values) == [meaning(date)]
+
+
+def test_an_address_can_carry_a_question(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(f"{serve(create_app(seed_assistant()))}/?q={WHY}")  # type: ignore[arg-type]
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    assert "?" not in page.url
+
+
+def test_first_paint_is_small_and_asks_no_other_host(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    page.wait_for_load_state("networkidle")
+    loaded = json.loads(
+        page.evaluate(
+            """JSON.stringify(performance.getEntries()
+              .filter(e => 'transferSize' in e).map(e => [e.name, e.transferSize]))"""
+        )
+    )
+    assert len(loaded) > 20
+    assert sum(size for _, size in loaded) < 50_000

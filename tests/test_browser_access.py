@@ -1,0 +1,191 @@
+"""The pages for everyone: axe finds nothing against WCAG 2.2 AA, keys and focus behave."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser_fixtures import (
+    MEDIUM,
+    PHONE,
+    WIDE,
+    OpenPage,
+    Serve,
+    ask,
+    chromium,
+    expect_held,
+    open_page,
+    serve,
+)
+from playwright.sync_api import Page, expect
+from seed_script import FOLLOW_UP, SCRIPT, TALLEST, WHY, seed_assistant
+
+from web.app import create_app
+
+__all__ = ["chromium", "open_page", "serve"]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
+NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
+
+
+def violations(page: Page) -> list[str]:
+    # A sheet that still slides in is half transparent to the measurement of contrast.
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+def test_axe_finds_nothing(
+    serve: Serve, open_page: OpenPage, size: tuple[int, int], scheme: str
+) -> None:
+    # axe is put into the page as an inline script, which the policy of the page forbids.
+    page = open_page(
+        serve(create_app(seed_assistant())),  # type: ignore[arg-type]
+        size=size,
+        scheme=scheme,
+        bypass_csp=True,
+    )
+    page.locator("#shelf-search").wait_for(state="attached")
+    assert violations(page) == []
+    if size != WIDE:
+        page.locator("#open-articles").click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+    ask(page, WHY)
+    page.locator(".more summary").first.click()
+    page.locator(".formats summary").first.click()
+    page.get_by_role("button", name="Verify").click()
+    expect(page.locator(".checked")).to_contain_text("Verified just now")
+    assert violations(page) == []
+    page.locator(".cite").first.click()
+    expect(page.locator("#source-title")).to_be_focused()
+    page.locator("#source").get_by_role("button", name="Show").click()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    ask(page, FOLLOW_UP)
+    ask(page, TALLEST)
+    assert violations(page) == []
+    page.locator("#open-keys").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#open-conversations").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_an_article(
+    serve: Serve, open_page: OpenPage, scheme: str
+) -> None:
+    assistant = seed_assistant()
+    link = assistant.ask(WHY).citations[0].link
+    base = serve(create_app(assistant))  # type: ignore[arg-type]
+    assert violations(open_page(base + link, scheme=scheme, bypass_csp=True)) == []
+    missing = open_page(f"{base}/articles/none", scheme=scheme, bypass_csp=True, faults=True)
+    assert violations(missing) == []
+
+
+@pytest.mark.parametrize("size", [MEDIUM, PHONE])
+def test_the_keyboard_stays_in_the_sheet_while_it_lies_over_the_conversation(
+    serve: Serve, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())), size=size)  # type: ignore[arg-type]
+    ask(page, WHY)
+    page.locator(".cite").first.click()
+    expect(page.locator("#source-title")).to_be_focused()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("!document.activeElement.closest('#talk')")
+    page.locator("#source .close").click()
+    expect(page.locator(".cite").first).to_be_focused()
+    expect(page.locator("#pane")).to_be_hidden()
+
+
+def test_focus_is_visible_wherever_it_goes(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    page.keyboard.press("Escape")
+    seen = set()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              const style = getComputedStyle(at);
+              return [at.outerHTML.slice(0, 80), parseFloat(style.outlineWidth) > 0
+                && style.outlineStyle !== "none"];
+            }"""
+        )
+        if name.startswith("<body"):
+            break
+        seen.add(name)
+        assert outline, name
+    assert len(seen) >= 8
+
+
+def test_a_date_explains_itself_on_focus_and_goes_with_escape(
+    serve: Serve, open_page: OpenPage
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    expect_held(page, "#source mark.answer", SCRIPT[WHY].said[0].answer)
+    page.locator("#source .date").focus()
+    tip = page.locator("#tip")
+    expect(tip).to_have_text("Last year: 2010 (seen from 7 January 2011)")
+    expect(page.locator("#source .date")).to_have_attribute("aria-describedby", "tip")
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    expect(page.locator("#source")).to_be_visible()
+    page.locator(".explained", has_text="very likely").hover()
+    expect(tip).to_have_text("Of answers this sure, 93 in 100 were right on our test.")
+    tip.hover()
+    expect(tip).to_be_visible()
+    page.locator("h1").hover()
+    expect(tip).to_be_hidden()
+
+
+def test_keys_are_shown_and_single_keys_can_be_switched_off(
+    serve: Serve, open_page: OpenPage
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    page.locator("#question").blur()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_contain_text("Open a citation of the latest answer")
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("?")
+    page.keyboard.press("v")
+    expect(page.locator(".checked").first).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_key_in_a_field_writes(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    page.locator("#question").focus()
+    page.keyboard.type("1jkvc?/")
+    expect(page.locator("#question")).to_have_value("1jkvc?/")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("x")
+    expect(page.locator("#question")).to_have_value("1jkvc?/\nx")
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_nothing_moves_for_those_who_ask_for_that(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(
+        serve(create_app(seed_assistant())),  # type: ignore[arg-type]
+        size=PHONE,
+        reduced_motion="reduce",
+    )
+    longest = page.evaluate(
+        """Math.max(...[...document.querySelectorAll("*")].map((element) =>
+          Math.max(...getComputedStyle(element).transitionDuration.split(",").map(parseFloat))))"""
+    )
+    assert longest == 0

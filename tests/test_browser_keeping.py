@@ -1,0 +1,291 @@
+"""What people keep and take along: conversations, copies, files; and the list of articles."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from browser_fixtures import OpenPage, Serve, ask, chromium, expect_held, held, open_page, serve
+from playwright.sync_api import Page, expect
+from scripted_assistant import Reply, Said, ScriptedAssistant
+from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHO, WHY, seed_assistant
+
+from qa.datatypes import Article, Published
+from qa.ingest.articles import article_from_text
+from web.app import create_app
+
+__all__ = ["chromium", "open_page", "serve"]
+
+ANSWER = "in response to the United States selling arms to Taiwan"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+def clipboard(page: Page, name: str, said: str) -> str:
+    page.locator(".turn:last-child").get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(".turn:last-child .checked")).to_have_text(said)
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    return copied
+
+
+def test_an_answer_is_copied_with_its_citation(serve: Serve, open_page: OpenPage) -> None:
+    base = serve(create_app(seed_assistant()))  # type: ignore[arg-type]
+    page = open_page(base, permissions=CLIPBOARD)
+    ask(page, WHY)
+    link = page.locator(".cite").first.get_attribute("href")
+    plain = clipboard(page, "Copy", "Copied, with its source.")
+    assert plain.splitlines() == [
+        f"“{SUSPENDED}”",
+        f"{seed('003').title}, 7 January 2011, 003_1aa9b03e41209577.txt",
+        link,
+    ]
+    assert clipboard(page, "Copy link", "Link copied.") == link
+    page.locator(".formats summary").click()
+    markdown = clipboard(page, "Markdown", "Copied as Markdown.")
+    assert f"**{ANSWER}**" in markdown
+    assert f"](<{link}>), 7 January 2011" in markdown
+    note = json.loads(clipboard(page, "W3C annotation", "Copied as W3C annotation."))[0]
+    quote, place = note["target"]["selector"]
+    assert note["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert quote["exact"] == SUSPENDED
+    text = seed("003").text
+    assert text[place["start"] : place["end"]] == SUSPENDED
+    assert text[: place["start"]].endswith(quote["prefix"])
+    assert text[place["end"] :].startswith(quote["suffix"])
+
+
+def seed(source: str) -> Article:
+    return next(each for each in seed_assistant().articles() if each.source.startswith(source))
+
+
+def test_markdown_shows_any_text_as_it_is(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    escaped = page.evaluate(
+        """async (text) => (await import("/static/js/copying.js")).escaped(text)""",
+        "*bold* [link](x) <b> # 1. `code` a_b \\ ~ |",
+    )
+    assert escaped == (
+        "\\*bold\\* \\[link\\]\\(x\\) \\<b\\> \\# 1\\. \\`code\\` a\\_b \\\\ \\~ \\|"
+    )
+
+
+def test_verify_compares_with_what_the_server_holds_now(serve: Serve, open_page: OpenPage) -> None:
+    assistant = seed_assistant()
+    page = open_page(serve(create_app(assistant)), faults=True)  # type: ignore[arg-type]
+    ask(page, WHY)
+    page.locator("#question").blur()
+    page.keyboard.press("v")
+    said = page.locator(".checked")
+    expect(said).to_contain_text("Verified just now. All 3 quotations stand in their articles")
+    expect(said).to_contain_text("SHA-256 is the same")
+    for id, article in assistant.held.items():
+        assistant.held[id] = replace(article, text=article.text + " ")
+    page.keyboard.press("v")
+    expect(said).to_contain_text("the article's text has changed since")
+    for id, article in assistant.held.items():
+        assistant.held[id] = replace(article, text=" " + article.text)
+    page.keyboard.press("v")
+    expect(said).to_contain_text("the article has other words in this place")
+    assistant.held.clear()
+    page.keyboard.press("v")
+    expect(said).to_contain_text("its article is no longer in the collection")
+
+
+def test_an_edited_question_takes_the_place_of_the_old_one_and_what_followed(
+    serve: Serve, open_page: OpenPage
+) -> None:
+    assistant = seed_assistant()
+    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    for question in (WHY, FOLLOW_UP, TALLEST):
+        ask(page, question)
+    page.get_by_role("button", name=f"Edit the question: {FOLLOW_UP}").click()
+    expect(page.locator("#editing")).to_be_visible()
+    page.locator("#question").fill(WHO)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn:last-child .said .words")).to_have_text(
+        "U.S. Defense Secretary Leon Panetta"
+    )
+    assert page.locator(".asked h2").all_text_contents() == [WHY, WHO]
+    assert len(assistant.asked[-1]["history"]) == 1  # type: ignore[arg-type]
+
+
+def test_conversations_are_kept_gone_on_with_and_deleted(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    ask(page, FOLLOW_UP)
+    page.locator("#open-conversations").click()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#welcome")).to_be_visible()
+    ask(page, TALLEST)
+    page.locator("#open-conversations").click()
+    dialog = page.get_by_role("dialog", name="Conversations")
+    expect(dialog.locator(".suggestion")).to_have_text([TALLEST, WHY])
+    dialog.get_by_role("button", name=WHY, exact=True).click()
+    expect(page.locator(".turn")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".turn")).to_have_count(2)
+    page.locator("#open-conversations").click()
+    dialog.get_by_role("button", name=f"Delete: {WHY}").click()
+    expect(dialog.locator(".suggestion")).to_have_text([TALLEST])
+    page.keyboard.press("Escape")
+    expect(page.locator("#open-conversations")).to_be_focused()
+    expect(page.locator(".turn")).to_have_count(0)
+    page.reload()
+    assert WHY not in page.evaluate("Object.values(localStorage).join()")
+
+
+def test_a_conversation_is_saved_as_a_file(
+    serve: Serve, open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    ask(page, TALLEST)
+    page.locator("#open-conversations").click()
+    files = {}
+    for name in ("Markdown", "JSON"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Save as {name}").click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        files[name] = path.read_text(encoding="utf-8")
+    assert "## Why did China suspend ties in 2010?" in files["Markdown"]
+    assert files["Markdown"].count("\n> — [") == 3
+    assert "The articles don’t say." in files["Markdown"]
+    turns = json.loads(files["JSON"])["turns"]
+    assert [turn["question"] for turn in turns] == [WHY, TALLEST]
+    assert turns[0]["answer"]["citations"][0]["quote"]["text"] == SUSPENDED
+
+
+@pytest.mark.parametrize("stored", ["{", "null", '{"id": 3}', '{"id": "x", "turns": [{}]}', "[]"])
+def test_storage_that_holds_something_else_is_passed_over(
+    serve: Serve, open_page: OpenPage, stored: str
+) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    page.evaluate(
+        """(stored) => {
+          localStorage.setItem("qa.conversation.x", stored);
+          sessionStorage.setItem("qa.current", "x");
+        }""",
+        stored,
+    )
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    ask(page, WHY)
+    page.locator("#open-conversations").click()
+    expect(page.get_by_role("dialog").locator(".kept li")).to_have_count(1)
+
+
+def test_full_storage_does_not_keep_from_asking(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    page.evaluate(
+        """() => {
+          Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+        }"""
+    )
+    ask(page, WHY)
+    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    expect(page.locator("#spoken")).to_contain_text("does not keep the conversation")
+
+
+def test_articles_are_found_by_title_and_year(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    titles = page.locator("#shelf-list a")
+    expect(page.locator("#shelf-search")).to_be_visible()
+    expect(titles).to_have_count(5)
+    page.locator("#shelf-search").fill("panetta")
+    expect(titles).to_have_count(1)
+    expect(page.locator("#shelf-tools [role=status]")).to_have_text("1 article of 5")
+    page.locator("#shelf-search").fill("no such thing")
+    expect(page.locator("#shelf-tools [role=status]")).to_have_text("No article fits.")
+    page.locator("#shelf-search").fill("")
+    page.get_by_role("button", name="2012: 1 article").click()
+    expect(titles).to_have_text(
+        "Panetta urges China to increase military contacts to avoid missteps"
+    )
+    page.get_by_role("button", name="2012: 1 article").click()
+    expect(titles).to_have_count(5)
+    titles.first.click()
+    expect(page.locator("#source-title")).to_be_focused()
+    expect_held(page, "#source .text", seed("004").text)
+    page.keyboard.press("Escape")
+    expect(titles.first).to_be_focused()
+
+
+def test_a_long_list_is_drawn_in_parts(serve: Serve, open_page: OpenPage) -> None:
+    articles = [
+        replace(
+            article_from_text(f"Headline {n}\n\nStory {n}.\n", f"{n}.txt"),
+            published=Published(f"{1950 + n % 70}-01-01", "metadata"),
+        )
+        for n in range(1203)
+    ]
+    assistant = ScriptedAssistant({each.id: each for each in articles}, {})
+    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    expect(page.locator(".extent")).to_have_text("1\u202f203 articles · 1950–2019")
+    expect(page.locator("#shelf-list li")).to_have_count(100)
+    assert 8 <= page.locator(".histogram button").count() <= 14
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("#shelf-list li")).to_have_count(200)
+    page.locator("#shelf-search").fill("Headline 1202")
+    expect(page.locator("#shelf-list li")).to_have_count(1)
+
+
+DROP = """([files]) => {
+  const data = new DataTransfer();
+  for (const [name, text] of files) data.items.add(new File([text], name, { type: "text/plain" }));
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    document.body.dispatchEvent(
+      new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+def test_articles_are_added_by_dropping_files(serve: Serve, open_page: OpenPage) -> None:
+    assistant = seed_assistant()
+    page = open_page(serve(create_app(assistant, writable=True)), faults=True)  # type: ignore[arg-type]
+    page.wait_for_selector(".drop-sign", state="attached")
+    known = seed("000").text
+    page.evaluate(
+        DROP, [[["new.txt", "A new story\n\nIt is told here.\n"], ["old.txt", known], ["e", ""]]]
+    )
+    panel = page.locator(".adding")
+    expect(panel).to_contain_text("1 article added, 1 already there, 1 not added.")
+    expect(panel.locator("li")).to_contain_text("e: ")
+    expect(page.locator("#shelf-list")).to_contain_text("A new story")
+    expect(page.locator(".extent")).to_contain_text("6 articles")
+    assert len(assistant.held) == 6
+
+
+def test_articles_are_added_by_choosing_files(
+    serve: Serve, open_page: OpenPage, tmp_path: Path
+) -> None:
+    assistant = ScriptedAssistant({}, {"Where is it told?": Reply((Said("new", "here", "here"),))})
+    page = open_page(serve(create_app(assistant, writable=True)))  # type: ignore[arg-type]
+    page.wait_for_selector(".drop-sign", state="attached")
+    expect(page.locator("#welcome")).to_contain_text("There are no articles yet")
+    (tmp_path / "new.txt").write_text("A new story\n\nIt is told here.\n")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Add articles…").click()
+    chooser.value.set_files(tmp_path / "new.txt")
+    expect(page.locator(".adding")).to_contain_text("1 article added.")
+    expect(page.locator("#shelf-list")).to_contain_text("A new story")
+    expect(page.locator(".extent")).to_have_text("1 article")
+    expect(page.locator("#no-articles")).to_have_count(0)
+    ask(page, "Where is it told?")
+    expect_held(page, "#source mark.quote", "here")
+
+
+def test_nothing_is_added_where_the_server_takes_nothing(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".drop-sign").count() == 0
+
+
+def test_print_shows_the_conversation_alone(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+    ask(page, WHY)
+    page.emulate_media(media="print")
+    for selector in ("#ask", "#pane", ".actions", ".tools", ".edit"):
+        expect(page.locator(selector).first).to_be_hidden()
+    expect(page.locator(".said .words")).to_be_visible()
+    assert held(page, ".answer-card > .sentence .words") == SUSPENDED

@@ -1,0 +1,227 @@
+"""The command: what it prints, and that bad input is one line, exit status 2, and no change."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SEEDS
+from fakes import WordEmbedder
+
+from qa.cli import main
+from qa.index import collection
+from qa.index.store import DATABASE, create_store
+from qa.index.vectors import FILE
+
+HEADLINE = "Why did China suspend ties in 2010?"
+
+
+@pytest.fixture
+def qa(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
+    """Run the command in this process, models already imported: (status, output, errors)."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["qa", *map(str, arguments)])
+        monkeypatch.setenv("COLUMNS", "200")
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        captured = capfd.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """All files but the side files that SQLite makes to read a database, and needs no more."""
+    return {
+        str(path): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith(("-wal", "-shm"))
+    }
+
+
+def test_ask_prints_the_quote_and_where_it_stands(qa, seeds_index: Path) -> None:  # noqa: ANN001
+    status, out, _ = qa("ask", HEADLINE, "--index", seeds_index)
+    assert status == 0
+    words = " ".join(out.split())
+    assert "[1]" in words
+    assert "times in 100 on our test" in words
+    assert "003_1aa9b03e41209577.txt [" in words or "000_ab1d84f086219f24.txt [" in words
+
+
+def test_ask_json_is_the_answer(qa, seeds_index: Path, assistant) -> None:  # noqa: ANN001
+    status, out, _ = qa("ask", HEADLINE, "--json", "--index", seeds_index)
+    expected = assistant.ask(HEADLINE).to_dict()
+    assert status == 0
+    assert {**json.loads(out), "elapsed_ms": 0} == {**expected, "elapsed_ms": 0}
+
+
+def test_articles_are_listed_and_removed(qa, tmp_path: Path) -> None:  # noqa: ANN001
+    index = tmp_path / "index"
+    assert qa("index", SEEDS / "003_1aa9b03e41209577.txt", "--index", index)[0] == 0
+    _, out, _ = qa("articles", "--index", index)
+    article_id = (
+        out.split()[-1] if "\n" not in out.strip() else out.strip().splitlines()[1].split()[-1]
+    )
+    assert "2011-01-07" in out
+    assert qa("remove", article_id, "--index", index)[0] == 0
+    assert "2011-01-07" not in qa("articles", "--index", index)[1]
+    status, _, err = qa("remove", article_id, "--index", index)
+    assert status == 2
+    assert article_id in err
+
+
+def test_indexing_says_what_was_added_skipped_and_why(qa, tmp_path: Path) -> None:  # noqa: ANN001
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "good.txt").write_text("A headline\n\nThe minister resigned on Monday.\n")
+    (folder / "again.txt").write_text("A headline\n\nThe minister resigned on Monday.\n")
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    index = tmp_path / "index"
+    status, out, _ = qa("index", folder, "--index", index)
+    assert status == 0
+    assert "1 added" in out and "1 duplicate" in out and "2 skipped" in out
+    assert "skipped empty.txt: " in out and "skipped binary.txt: " in out
+    status, out, _ = qa("index", folder, "--index", index)
+    assert status == 0
+    assert "1 unchanged" in out and "added" not in out
+
+
+def bad_file(name: str, content: bytes):  # noqa: ANN201
+    def make(folder: Path) -> list[str | Path]:
+        (folder / name).write_bytes(content)
+        return ["index", folder / name, "--index", folder / "index"]
+
+    return make
+
+
+def in_folder(*arguments: str):  # noqa: ANN201
+    return lambda folder: [argument.replace("FOLDER", str(folder)) for argument in arguments]
+
+
+def empty_folder(folder: Path) -> list[str | Path]:
+    (folder / "empty").mkdir()
+    return ["index", folder / "empty", "--index", folder / "index"]
+
+
+def index_in_the_way(folder: Path) -> list[str | Path]:
+    (folder / "file").write_text("in the way")
+    return ["index", SEEDS, "--index", folder / "file" / "index"]
+
+
+def index_of_another_model(folder: Path) -> list[str | Path]:
+    create_store(folder / "index", collection.settings(WordEmbedder())).close()
+    return ["ask", "Who?", "--index", folder / "index"]
+
+
+def damaged_index(folder: Path) -> list[str | Path]:
+    (folder / DATABASE).write_bytes(b"no database " * 1000)
+    return ["ask", "Who?", "--index", folder]
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (in_folder("index", "FOLDER/nothing-here", "--index", "FOLDER/index"), "nothing-here"),
+        (bad_file("empty.txt", b""), "empty"),
+        (bad_file("white.txt", b" \n\t\r\n"), "white.txt"),
+        (bad_file("binary.txt", b"\x00\x01\x02\xff" * 500), "binary.txt"),
+        (bad_file("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4), "picture.txt"),
+        (bad_file("mixed.txt", b"\xff\xfe\xff\x00\xd8" * 99), "mixed.txt"),
+        (empty_folder, ".txt"),
+        (index_in_the_way, "--index"),
+        (index_of_another_model, "words@1"),
+        (damaged_index, "build the index again"),
+        (in_folder("ask", "Who?", "--index", "FOLDER/none"), "qa index"),
+        (in_folder("articles", "--index", "FOLDER/none"), "qa index"),
+        (in_folder("remove", "0", "--index", "FOLDER/none"), "qa index"),
+        (in_folder("serve", "--index", "FOLDER/none"), "qa index"),
+    ],
+)
+def test_bad_input_is_one_line_and_changes_nothing(qa, tmp_path: Path, make, said: str) -> None:  # noqa: ANN001
+    arguments = make(tmp_path)
+    before = snapshot(tmp_path)
+    status, out, err = qa(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("qa: ") and err.count("\n") == 1
+    assert said in err
+    assert "Traceback" not in err
+    assert snapshot(tmp_path) == before
+    assert not (tmp_path / "index" / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            [
+                "",
+            ],
+            "empty",
+        ),
+        ([" \n "], "empty"),
+        (["x" * 10_000], "10,000"),
+        (["Who?", "--max-citations", "0"], "1 to 10"),
+        (["Who?", "--as-of", "yesterday"], "2011-01-31"),
+    ],
+)
+def test_bad_questions_are_one_line(qa, seeds_index: Path, arguments, said: str) -> None:  # noqa: ANN001
+    status, out, err = qa("ask", *arguments, "--index", seeds_index)
+    assert (status, out) == (2, "")
+    assert err.startswith("qa: ") and err.count("\n") == 1 and said in err
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        ["--source", "nobody.txt"],
+        ["--published-from", "2012-01-02", "--published-to", "2012-01-01"],
+    ],
+)
+def test_limits_that_leave_nothing_are_said(qa, seeds_index: Path, limits) -> None:  # noqa: ANN001
+    status, out, _ = qa("ask", HEADLINE, *limits, "--index", seeds_index)
+    assert status == 0
+    assert "Only 0 of them fit the period and the sources" in " ".join(out.split())
+
+
+def test_a_damaged_vector_file_is_built_again(qa, tmp_path: Path) -> None:  # noqa: ANN001
+    index = tmp_path / "index"
+    qa("index", SEEDS / "000_ab1d84f086219f24.txt", "--index", index)
+    whole = (index / FILE).read_bytes()
+    (index / FILE).write_bytes(b"damaged" + whole[7:])
+    status, out, _ = qa("ask", "Who is Qian Lihua?", "--index", index)
+    assert status == 0
+    assert (index / FILE).read_bytes() == whole
+
+
+def test_hostile_text_is_shown_and_not_obeyed(qa, tmp_path: Path) -> None:  # noqa: ANN001
+    evil = (
+        "Big \x1b[31mred\x1b[0m news\n\nThe \x1b]0;title\x07 robot \u202efell\u202c [bold]down[/]."
+    )
+    (tmp_path / "evil.txt").write_text(evil, encoding="utf-8")
+    qa("index", tmp_path / "evil.txt", "--index", tmp_path / "index")
+    for arguments in (["articles"], ["ask", "What did the robot do?"]):
+        _, out, err = qa(*arguments, "--index", tmp_path / "index")
+        assert "\x1b]" not in out + err and "\x1b[31m" not in out + err
+        assert "\u202e" not in out
+
+
+def test_the_first_question_on_a_fresh_clone_builds_the_index(tmp_path: Path) -> None:
+    (tmp_path / "seeds").symlink_to(SEEDS)
+    ran = subprocess.run(
+        [sys.executable, "-m", "qa", "ask", HEADLINE],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "building indexes/seeds from seeds" in " ".join(ran.stderr.split())
+    assert "[1]" in ran.stdout
+    assert (tmp_path / "indexes" / "seeds" / DATABASE).exists()

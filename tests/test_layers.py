@@ -1,0 +1,98 @@
+"""The shape of the code: who may import whom, how long a file is, what a light import brings."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+MODULES = sorted(ROOT.glob("qa/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
+
+# Lower may not import higher. dates and ingest stand side by side but for article times.
+LAYERS = [
+    {"qa.errors", "qa.plain", "qa.datatypes", "qa.asking"},
+    {"qa.protocols"},
+    {"qa.dates", "qa.ingest"},
+    {"qa.index"},
+    {"qa.retrieve"},
+    {"qa.read"},
+    {"qa.conversation"},
+    {"qa.request"},
+    {"qa.assistant"},
+    {"qa.terminal", "qa.evaluate", "qa.train", "qa.client"},
+    {"qa.cli", "qa.cli_index", "qa.cli_chat", "qa.__main__", "web"},
+]
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def part_of(module: str) -> str:
+    """The entry of LAYERS that a module belongs to."""
+    parts = module.split(".")
+    return "web" if parts[0] == "web" else ".".join(parts[:2])
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            base = node.module or ""
+            found |= {
+                f"{base}.{alias.name}"
+                if (ROOT / base.replace(".", "/") / f"{alias.name}.py").exists()
+                else base
+                for alias in node.names
+            }
+    return {name for name in found if name.split(".")[0] in ("qa", "web")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_what_is_below_it(path: Path) -> None:
+    levels = {part: level for level, parts in enumerate(LAYERS) for part in parts}
+    own = part_of(name_of(path))
+    if own == "qa":  # the package itself names its public parts
+        return
+    for name in imports(path):
+        other = part_of(name)
+        assert levels[other] <= levels[own], f"{name_of(path)} imports {name}"
+        if own == "qa.client":
+            assert other in ("qa.client", "qa.asking", "qa.datatypes", "qa.errors", "qa.plain")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_file_is_one_idea_and_says_which(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
+
+
+def test_importing_qa_is_light() -> None:
+    heavy = ["torch", "faiss", "onnxruntime", "openvino", "transformers", "numpy", "flask"]
+    code = f"import sys, qa; print([name for name in {heavy} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_importing_the_command_loads_no_model() -> None:
+    heavy = ["torch", "faiss", "onnxruntime", "openvino", "transformers"]
+    code = f"import sys, qa.cli; print([name for name in {heavy} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    import qa
+
+    assert qa.__all__ == sorted(qa.__all__)
+    for name in qa.__all__:
+        assert getattr(qa, name).__name__ == name
+    with pytest.raises(AttributeError):
+        _ = qa.Nonsense

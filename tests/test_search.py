@@ -1,0 +1,112 @@
+"""What every VectorIndex and LexicalIndex promises, and how two rankings become one."""
+
+import sqlite3
+
+import numpy as np
+import pytest
+from fakes import ListIndex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.index.lexical import FtsIndex, content_words
+from qa.index.schema import SCHEMA
+from qa.index.vectors import FaissIndex
+from qa.protocols import VectorIndex
+from qa.retrieve.fusion import fuse
+
+VECTORS = {
+    number: vector / np.linalg.norm(vector)
+    for number, vector in zip(
+        [7, 3, 2**62, 11],
+        np.array([[1, 0, 0], [0, 1, 0], [1, 1, 0], [1, 0, 0]], dtype=np.float32),
+        strict=True,
+    )
+}
+EAST = np.array([1, 0, 0], dtype=np.float32)
+
+
+@pytest.fixture(params=["faiss", "fake"])
+def vector_index(request: pytest.FixtureRequest) -> VectorIndex:
+    if request.param == "fake":
+        return ListIndex(VECTORS)
+    import faiss
+
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(3))
+    index.add_with_ids(np.stack(list(VECTORS.values())), np.array(list(VECTORS), dtype=np.int64))
+    return FaissIndex(index)
+
+
+def test_nearest_come_first_and_ties_by_id(vector_index: VectorIndex) -> None:
+    found = vector_index.search(EAST, 3)
+    assert [number for number, _ in found] == [7, 11, 2**62]
+    assert [score for _, score in found] == pytest.approx([1, 1, 2**-0.5])
+
+
+def test_k_may_be_larger_than_the_index(vector_index: VectorIndex) -> None:
+    assert len(vector_index.search(EAST, 1000)) == len(VECTORS)
+    assert vector_index.search(EAST, 0) == []
+
+
+def test_among_limits_the_search(vector_index: VectorIndex) -> None:
+    assert [number for number, _ in vector_index.search(EAST, 9, {3, 11})] == [11, 3]
+    assert vector_index.search(EAST, 9, set()) == []
+    assert vector_index.search(EAST, 9, {5}) == []
+
+
+@pytest.fixture
+def words() -> FtsIndex:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    rows = [
+        (1, "Ties", "China suspended military ties with the United States."),
+        (2, "Ties", "China suspended military ties with the United States."),
+        (3, "Cafés", "The café near the harbour is closed."),
+        (4, "Arms", 'A question of "quotes", NEAR words AND operators OR columns: title.'),
+    ]
+    connection.executemany("INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", rows)
+    return FtsIndex(connection)
+
+
+def test_shared_words_are_found_by_their_stems(words: FtsIndex) -> None:
+    found = words.search("Why did China suspend its tie?", 10)
+    assert [number for number, _ in found] == [1, 2]
+    assert found[0][1] == found[1][1] > 0
+    assert [number for number, _ in words.search("cafe", 10)] == [3]
+
+
+def test_words_are_searched_among_the_ids_given(words: FtsIndex) -> None:
+    assert [number for number, _ in words.search("suspended", 10, {2, 3})] == [2]
+    assert words.search("suspended", 10, set()) == []
+    assert words.search("suspended", 0) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60) | st.sampled_from(['"', "NEAR(", "title:x", "a* OR", "{a b}:", "-"]))
+def test_any_text_is_a_question(question: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    connection.execute(
+        "INSERT INTO passage_words (rowid, title, body) VALUES (1, 'a', ?)", (question,)
+    )
+    for _, score in FtsIndex(connection).search(question, 5):
+        assert score > 0
+    connection.close()
+
+
+def test_stop_words_are_left_aside_unless_nothing_else_is_left() -> None:
+    assert content_words("Why did China suspend ties?") == ["china", "suspend", "ties"]
+    assert content_words("Who is who?") == ["who", "is"]
+    assert content_words("?!") == []
+
+
+ids = st.lists(st.integers(0, 30), unique=True, max_size=12)
+
+
+@given(ids, ids)
+def test_fusion_keeps_every_id_once_best_first(one: list[int], two: list[int]) -> None:
+    fused = fuse([one, two])
+    assert sorted(number for number, _ in fused) == sorted({*one, *two})
+    assert fused == sorted(fused, key=lambda pair: (-pair[1], pair[0]))
+    assert fuse([two, one]) == fused
+    if one and one == two:
+        assert [number for number, _ in fused] == one

@@ -1,0 +1,128 @@
+"""Sentences are exact spans of the story, in any text."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.datatypes import LeftOut, Span
+from qa.ingest.boilerplate import left_out
+from qa.ingest.sentences import LONGEST_SENTENCE, sentences
+
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+
+PIECES = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "“So.” ",
+            "U.S. ",
+            "Gen. ",
+            "\r\n",
+            "\n\n",
+            "\u00a0",
+            "😀.",
+            "e\u0301",
+            " “",
+            "\u2028",
+            "! ",
+        ]
+    ),
+)
+TEXTS = st.lists(PIECES, max_size=25).map("".join)
+
+
+def split(text: str) -> list[str]:
+    return [sentence.of(text) for sentence in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["He met Gen. Liang Guanglie on Jan. 7.", "They talked."],
+        ["Robert M. Gates flew to Seoul.", "The U.S. Defense Department said so."],
+        ["“We reserve rights,” he said.", "“Of course, we still hope.”"],
+        ["It follows a Dec. 21 video call.", "It was short."],
+        ["Did he go?", "He did not!", "So they say."],
+        ["Shares fell 3.5 percent to $6.40.", "Mr. Smith sold."],
+    ],
+)
+def test_a_line_is_cut_after_each_sentence(expected: list[str]) -> None:
+    assert split(" ".join(expected)) == expected
+
+
+def test_an_opening_quotation_mark_stays_with_its_sentence() -> None:
+    text = "“We managed,” he said, speaking on background. “We are hopeful … and reliable.\n"
+    assert split(text)[-1] == "“We are hopeful … and reliable."
+
+
+def test_a_line_break_ends_a_sentence_and_a_wrap_does_not() -> None:
+    assert split("What happens next\nThe mayor signs.") == ["What happens next", "The mayor signs."]
+    wrapped = (
+        "    Dock workers in Riverton returned to their posts today after\n"
+        "engineers declared the north pier safe, ending an eleven-day\n"
+        "closure that had left ships at anchor. Calloway said the first\n"
+        "carriers would be unloaded before midnight.\n"
+    )
+    assert [sentence.split()[0] for sentence in split(wrapped)] == ["Dock", "Calloway"]
+
+
+def test_nothing_of_what_is_left_out_is_in_a_sentence() -> None:
+    text = "He came. AD He went."
+    pieces = [LeftOut(Span(9, 11), "advertisement")]
+    assert [s.of(text) for s in sentences(text, pieces)] == ["He came.", "He went."]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_every_word_of_a_seed_is_in_a_sentence_or_left_out(path: Path) -> None:
+    text = path.read_bytes().decode()
+    pieces = left_out(text)
+    covered = [*sentences(text, pieces), *(piece.span for piece in pieces)]
+    for word in re.finditer(r"\w+", text):
+        assert sum(span.start <= word.start() and word.end() <= span.end for span in covered) == 1
+
+
+def test_of_the_seeds_no_sentence_ends_at_an_abbreviation() -> None:
+    for path in SEEDS:
+        text = path.read_bytes().decode()
+        for sentence in sentences(text, left_out(text)):
+            assert re.search(r"\b(?:Gen|Jan|Dec|M|U\.S|U)\.$", sentence.of(text)) is None
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_sentences_are_exact_trimmed_apart_and_complete(text: str) -> None:
+    pieces = left_out(text)
+    found = sentences(text, pieces)
+    for one, two in pairwise(found):
+        assert one.end <= two.start
+    for sentence in found:
+        assert sentence.end <= len(text)
+        assert sentence.of(text).strip() == sentence.of(text)
+        assert sentence.end - sentence.start <= LONGEST_SENTENCE
+        assert not any(sentence.overlaps(piece.span) for piece in pieces)
+    covered = [*found, *(piece.span for piece in pieces)]
+    for index, char in enumerate(text):
+        if not char.isspace() and char != "\ufeff":
+            assert sum(span.start <= index < span.end for span in covered) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "word " * 200_000,
+        "x" * 1_000_000,
+        "Short one. " * 90_000,
+        "“a. " * 250_000,
+        "😀\u00a0e\u0301 " * 200_000,
+    ],
+    ids=["words", "one word", "sentences", "quotation marks", "emoji"],
+)
+def test_a_line_of_a_megabyte_is_cut_into_sentences_of_bounded_length(line: str) -> None:
+    found = sentences(line)
+    assert max(sentence.end - sentence.start for sentence in found) <= LONGEST_SENTENCE
+    letters = "".join(char for char in line if not char.isspace())
+    assert "".join("".join(s.of(line).split()) for s in found) == letters

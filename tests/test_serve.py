@@ -1,0 +1,166 @@
+"""A real server on a real port: starts, says where, answers, stops."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from conftest import SHARED
+
+from qa.client import Client
+from qa.errors import QAError, ServerError
+from web.serve import serve
+
+TESTS = Path(__file__).parent
+CONTRACT = SHARED / "contract" / "check.py"
+READY = re.compile(r"^Ready at (http://\S+)", re.MULTILINE)
+# Starting Python and loading models on a busy machine.
+START_SECONDS = 120
+STOP_SECONDS = 20
+
+FAKE = """
+import os, sys
+from fake_assistant import FakeAssistant
+from qa.errors import IndexNotFound
+from qa.ingest.articles import article_from_text
+from web.app import create_app
+from web.serve import serve
+
+parent = os.getpid()
+
+def open_app():
+    if {fails}:
+        raise IndexNotFound("No index at indexes/none. Build one: qa index seeds")
+    article = article_from_text("Ties were cut in 2010.", f"opened by {{os.getpid() == parent}}")
+    return create_app(FakeAssistant([article]), writable=True)
+
+if {waitress}:
+    del os.fork
+serve(open_app, port={port}, threads=4)
+"""
+REAL = """
+from qa.assistant import Assistant
+from web.app import create_app
+from web.serve import serve
+serve(lambda: create_app(Assistant.open({index!r})), port=0)
+"""
+
+
+def start(code: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=TESTS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def end(server: "subprocess.Popen[str]") -> None:
+    """Kill the server with its worker, which would outlive it."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+
+
+@contextmanager
+def served(code: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """Run a server until it says where it is; stop it in any case."""
+    server = start(code)
+    alarm = threading.Timer(START_SECONDS, end, [server])
+    alarm.start()
+    try:
+        line = server.stdout.readline()
+        alarm.cancel()
+        ready = READY.match(line)
+        assert ready, (line, server.stderr.read() if server.poll() is not None else "")
+        yield server, ready[1]
+    finally:
+        alarm.cancel()
+        end(server)
+        server.communicate()
+
+
+def fake(*, port: int = 0, waitress: bool = False, fails: bool = False) -> str:
+    return FAKE.format(port=port, waitress=waitress, fails=fails)
+
+
+@pytest.mark.parametrize("waitress", [False, True], ids=["gunicorn", "waitress"])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_it_answers_and_stops_when_told(waitress: bool, stop: signal.Signals) -> None:
+    with served(fake(waitress=waitress)) as (server, address):
+        with Client(address) as client:
+            assert client.ask("Which ties were cut?").text == "Ties were cut in 2010."
+            # gunicorn: opened after the fork; waitress: there is no fork.
+            assert client.articles()[0].source == f"opened by {waitress}"
+        server.send_signal(stop)
+        rest, errors = server.communicate(timeout=STOP_SECONDS)
+        assert (server.returncode, rest) == (0, "")
+        assert "Traceback" not in errors
+
+
+def test_many_ask_at_once() -> None:
+    with served(fake()) as (_, address):
+        answers = []
+
+        def ask() -> None:
+            with Client(address) as client:
+                answers.append(client.ask("Which ties were cut?").id)
+
+        askers = [threading.Thread(target=ask) for _ in range(20)]
+        for asker in askers:
+            asker.start()
+        for asker in askers:
+            asker.join()
+        assert len(answers) == 20
+        assert len(set(answers)) == 1
+
+
+def test_too_large_a_body_is_answered_over_the_wire() -> None:
+    with served(fake()) as (_, address), Client(address) as client:
+        with pytest.raises(ServerError, match="exceeds") as refused:
+            client.add_text("x" * 30_000_000, "a.txt")
+        assert refused.value.status == 413
+        assert client.health().articles == 1
+
+
+@pytest.mark.parametrize("port", [0, 70_000])
+def test_an_address_that_cannot_be_had_is_told_at_once(port: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = port or taken.getsockname()[1]
+        with pytest.raises(QAError, match=f"port {port}"):
+            serve(lambda: pytest.fail("opened"), port=port)
+
+
+def test_a_host_that_is_none() -> None:
+    with pytest.raises(QAError, match="no-such-host"):
+        serve(lambda: pytest.fail("opened"), host="no-such-host.invalid", port=0)
+
+
+@pytest.mark.parametrize("waitress", [False, True], ids=["gunicorn", "waitress"])
+def test_an_app_that_cannot_be_opened_ends_it(waitress: bool) -> None:
+    server = start(fake(fails=True, waitress=waitress))
+    try:
+        said, errors = server.communicate(timeout=START_SECONDS)
+    finally:
+        end(server)
+    assert server.returncode != 0
+    assert said == ""
+    assert "No index at indexes/none" in errors
+
+
+@pytest.mark.skipif(not CONTRACT.exists(), reason=f"no {CONTRACT.name} beside the repository")
+def test_the_contract_is_kept(seeds_index: Path) -> None:
+    with served(REAL.format(index=str(seeds_index))) as (_, address):
+        checked = subprocess.run(
+            [sys.executable, str(CONTRACT), address], capture_output=True, text=True
+        )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert " 0 breaches" in checked.stdout

@@ -1,0 +1,90 @@
+"""The files that browsers get: small, from here alone, and text is only ever set as text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from scripted_assistant import ScriptedAssistant
+
+from web.app import create_app
+
+WEB = Path(__file__).parent.parent / "web"
+SCRIPTS = sorted((WEB / "static" / "js").glob("*.js"))
+STYLES = sorted((WEB / "static" / "css").glob("*.css"))
+TEMPLATES = sorted((WEB / "templates").glob("*.html"))
+IMPORT = re.compile(r'^import[^"]*"\./(\w+)\.js";', re.MULTILINE)
+LAZY = re.compile(r'import\("\./(\w+)\.js"\)')
+# Ways to make markup or code out of text.
+MARKUP = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment"
+    r"|DOMParser|setHTML|\beval\b|new Function|srcdoc"
+)
+NAMES = {"ids": lambda path: path.name}
+
+
+@pytest.mark.parametrize("path", SCRIPTS + STYLES + TEMPLATES, **NAMES)
+def test_files_are_small_and_ask_nothing_of_other_hosts(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert re.findall(r"(?:src|href|url\(|from|import)\W+(?:https?:)?//", text) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, **NAMES)
+def test_scripts_set_text_only_as_text(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert MARKUP.findall(text) == []
+    assert text.startswith("// ")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, **NAMES)
+def test_templates_escape_everything_and_hold_nothing_inline(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"\|\s*safe|autoescape|<style|\sstyle=|\son\w+=", text) == []
+    assert re.findall(r"<script(?![^>]*src=)", text) == []
+
+
+def imported(name: str) -> set[str]:
+    """The scripts that a script needs before it runs, itself included."""
+    found, waiting = set(), {name}
+    while waiting:
+        here = waiting.pop()
+        found.add(here)
+        text = (WEB / "static" / "js" / f"{here}.js").read_text(encoding="utf-8")
+        waiting |= set(IMPORT.findall(text)) - found
+    return found
+
+
+def test_every_script_is_used_and_exists() -> None:
+    used = imported("main") | imported("article")
+    for path in SCRIPTS:
+        for name in LAZY.findall(path.read_text(encoding="utf-8")):
+            used |= imported(name)
+    assert used == {path.stem for path in SCRIPTS}
+
+
+@pytest.fixture
+def app() -> Flask:
+    return create_app(ScriptedAssistant({}, {}))  # type: ignore[arg-type]
+
+
+def test_the_chat_page_asks_early_for_exactly_the_scripts_it_needs(app: Flask) -> None:
+    html = app.test_client().get("/").get_data(as_text=True)
+    early = set(re.findall(r'rel="modulepreload" href="/static/js/(\w+)\.js"', html))
+    assert early == imported("main") - {"main"}
+
+
+def test_every_file_that_a_page_names_is_there(app: Flask) -> None:
+    client = app.test_client()
+    for page in ("/", "/articles/none"):
+        html = client.get(page).get_data(as_text=True)
+        for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', html):
+            with client.get(address) as reply:
+                assert reply.status_code == 200, address
+
+
+def test_classes_of_scripts_and_templates_have_a_style_or_a_use() -> None:
+    styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+    everything = [path.read_text(encoding="utf-8") for path in SCRIPTS + TEMPLATES]
+    for name in set(re.findall(r"\.([a-z][a-z-]+)(?=[\s.:,{>)\[])", styles)):
+        assert any(re.search(rf"\b{name}\b", text) for text in everything), name

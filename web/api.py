@@ -1,0 +1,203 @@
+"""The calls under /api/v1. Each reads its input, asks the Assistant, and returns its values."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, jsonify, request, url_for
+from werkzeug.exceptions import Forbidden
+
+from qa.asking import AskSettings
+from qa.datatypes import Turn
+from web.articles import article_values, reference_values, summary_values
+from web.examples import ADDED, ANSWER, ARTICLE, ARTICLES, FOLLOW_UP, HEALTH, QUESTION, STREAM
+from web.openapi import failures, reference
+from web.schemas import (
+    AddedOut,
+    AnswerOut,
+    ArticleOut,
+    ArticlesIn,
+    ArticlesOut,
+    AskIn,
+    HealthOut,
+)
+from web.stream import MEDIA_TYPE, answer_stream
+from web.uploads import article_of
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+
+PREFIX = "/api/v1"
+# A question with a long history; larger bodies are articles, and go elsewhere.
+MAX_ASK_BYTES = 4 * 1024 * 1024
+
+api = APIBlueprint("api", __name__, url_prefix=PREFIX)
+
+ASK_EXAMPLES = {
+    "question": {"summary": "A question that stands alone", "value": QUESTION},
+    "follow-up": {"summary": "A question that refers back", "value": FOLLOW_UP},
+}
+
+
+def assistant() -> "Assistant":
+    """Return the Assistant that this app was made for."""
+    return cast("Assistant", current_app.extensions["qa"])
+
+
+@api.before_request
+def limit_questions() -> None:
+    """Keep bodies that are no articles small, whatever the app allows for articles."""
+    if request.endpoint in {"api.ask", "api.ask_stream"}:
+        request.max_content_length = MAX_ASK_BYTES
+
+
+@api.post("/ask")
+@api.input(AskIn, arg_name="asked", examples=ASK_EXAMPLES)
+@api.output(AnswerOut, description="The answer, or why there is none.", example=ANSWER)
+@api.doc(tags=["Questions"], operation_id="ask", responses=failures(400, 413, 415, 422, 503))
+def ask(asked: AskIn) -> Response:
+    """Ask a question
+
+    One Answer, made of exact quotations only. When the articles hold no answer, `answered` is
+    false and `abstention` says why: that is an answer too, with status 200. The same question
+    with the same settings on the same collection gives the same Answer but for `elapsed_ms`.
+    """
+    return jsonify(assistant().ask(asked.question, **_settings(asked)).to_dict())
+
+
+@api.post("/ask/stream")
+@api.input(AskIn, arg_name="asked", examples=ASK_EXAMPLES)
+@api.doc(
+    tags=["Questions"],
+    operation_id="askStream",
+    responses={
+        200: {
+            "description": "Events `question`, `passages`, `citation` (for each), `answer` and "
+            "`done`, each with a JSON object; or `error` with a problem document.",
+            "content": {MEDIA_TYPE: {"schema": reference("Event"), "example": STREAM}},
+        },
+        **failures(400, 413, 415, 422, 503),
+    },
+)
+def ask_stream(asked: AskIn) -> Response:
+    """Ask a question and watch the answer come
+
+    The same body and the same Answer as `POST /ask`, as Server-Sent Events: what is known is
+    sent as soon as it is known.
+    """
+    return answer_stream(iter(assistant().steps(asked.question, **_settings(asked))))
+
+
+@api.get("/articles")
+@api.input(ArticlesIn, location="query", arg_name="part")
+@api.output(ArticlesOut, description="One part of the list.", example=ARTICLES)
+@api.doc(tags=["Articles"], operation_id="listArticles", responses=failures(422, 503))
+def list_articles(part: ArticlesIn) -> Response:
+    """List the articles
+
+    By publication date, source and id, without their texts.
+    """
+    wanted = part.query.casefold()
+    articles = [
+        article
+        for article in assistant().articles()
+        if wanted in article.title.casefold() or wanted in article.source.casefold()
+    ]
+    return jsonify(
+        {
+            "collection": assistant().collection(),
+            "total": len(articles),
+            "offset": part.offset,
+            "limit": part.limit,
+            "articles": [
+                summary_values(article)
+                for article in articles[part.offset : part.offset + part.limit]
+            ],
+        }
+    )
+
+
+@api.get("/articles/<article_id>")
+@api.output(ArticleOut, description="The article, whole.", example=ARTICLE)
+@api.doc(tags=["Articles"], operation_id="getArticle", responses=failures(404, 503))
+def get_article(article_id: str) -> Response:
+    """Get one article
+
+    Its text exactly as it is stored, with what is left out of the story and the times it names.
+    All offsets are half-open ranges of Unicode code points into this text.
+    """
+    article = assistant().article(article_id)
+    return jsonify(article_values(article, assistant().dates(article_id)))
+
+
+@api.post("/articles")
+@api.output(AddedOut, status_code=201, description="The article was added.", example=ADDED)
+@api.doc(
+    tags=["Articles"],
+    operation_id="addArticle",
+    responses=failures(400, 403, 413, 415, 422, 503, 507),
+)
+def add_article() -> Response:
+    """Add an article
+
+    As JSON with the text, as a form with a text file, or as the text itself. The id is made of
+    the text, so the same text is the same article: sending it again changes nothing and gives
+    200. Only on a server that was started with `--writable`, elsewhere 403.
+    """
+    _check_writable()
+    article = article_of(request)
+    status = assistant().add(article)
+    added = jsonify({"status": status, "article": reference_values(article)})
+    added.status_code = HTTPStatus.CREATED if status == "added" else HTTPStatus.OK
+    added.location = url_for("api.get_article", article_id=article.id)
+    return added
+
+
+@api.delete("/articles/<article_id>")
+@api.doc(
+    tags=["Articles"],
+    operation_id="removeArticle",
+    responses={204: {"description": "The article is gone."}, **failures(403, 404, 503, 507)},
+)
+def remove_article(article_id: str) -> tuple[str, int]:
+    """Remove an article
+
+    It is neither listed nor quoted any more. Only on a server that was started with
+    `--writable`, elsewhere 403.
+    """
+    _check_writable()
+    assistant().remove(article_id)
+    return "", 204
+
+
+@api.get("/health")
+@api.output(HealthOut, description="The server can answer questions.", example=HEALTH)
+@api.doc(tags=["Server"], operation_id="health", responses=failures(503))
+def health() -> Response:
+    """Tell whether the server can answer
+
+    200 when the collection can be read, else 503.
+    """
+    return jsonify(
+        {
+            "status": "ok",
+            "writable": current_app.config["WRITABLE"],
+            "collection": assistant().collection(),
+        }
+    )
+
+
+def _settings(asked: AskIn) -> AskSettings:
+    """Return what was set; what was not stays away, and means what it means to an Assistant."""
+    values = {name: getattr(asked, name) for name in AskSettings.__annotations__}
+    values["history"] = [Turn(turn.question, turn.answer) for turn in asked.history]
+    return cast(AskSettings, {name: value for name, value in values.items() if value is not None})
+
+
+def _check_writable() -> None:
+    """Refuse changes unless the server was started for them."""
+    if not current_app.config["WRITABLE"]:
+        raise Forbidden(
+            "This server does not take changes. Start it with: qa serve --writable, "
+            "or change the index with: qa index, qa remove."
+        )

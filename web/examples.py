@@ -1,0 +1,133 @@
+"""The examples in the OpenAPI document: one small article, a question to it, and what comes of it.
+
+They are made from the article's text, so that they keep the law that they illustrate.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+TEXT = (
+    "Harbour bridge closed\n\nLISBON, Jan. 7, 2011 - Last year, in response to the storm, the "
+    "city closed the harbour bridge. It has taken months to repair it.\n"
+)
+SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
+ID = SHA256[:16]
+# As long as the surroundings of every quote: 32 code points.
+SURROUNDINGS = 32
+
+
+def _span(text: str) -> dict[str, Any]:
+    """Return where ``text`` stands in the article."""
+    start = TEXT.index(text)
+    return {"text": text, "start": start, "end": start + len(text)}
+
+
+def _place(text: str) -> dict[str, int]:
+    """Return the offsets of ``text`` alone."""
+    span = _span(text)
+    return {"start": span["start"], "end": span["end"]}
+
+
+COLLECTION = {"name": "harbour", "articles": 1, "digest": hashlib.sha256(ID.encode()).hexdigest()}
+REFERENCE = {
+    "id": ID,
+    "title": "Harbour bridge closed",
+    "source": "bridge.txt",
+    "url": None,
+    "published": "2011-01-07",
+    "sha256": SHA256,
+}
+LAST_YEAR = {"value": "2010", "earliest": "2010-01-01", "latest": "2010-12-31"}
+SENTENCE = "Last year, in response to the storm, the city closed the harbour bridge."
+_quote = _span(SENTENCE)
+CITATION = {
+    "number": 1,
+    "article": REFERENCE,
+    "quote": {
+        **_quote,
+        "prefix": TEXT[max(0, _quote["start"] - SURROUNDINGS) : _quote["start"]],
+        "suffix": TEXT[_quote["end"] : _quote["end"] + SURROUNDINGS],
+    },
+    "answer": _span("in response to the storm"),
+    "dates": [{**_span("Last year"), **LAST_YEAR, "anchor": "2011-01-07"}],
+    "confidence": 0.91,
+    "link": f"/articles/{ID}?quote={_quote['start']}-{_quote['end']}",
+}
+
+QUESTION: dict[str, Any] = {"question": "Why did the city close the harbour bridge in 2010?"}
+FOLLOW_UP: dict[str, Any] = {
+    "question": "And how long did it take to repair?",
+    "history": [{**QUESTION, "answer": "in response to the storm"}],
+    "max_citations": 1,
+}
+ANSWER: dict[str, Any] = {
+    "id": hashlib.sha256(SENTENCE.encode()).hexdigest(),
+    "question": QUESTION["question"],
+    "standalone_question": QUESTION["question"],
+    "answered": True,
+    "text": "in response to the storm",
+    "confidence": 0.91,
+    "date": None,
+    "citations": [CITATION],
+    "abstention": None,
+    "collection": COLLECTION,
+    "elapsed_ms": 43.0,
+    "scope": {
+        "words": "in 2010",
+        "relation": "in",
+        "earliest": "2010-01-01",
+        "latest": "2010-12-31",
+    },
+}
+SUMMARY: dict[str, Any] = {**REFERENCE, "author": None, "characters": len(TEXT)}
+ARTICLE: dict[str, Any] = {
+    **SUMMARY,
+    "text": TEXT,
+    "headline": _place("Harbour bridge closed"),
+    "publication": {
+        "value": "2011-01-07",
+        "method": "dateline",
+        "evidence": _place("Jan. 7, 2011"),
+    },
+    "left_out": [{**_place("LISBON, Jan. 7, 2011 - "), "reason": "dateline"}],
+    "dates": [{**_span("Last year"), "type": "DATE", **LAST_YEAR, "anchor": "2011-01-07"}],
+}
+ARTICLES: dict[str, Any] = {
+    "collection": COLLECTION,
+    "total": 1,
+    "offset": 0,
+    "limit": 100,
+    "articles": [SUMMARY],
+}
+NEW_ARTICLE: dict[str, Any] = {
+    "text": TEXT,
+    "source": "bridge.txt",
+    "published": "2011-01-07",
+}
+ADDED: dict[str, Any] = {"status": "added", "article": REFERENCE}
+HEALTH: dict[str, Any] = {"status": "ok", "writable": False, "collection": COLLECTION}
+PROBLEM: dict[str, Any] = {
+    "type": "urn:problem-type:qa:validation",
+    "title": "Unprocessable Entity",
+    "status": 422,
+    "detail": "#/question: Field required",
+    "instance": "/api/v1/ask",
+    "errors": [{"detail": "Field required", "pointer": "#/question"}],
+}
+STREAM = "".join(
+    f"event: {name}\ndata: {json.dumps(values)}\n\n"
+    for name, values in [
+        (
+            "question",
+            {
+                "question": QUESTION["question"],
+                "standalone_question": QUESTION["question"],
+            },
+        ),
+        ("passages", {"passages": []}),
+        ("citation", CITATION),
+        ("answer", ANSWER),
+        ("done", {}),
+    ]
+)

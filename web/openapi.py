@@ -1,0 +1,149 @@
+"""What the generated OpenAPI document does not know by itself: errors, uploads, plain names.
+
+Published as OpenAPI 3.1 at /api/v1/openapi.json. The calls are described where they are (api.py),
+the values in schemas.py.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from web import uploads
+from web.examples import ADDED, NEW_ARTICLE, PROBLEM, TEXT
+from web.problems import MEDIA_TYPE
+from web.schemas import ArticleFormIn, ArticleIn, EventOut, ProblemOut, SourceIn
+
+TITLE = "Answers with exact quotations"
+VERSION = "1.0.0"
+DESCRIPTION = """Ask a collection of news articles, and get answers that can be checked.
+
+Answers are extracted, never generated: of every citation `text[start:end] == quote` holds, in
+Unicode code points of the article's text. Errors are `application/problem+json` (RFC 9457)."""
+TAGS = [
+    {"name": "Questions", "description": "Ask, and get citations."},
+    {"name": "Articles", "description": "What the collection holds."},
+    {"name": "Server", "description": "Is it up?"},
+]
+REASONS = {
+    400: "The body is not JSON.",
+    403: "The server does not take changes, or not on behalf of another site.",
+    404: "The collection has no article with this id.",
+    413: "The body is too large.",
+    415: "The body is of a kind that is not read here.",
+    422: "The input is not usable; `detail` and `errors` say why.",
+    503: "The collection cannot be read.",
+    507: "The collection cannot be written.",
+}
+SCHEMAS = "#/components/schemas/"
+
+
+def reference(name: str) -> dict[str, str]:
+    """Return a reference to the schema published under ``name``."""
+    return {"$ref": SCHEMAS + name}
+
+
+def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the documentation of the problems that a call can answer with, 500 always included."""
+    reasons = {status: REASONS[status] for status in statuses}
+    reasons[500] = "The server failed; its log says why."
+    return {
+        status: {
+            "description": reason,
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": reference("Problem"),
+                    "example": _problem(status, reason),
+                }
+            },
+        }
+        for status, reason in reasons.items()
+    }
+
+
+def complete(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the generated document with what it lacks, under names without our suffixes."""
+    schemas = spec["components"]["schemas"]
+    for model in (ProblemOut, EventOut, ArticleIn, ArticleFormIn, SourceIn):
+        schema = model.model_json_schema(ref_template=f"{SCHEMAS}{{model}}")
+        schemas.update(schema.pop("$defs", {}))
+        schemas[model.__name__] = schema
+    source = _stated(schemas.pop("SourceIn"))["source"]
+    schemas["ArticleFormIn"]["properties"] = _stated(schemas["ArticleFormIn"])
+    paths = spec["paths"]
+    add = paths["/api/v1/articles"]["post"]
+    add["requestBody"] = {"required": True, "content": _uploads()}
+    add["parameters"] = [{"name": "source", "in": "query", "required": False, "schema": source}]
+    add["responses"]["201"]["headers"] = {
+        "Location": {"description": "The address of the article.", "schema": {"type": "string"}}
+    }
+    add["responses"]["200"] = {
+        "description": "The article was there already.",
+        "content": {
+            "application/json": {
+                "schema": reference("Added"),
+                "example": {**ADDED, "status": "unchanged"},
+            }
+        },
+    }
+    for path in paths.values():
+        for operation in path.values():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+            for parameter in operation["parameters"]:
+                _describe(parameter)
+    # A root model around the dataclass Answer, which is there by itself.
+    del schemas["AnswerOut"]
+    spec["components"]["schemas"] = {_plain_name(name): schemas[name] for name in sorted(schemas)}
+    completed: dict[str, Any] = _plain(spec)
+    return completed
+
+
+def _uploads() -> dict[str, Any]:
+    """Return the three kinds of body that an article can be sent as."""
+    return {
+        uploads.JSON: {"schema": reference("ArticleIn"), "example": NEW_ARTICLE},
+        uploads.FORM: {"schema": reference("ArticleFormIn")},
+        uploads.PLAIN: {"schema": {"type": "string", "minLength": 1}, "example": TEXT},
+    }
+
+
+def _stated(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties without null, which neither a form nor an address can hold."""
+    properties: dict[str, Any] = schema["properties"]
+    for values in properties.values():
+        for choice in values.pop("anyOf", ())[:1]:
+            values.update(choice)
+            del values["default"]
+    return properties
+
+
+def _describe(parameter: dict[str, Any]) -> None:
+    """Say what a parameter means, where OpenAPI looks for it."""
+    if parameter["name"] == "article_id":
+        parameter["description"] = "The first 16 hexadecimal digits of the text's SHA-256."
+    else:
+        parameter["description"] = parameter["schema"].pop("description", "")
+
+
+def _problem(status: int, reason: str) -> dict[str, Any]:
+    """Return an example of a problem document."""
+    if status == PROBLEM["status"]:
+        return PROBLEM
+    values = {name: value for name, value in PROBLEM.items() if name != "errors"}
+    title = HTTPStatus(status).phrase
+    return {**values, "type": "about:blank", "title": title, "status": status, "detail": reason}
+
+
+def _plain_name(name: str) -> str:
+    """Return a schema's name as a reader expects it: ``AnswerOut.Citation`` is a Citation."""
+    return name.rpartition(".")[2].removesuffix("Out")
+
+
+def _plain(value: Any) -> Any:
+    """Make every reference to a schema use its plain name."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if str(value.get("$ref", "")).startswith(SCHEMAS):
+        return {**value, "$ref": SCHEMAS + _plain_name(value["$ref"].removeprefix(SCHEMAS))}
+    return {name: _plain(each) for name, each in value.items()}

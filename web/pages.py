@@ -1,0 +1,127 @@
+"""The two pages for people: the chat page and the article page.
+
+Both are whole without JavaScript as far as reading goes; asking needs it. Answers come from the
+API, so this file knows articles only.
+"""
+
+import re
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    request,
+)
+from markupsafe import Markup, escape
+
+from qa.datatypes import Article, Span, TimeExpression
+from qa.errors import ArticleNotFound
+from qa.request import MAX_QUESTION
+from web.compression import compressed
+from web.highlights import Line, Mark, lines
+from web.words import date_in_words, meaning
+
+pages = Blueprint("pages", __name__, template_folder="templates")
+# Many small scripts are sent in a third of their size.
+pages.after_app_request(compressed)
+
+FIRST_ARTICLES = 30
+"""Articles written into the chat page itself; the script fetches the rest, so that the first
+paint stays small however large the collection is."""
+
+PLACE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+"""A half-open range of code points in an address, as in ``?quote=812-951``."""
+
+
+@pages.app_template_filter("exactly")
+def exactly(text: str) -> Markup:
+    """Escape ``text`` so that a browser holds exactly its characters.
+
+    A raw carriage return would become a line feed when HTML is read; a reference does not.
+    """
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+pages.add_app_template_filter(date_in_words, "date_in_words")
+
+
+@pages.get("/")
+def chat() -> str:
+    """Show the conversation, with what can be read at once: suggestions and newest articles."""
+    assistant = current_app.extensions["qa"]
+    articles = sorted(assistant.articles(), key=_newest_first, reverse=True)
+    published = [article.published.value for article in articles if article.published]
+    return render_template(
+        "chat.html",
+        collection=assistant.collection(),
+        articles=articles[:FIRST_ARTICLES],
+        years=_years(published),
+        undated=len(articles) - len(published),
+        suggestions=assistant.suggestions() if hasattr(assistant, "suggestions") else [],
+        longest_question=MAX_QUESTION,
+        writable=bool(current_app.config.get("WRITABLE")),
+    )
+
+
+@pages.get("/articles/<article_id>")
+def article(article_id: str) -> Response:
+    """Show one article with ``?quote=START-END&answer=START-END`` highlighted.
+
+    Offsets that are not a range of this article's text highlight nothing; an id that the
+    collection does not hold gives a page that says so, status 404.
+    """
+    assistant = current_app.extensions["qa"]
+    try:
+        found: Article = assistant.article(article_id)
+    except ArticleNotFound as error:
+        return make_response(render_template("missing.html", reason=str(error)), 404)
+    quote = _place("quote", found.text)
+    answer = _place("answer", found.text)
+    dates: list[TimeExpression] = assistant.dates(article_id)
+    values: dict[str, Any] = {
+        "article": found,
+        "lines": article_lines(found, dates, quote=quote, answer=answer),
+        "quote": quote,
+        "quoted_dates": [
+            meaning(date) for date in dates if quote and quote.overlaps(date.span) and meaning(date)
+        ],
+    }
+    return make_response(render_template("article.html", **values))
+
+
+def article_lines(
+    article: Article, dates: list[TimeExpression], *, quote: Span | None, answer: Span | None
+) -> list[Line]:
+    """Return the lines of the article, marked: quote, answer, resolved dates and left-out text."""
+    marks = [Mark(left.span, "left-out", left.reason) for left in article.left_out]
+    marks += [Mark(date.span, "date", meaning(date)) for date in dates if meaning(date)]
+    if quote is not None:
+        marks.append(Mark(quote, "quote"))
+    if answer is not None:
+        marks.append(Mark(answer, "answer"))
+    return lines(article.text, marks)
+
+
+def _newest_first(article: Article) -> tuple[str, str]:
+    """Order by publication date, undated ones last, ties by id."""
+    return (article.published.value if article.published else "", article.id)
+
+
+def _years(dates: list[str]) -> str:
+    """Return "2010–2024", or "2011" when all are of one year; empty when there are none."""
+    if not dates:
+        return ""
+    first, last = min(dates)[:4], max(dates)[:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def _place(name: str, text: str) -> Span | None:
+    """Read a range from the address; None unless it lies within ``text``."""
+    match = PLACE.fullmatch(request.args.get(name, ""))
+    if match is None:
+        return None
+    start, end = int(match[1]), int(match[2])
+    return Span(start, end) if start < end <= len(text) else None

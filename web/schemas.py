@@ -1,0 +1,292 @@
+"""What goes into the API and what comes out of it, as pydantic models.
+
+Whatever goes in is read strictly: no unknown fields, no numbers for strings, and only ISO 8601
+dates. What comes out is the values of ``qa.datatypes``; only what joins them is written here.
+"""
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
+
+from qa.datatypes import Answer, ArticleReference, CollectionReference
+from qa.request import DEFAULT_CITATIONS, MAX_CITATIONS, MAX_QUESTION
+
+# Long enough for every answer and quote of our own; history only serves to resolve references.
+MAX_ANSWER_CHARACTERS = 10_000
+# Follow-ups refer to the last few turns, a long afternoon of questions still fits.
+MAX_TURNS = 100
+# A choice made by hand; whoever wants most of a collection leaves it out.
+MAX_SOURCES = 100
+MAX_NAME_CHARACTERS = 1_000
+MAX_PAGE = 1_000
+DEFAULT_PAGE = 100
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DECIMAL = re.compile(r"[0-9]{1,9}")
+# A date as far as it is known: year, month or day.
+PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+# Anything a person can see: a question of white space asks nothing.
+VISIBLE = r"\S"
+
+
+def _iso_date(value: Any) -> Any:
+    """Read ``YYYY-MM-DD`` and nothing else; pydantic alone would take timestamps as well."""
+    if value is None or isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
+        raise ValueError("Input should be a date written as YYYY-MM-DD")
+    return datetime.date.fromisoformat(value)
+
+
+def _decimal(value: Any) -> Any:
+    """Read plain ASCII digits; pydantic alone would take ``1_000`` and `` 5 `` as well."""
+    if isinstance(value, str) and not DECIMAL.fullmatch(value):
+        raise ValueError("Input should be a whole number of at most nine digits")
+    return int(value)
+
+
+def _whole(value: Any) -> Any:
+    """Read ``3.0`` as ``3``: to JSON both are the same number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARACTERS, pattern=VISIBLE)]
+
+
+class TurnIn(BaseModel):
+    """One earlier exchange of the conversation, as the caller kept it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: str = Field(max_length=MAX_QUESTION, description="What was asked.")
+    answer: str = Field(
+        max_length=MAX_ANSWER_CHARACTERS,
+        description="The text of the answer; empty when there was none.",
+    )
+
+
+class AskIn(BaseModel):
+    """A question, with what it refers back to and what it is limited to."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: str = Field(
+        min_length=1,
+        max_length=MAX_QUESTION,
+        pattern=VISIBLE,
+        description="In plain words. A follow-up may refer to the turns in history.",
+    )
+    history: list[TurnIn] = Field(
+        default_factory=list,
+        max_length=MAX_TURNS,
+        description="Earlier turns, oldest first. The server itself remembers none.",
+    )
+    standalone: bool = Field(
+        default=False, description="Take the question word for word, whatever was asked before."
+    )
+    as_of: IsoDate | None = Field(
+        default=None,
+        description='Answer as on this day: "last month" means the one before it, and later '
+        "articles are left out.",
+    )
+    published_from: IsoDate | None = Field(
+        default=None, description="Only articles published on this day or later."
+    )
+    published_to: IsoDate | None = Field(
+        default=None, description="Only articles published on this day or earlier."
+    )
+    sources: list[Name] = Field(
+        default_factory=list,
+        max_length=MAX_SOURCES,
+        description="Only these articles, by source or id; empty means all.",
+    )
+    max_citations: Annotated[int, BeforeValidator(_whole)] = Field(
+        default=DEFAULT_CITATIONS,
+        ge=1,
+        le=MAX_CITATIONS,
+        description="At most this many citations.",
+    )
+
+
+class ArticleIn(BaseModel):
+    """An article to add. What is stated here wins over what the text says of itself."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: str = Field(
+        min_length=1, pattern=VISIBLE, description="The whole text; stored as it is, and quoted."
+    )
+    source: Name = Field(description="The name shown to people, such as a file name.")
+    title: Name | None = Field(default=None, description="The headline, when not the first line.")
+    published: str | None = Field(
+        default=None, pattern=PARTIAL_DATE, description="YYYY-MM-DD, YYYY-MM or YYYY."
+    )
+    url: Name | None = Field(default=None, description="Where the article was published.")
+    author: Name | None = Field(default=None, description="Who wrote it.")
+
+
+class ArticleFormIn(BaseModel):
+    """An article to add as a file, with what is known of it in fields beside."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: Any = Field(
+        description="The article, as plain text.",
+        json_schema_extra={"type": "string", "contentMediaType": "application/octet-stream"},
+    )
+    source: Name | None = Field(default=None, description="Instead of the name of the file.")
+    title: Name | None = Field(default=None, description="The headline, when not the first line.")
+    published: str | None = Field(
+        default=None, pattern=PARTIAL_DATE, description="YYYY-MM-DD, YYYY-MM or YYYY."
+    )
+    url: Name | None = Field(default=None, description="Where the article was published.")
+    author: Name | None = Field(default=None, description="Who wrote it.")
+
+
+class SourceIn(BaseModel):
+    """The name of an article, beside whatever body it is sent in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: Name | None = Field(
+        default=None,
+        description="The name shown to people; wins over the one in the body, which text/plain "
+        "has no place for.",
+    )
+
+
+class ArticlesIn(BaseModel):
+    """Which part of the list of articles to give back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    offset: Annotated[int, BeforeValidator(_decimal)] = Field(
+        default=0, ge=0, le=999_999_999, description="How many articles to pass over."
+    )
+    limit: Annotated[int, BeforeValidator(_decimal)] = Field(
+        default=DEFAULT_PAGE, ge=1, le=MAX_PAGE, description="At most this many articles."
+    )
+    query: str = Field(
+        default="",
+        max_length=MAX_NAME_CHARACTERS,
+        description="Only articles with this in title or source, upper and lower case alike.",
+    )
+
+
+class EventOut(BaseModel):
+    """One Server-Sent Event."""
+
+    event: Literal["question", "passages", "citation", "answer", "done", "error"]
+    data: str = Field(
+        description="A JSON object: of a question `question` and `standalone_question`; of "
+        "passages `passages`, best first; a Citation, an Answer, nothing, or a Problem.",
+        json_schema_extra={"contentMediaType": "application/json"},
+    )
+
+
+class AnswerOut(RootModel[Answer]):
+    """The answer to one question, with citations that a machine can check."""
+
+
+class SpanOut(BaseModel):
+    """A half-open range of code points into the article's text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
+class LeftOutOut(SpanOut):
+    """A piece of the text that is not part of the story and is never quoted."""
+
+    reason: str
+
+
+class DateOut(SpanOut):
+    """A time expression of the text and what it means (TIMEX3); None where unresolved."""
+
+    text: str
+    type: str
+    value: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    anchor: datetime.date | None
+
+
+class PublicationOut(BaseModel):
+    """When an article was published, how that was found, and where in the text."""
+
+    value: str = Field(pattern=PARTIAL_DATE)
+    method: str
+    evidence: SpanOut | None
+
+
+class ArticleSummaryOut(BaseModel):
+    """An article without its text."""
+
+    id: str = Field(pattern="^[0-9a-f]{16}$")
+    title: str
+    source: str
+    url: str | None
+    author: str | None
+    published: str | None = Field(pattern=PARTIAL_DATE)
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="Of the UTF-8 text.")
+    characters: int = Field(ge=1, description="Length of the text in code points.")
+
+
+class ArticleOut(ArticleSummaryOut):
+    """An article, whole: its text, and what was found in it."""
+
+    text: str
+    headline: SpanOut | None
+    publication: PublicationOut | None
+    left_out: list[LeftOutOut]
+    dates: list[DateOut]
+
+
+class ArticlesOut(BaseModel):
+    """One part of the list of articles, by publication date, source and id."""
+
+    collection: CollectionReference
+    total: int = Field(ge=0, description="How many articles the query fits, on all parts.")
+    offset: int = Field(ge=0)
+    limit: int = Field(ge=1)
+    articles: list[ArticleSummaryOut]
+
+
+class AddedOut(BaseModel):
+    """What became of an article that was sent."""
+
+    status: Literal["added", "unchanged"]
+    article: ArticleReference
+
+
+class HealthOut(BaseModel):
+    """The server is up and its collection can be read."""
+
+    status: Literal["ok"]
+    writable: bool
+    collection: CollectionReference
+
+
+class ProblemErrorOut(BaseModel):
+    """One thing that is wrong with a request, and where."""
+
+    detail: str
+    pointer: str | None = Field(
+        default=None, description="JSON Pointer into the body, as a URI fragment."
+    )
+    parameter: str | None = Field(default=None, description="The query parameter.")
+
+
+class ProblemOut(BaseModel):
+    """Why a request was not done (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int = Field(ge=400, le=599)
+    detail: str
+    instance: str
+    errors: list[ProblemErrorOut] = Field(default_factory=list)

@@ -1,0 +1,120 @@
+"""An app in front of a port: gunicorn with threads, waitress where processes cannot fork.
+
+One worker process, because one model and one index are enough for two cores; the app is opened
+in that process and never before the fork, which torch and FAISS do not survive.
+"""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import QAError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+OpenApp = Callable[[], "WSGIApplication"]
+
+HOST = "127.0.0.1"
+PORT = 8000
+LAST_PORT = 65_535
+# Requests wait for the two cores, not for each other's connection.
+THREADS = 8
+BACKLOG = 128
+# Opening a large index on a cold disk takes longer than gunicorn's half a minute.
+START_SECONDS = 300
+# How long a stop waits for answers under way.
+STOP_SECONDS = 5
+
+
+def serve(open_app: OpenApp, *, host: str = HOST, port: int = PORT, threads: int = THREADS) -> None:
+    """Serve the app that ``open_app`` opens until Ctrl-C or SIGTERM, then return or exit.
+
+    The address is printed, as one line, once questions can be asked. Port 0 takes a free one.
+
+    :raises QAError: when the address cannot be had, or the app cannot be opened.
+    """
+    listener = _listen(host, port)
+    if hasattr(os, "fork"):
+        _serve_gunicorn(open_app, listener, threads)
+    else:
+        _serve_waitress(open_app, listener, threads)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the address now, so that a taken one is told at once and not after retries."""
+    if not 0 <= port <= LAST_PORT:
+        raise QAError(f"There is no port {port}; expected 0 to {LAST_PORT}.")
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise QAError(
+            f"Cannot listen on {host}, port {port}: {error.strerror}. "
+            "Stop what uses it, or take another one, as in: qa serve --port 8001"
+        ) from error
+
+
+def _address(listener: socket.socket) -> str:
+    """Return the address as people type it."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _announce(address: str) -> None:
+    """Print that questions can be asked now, and where."""
+    sys.stdout.write(f"Ready at {address} (stop with Ctrl-C)\n")
+    sys.stdout.flush()
+
+
+def _serve_gunicorn(open_app: OpenApp, listener: socket.socket, threads: int) -> None:
+    """Run gunicorn's arbiter here and the app in its one worker."""
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+    from gunicorn.errors import AppImportError  # type: ignore[import-untyped]
+
+    address = _address(listener)
+    # From here on the socket is gunicorn's, to close as well.
+    bind = f"fd://{listener.detach()}"
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            settings: dict[str, Any] = {
+                "bind": bind,
+                "worker_class": "gthread",
+                "workers": 1,
+                "threads": threads,
+                "preload_app": False,
+                "timeout": START_SECONDS,
+                "graceful_timeout": STOP_SECONDS,
+                "loglevel": "warning",
+                "control_socket_disable": True,
+                "post_worker_init": lambda worker: _announce(address),
+            }
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> "WSGIApplication":
+            try:
+                return open_app()
+            except QAError as error:
+                # gunicorn's way to stop the arbiter too, with nothing but the message.
+                raise AppImportError(str(error)) from error
+
+    Server().run()
+
+
+def _serve_waitress(open_app: OpenApp, listener: socket.socket, threads: int) -> None:
+    """Run waitress here; it ends by itself on Ctrl-C, and here on SIGTERM too."""
+    import waitress  # type: ignore[import-untyped]
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    server = waitress.create_server(open_app(), sockets=[listener], threads=threads)
+    signal.signal(signal.SIGTERM, stop)
+    _announce(_address(listener))
+    server.run()

@@ -1,0 +1,128 @@
+// The JSON API, and what to say when it fails.
+
+const API = "/api/v1";
+
+/** Something the person can read and act on; `status` is null when no server answered. */
+export class Failure extends Error {
+  constructor(message, status = null) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function request(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(API + path, options);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Failure("The server did not answer.");
+  }
+  if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+/** The server's own words where it gave some (RFC 9457), else plain ones of ours. */
+async function refusal(response) {
+  const problem = await response.json().catch(() => ({}));
+  const said = problem.detail ?? problem.title;
+  if (said) return new Failure(String(said), response.status);
+  if (response.status >= 500) return new Failure("The server failed while it worked on this.", response.status);
+  return new Failure(`The server refused this (status ${response.status}).`, response.status);
+}
+
+async function json(path, options) {
+  const response = await request(path, options);
+  return response.json().catch(() => {
+    throw new Failure("The server's reply could not be read.", response.status);
+  });
+}
+
+const sent = (body) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+/**
+ * Ask, and hear what happens: `heard(event, data)` for each server event in order.
+ * Gives the Answer. Throws a Failure, or an AbortError when `signal` cancels.
+ */
+export async function ask(body, { signal, heard }) {
+  const response = await request("/ask/stream", { ...sent(body), signal });
+  let answer = null;
+  try {
+    for await (const { event, data } of events(response.body)) {
+      if (event === "error") throw new Failure(String(data.detail ?? data.title ?? "The server failed."), data.status);
+      if (event === "answer") answer = data;
+      heard(event, data);
+    }
+  } catch (error) {
+    if (error.name === "AbortError" || error instanceof Failure) throw error;
+    throw new Failure("The connection broke before the answer was complete.");
+  }
+  if (!answer) throw new Failure("The connection ended before the answer was complete.");
+  return answer;
+}
+
+/** Read Server-Sent Events from a stream, as {event, data} with data read as JSON. */
+export async function* events(stream) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let kept = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    // A carriage return at the end may be half of a line end: it waits for what follows.
+    kept += value;
+    const whole = kept.endsWith("\r") ? kept.slice(0, -1) : kept;
+    const blocks = whole.replace(/\r\n?/g, "\n").split("\n\n");
+    kept = blocks.pop() + kept.slice(whole.length);
+    for (const block of blocks) {
+      const fields = block.split("\n").map(field);
+      const data = fields.filter(([name]) => name === "data").map(([, text]) => text);
+      const event = fields.findLast(([name]) => name === "event")?.[1] ?? "message";
+      if (data.length) yield { event, data: JSON.parse(data.join("\n")) };
+    }
+  }
+}
+
+function field(line) {
+  const colon = line.indexOf(":");
+  return colon < 0 ? [line, ""] : [line.slice(0, colon), line.slice(colon + 1).replace(/^ /, "")];
+}
+
+const opened = new Map();
+
+/** One article with text, dates and left-out spans; asked for once, since an id stands for one text. */
+export function article(id) {
+  if (!opened.has(id)) {
+    const coming = json(`/articles/${encodeURIComponent(id)}`);
+    coming.catch(() => opened.delete(id));
+    opened.set(id, coming);
+  }
+  return opened.get(id);
+}
+
+/** The article as the server has it now, past every cache. */
+export const freshArticle = (id) => json(`/articles/${encodeURIComponent(id)}`, { cache: "no-store" });
+
+const PART = 1000; // the most that the server gives at a time
+
+/** What the collection holds, without the texts, newest first and the undated last. */
+export async function articles() {
+  const all = [];
+  for (;;) {
+    const part = await json(`/articles?limit=${PART}&offset=${all.length}`);
+    all.push(...part.articles);
+    if (!part.articles.length || all.length >= part.total) break;
+  }
+  const day = ({ published }) => published ?? "";
+  return all.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? 1 : -1));
+}
+
+/** Send a text file as an article: {status: "added" or "unchanged", article}. */
+export function add(file) {
+  const body = new FormData();
+  body.append("file", file);
+  return json("/articles", { method: "POST", body });
+}

@@ -1,0 +1,82 @@
+// The answer card: the answer large, the sentence it stands in, the facts, the sources, what can be done.
+
+import { origin, reference, sentence } from "./citation.js";
+import { button, make } from "./dom.js";
+import { count, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
+
+const LONG = 110; // characters from which an answer is set smaller, so that it stays in view
+
+/**
+ * The card of an answer that was found. `does` holds what its parts do:
+ * open(citation, from), act(name, answer, result), which says in `result` how it went.
+ */
+export function answerCard(answer, does) {
+  const [first, ...others] = answer.citations;
+  const whole = first.answer.text.trim() === first.quote.text.trim();
+  const link = reference(first, does.open);
+  return make("div", { class: "answer-card final" },
+    said(answer.text, whole ? link : null),
+    whole ? null : sentence(first, link),
+    origin(first.article),
+    facts(answer, does),
+    others.length ? folded(others, does) : null,
+    actions(answer, does));
+}
+
+function said(text, ...after) {
+  return make("p", { class: text.length > LONG ? "said long" : "said" },
+    make("span", { class: "words", dir: "auto" }, text), after);
+}
+
+function facts(answer, does) {
+  const [first] = answer.citations;
+  const relative = first.dates.filter((date) => date.anchor && meaning(date)).slice(0, 2);
+  const times = relative.map((date) => explained(`${date.text} = ${timeInWords(date)}`, meaning(date)));
+  if (!times.length && answer.date && timeInWords(answer.date)) times.push(timeInWords(answer.date));
+  const sure = explained(sureness(answer.confidence), surenessMeaning(answer.confidence));
+  const agreeing = answer.citations.filter((citation) => alike(citation.answer.text, first.answer.text));
+  const agreement = agreeing.length > 1
+    && [count(agreeing.length, "source"), " agree ", agreeing.map((citation) => reference(citation, does.open))];
+  return make("ul", { class: "facts" },
+    [...times, sure, agreement].filter(Boolean).map((fact) => make("li", {}, fact)));
+}
+
+/** Words with an explanation on hover, focus and touch. */
+function explained(words, explanation) {
+  return make("button", { type: "button", class: "explained", "data-tip": explanation }, make("bdi", {}, words));
+}
+
+/** Whether two answers are the same words, but for case, articles and punctuation. */
+function alike(one, other) {
+  const words = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").replace(/\b(the|an?)\b/g, "").trim().replace(/ +/g, " ");
+  return words(one) === words(other) && words(one) !== "";
+}
+
+function folded(citations, does) {
+  return make("details", { class: "more" },
+    make("summary", {}, `${citations.length} more ${citations.length === 1 ? "quotation" : "quotations"}`),
+    make("ol", {}, citations.map((citation) => make("li", {},
+      sentence(citation, reference(citation, does.open)), origin(citation.article)))));
+}
+
+function actions(answer, does) {
+  const result = make("p", { class: "checked", role: "status", hidden: true });
+  const act = (name) => () => does.act(name, answer, result);
+  return make("div", {},
+    make("div", { class: "actions" },
+      button("Copy", act("plain"), { "data-act": "copy" }),
+      button("Copy link", act("link")),
+      button("Verify", act("verify"), { "data-act": "verify" }),
+      make("details", { class: "formats" }, make("summary", {}, "Other formats"),
+        button("Markdown", act("markdown")),
+        button("W3C annotation", act("annotation")))),
+    result);
+}
+
+/** What a screen reader says when the answer has come: the answer, its source and its date. */
+export function spoken(answer) {
+  if (!answer.answered) return `No answer. ${answer.abstention.reason}`;
+  const [{ article, quote }] = answer.citations;
+  const from = `From ${article.title}${article.published ? `, ${timeInWords({ value: article.published, earliest: article.published, latest: article.published })}` : ""}.`;
+  return `${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}`;
+}

@@ -1,0 +1,51 @@
+// One quotation as it stands in a card: the sentence, the answer in it, where it is from.
+
+import { indexer } from "./codepoints.js";
+import { make, onThisSite } from "./dom.js";
+import { dateInWords } from "./words.js";
+
+const LONG = 200; // characters from which a title is cut after two lines: the pane shows it whole
+
+/** The whole sentence with the answer in it emphasised, exact to the character. */
+export function sentence({ quote, answer }, ...after) {
+  const at = indexer(quote.text);
+  const start = at(answer.start - quote.start);
+  const end = at(answer.end - quote.start);
+  const words = make("span", { class: "words", dir: "auto" },
+    quote.text.slice(0, start),
+    make("b", {}, quote.text.slice(start, end)),
+    quote.text.slice(end));
+  return make("blockquote", { class: "sentence" }, words, after);
+}
+
+/** The numbered link that opens a citation in the pane, or by itself on the article page. */
+export function reference(citation, open) {
+  const { title, published } = citation.article;
+  const label = `Citation ${citation.number}: ${title.slice(0, 150)}${published ? `, ${dateInWords(published)}` : ""}`;
+  const listener = (event) => {
+    // With a modifier key the browser opens a tab, as for any link.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(citation, event.currentTarget);
+  };
+  return make("a", {
+    class: "cite",
+    href: onThisSite(citation.link),
+    "aria-label": label,
+    "data-quote": place(citation),
+    on: { click: listener },
+  }, String(citation.number));
+}
+
+/** Title and date of an article. */
+export function origin({ title, published }) {
+  return make("p", { class: "from" }, make("bdi", { class: title.length > LONG ? "title long" : "title" }, title), "\u00a0· ", time(published));
+}
+
+/** A publication date, with its ISO form for machines. */
+export function time(published) {
+  return published ? make("time", { datetime: published }, dateInWords(published)) : "undated";
+}
+
+/** A name for the place of a quotation, the same for the same place. */
+export const place = ({ article, quote }) => `${article.id}:${quote.start}-${quote.end}`;

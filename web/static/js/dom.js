@@ -1,0 +1,39 @@
+// Making elements. What comes from articles, questions or the server is only ever set as text.
+
+/** Make an element. Children that are strings become text nodes, never markup; null is passed over. */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "on") {
+      for (const [type, listener] of Object.entries(value)) element.addEventListener(type, listener);
+    } else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value != null) element.setAttribute(key, value);
+  }
+  element.append(...children.flat().filter((child) => child != null && child !== false));
+  return element;
+}
+
+/** Make a button that does `action` when pressed. */
+export function button(label, action, attributes = {}) {
+  return make("button", { type: "button", class: "quiet", ...attributes, on: { click: action } }, label);
+}
+
+/** Text of unknown direction, kept from turning around what stands beside it. */
+export const isolated = (text) => make("bdi", {}, text);
+
+/** The address as a link that is safe to follow: on this site, or null. */
+export function onThisSite(address) {
+  try {
+    const url = new URL(address, location.href);
+    return url.origin === location.origin ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The address if it is a web address, or null: an article's own may be anything. */
+export function onTheWeb(address) {
+  return /^https?:\/\//i.test(address ?? "") ? address : null;
+}
+
+export const find = (id) => document.getElementById(id);

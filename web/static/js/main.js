@@ -1,0 +1,187 @@
+// The chat page: puts the parts together.
+
+import { article, articles } from "./api.js";
+import { makeComposer } from "./composer.js";
+import { find } from "./dom.js";
+import { listenToKeys } from "./keys.js";
+import { makePane } from "./pane.js";
+import { showShelf } from "./shelf.js";
+import * as store from "./store.js";
+import { makeThread } from "./thread.js";
+import { explainOnHover } from "./tip.js";
+import { count, years } from "./words.js";
+
+const collection = document.body.dataset.collection;
+const writable = "writable" in document.body.dataset;
+const suggestions = Array.from(document.querySelectorAll("#welcome .suggestion"), (button) => button.textContent);
+
+const covered = { years: document.body.dataset.years, undated: Number(document.body.dataset.undated), suggestions, writable };
+
+let conversation = store.current(collection);
+
+const tip = explainOnHover();
+const pane = makePane();
+
+const thread = makeThread({
+  turnsPlace: find("turns"),
+  scroller: find("conversation"),
+  covered,
+  keep,
+  landed,
+  does: {
+    open: (citation, from) => openCitation(citation, from),
+    edit: (turn) => composer.edit(turn),
+    ask: (question) => ask(question),
+    act,
+  },
+});
+
+const composer = makeComposer({
+  ask,
+  change(turn, question) {
+    thread.change(turn, question);
+  },
+  last: () => thread.last(),
+});
+
+function ask(question) {
+  find("welcome").hidden = true;
+  return thread.ask(question);
+}
+
+function keep(turns) {
+  conversation.turns = turns.map(({ question, standalone, answer }) => ({ question, ...(standalone && { standalone }), answer }));
+  if (!store.keep(conversation)) {
+    find("spoken").textContent = "This browser does not keep the conversation: it has no room for it, or does not allow it.";
+  }
+}
+
+/** Quotations that belong together with a citation: those of its answer. */
+function together(citation) {
+  for (const { answer } of thread.turns()) {
+    const list = answer ? (answer.answered ? answer.citations : answer.abstention.nearest) : [];
+    if (list.includes(citation)) return list;
+  }
+  return [citation];
+}
+
+function openCitation(citation, from, focus = true) {
+  // A link that is folded away could not get the focus back.
+  from?.closest("details")?.setAttribute("open", "");
+  return pane.open(citation.article.id, { citation, others: together(citation), from, focus });
+}
+
+/** With a new answer its source stands beside it, where there is room. */
+function landed(answer) {
+  for (const citation of answer.citations) article(citation.article.id).catch(() => {});
+  if (answer.answered && !pane.narrow()) openCitation(answer.citations[0], null, false);
+}
+
+async function act(name, answer, result) {
+  result.hidden = false;
+  if (name === "verify") {
+    result.textContent = "Comparing with the articles…";
+    const { verify } = await import("./verify.js");
+    result.textContent = (await verify(answer)).said;
+    return;
+  }
+  const { FORMS, copy } = await import("./copying.js");
+  const { text, said } = FORMS[name];
+  result.textContent = (await copy(text(answer))) ? said : "This browser does not let the page copy.";
+}
+
+function show(chosen) {
+  conversation = chosen;
+  find("welcome").hidden = chosen.turns.length > 0;
+  thread.show(chosen.turns);
+}
+
+function begin() {
+  show(store.begin(collection));
+  composer.focus();
+}
+
+async function listArticles() {
+  try {
+    const all = await articles();
+    showShelf(all, (id, from) => pane.open(id, { from }));
+    return all;
+  } catch (error) {
+    find("shelf-tools").textContent = error.message;
+    return null;
+  }
+}
+
+/** After articles were added: the list anew, and what the page says of the collection. */
+async function relist() {
+  const all = await listArticles();
+  if (!all) return;
+  find("no-articles")?.remove();
+  const dates = all.map((each) => each.published).filter(Boolean);
+  Object.assign(covered, { years: years(dates), undated: all.length - dates.length });
+  document.querySelector(".extent").textContent = [count(all.length, "article"), covered.years].filter(Boolean).join(" · ");
+}
+
+function latestDoes(name) {
+  const turn = thread.latest();
+  const pressed = turn?.view.element.querySelector(`[data-act="${name}"]`);
+  pressed?.click();
+  return Boolean(pressed);
+}
+
+listenToKeys({
+  type: () => composer.focus(),
+  help,
+  citation(number) {
+    const turn = thread.latest();
+    const list = turn ? together((turn.answer.answered ? turn.answer.citations : turn.answer.abstention.nearest)[0]) : [];
+    const citation = list.find((each) => each?.number === number);
+    if (!citation) return Boolean(turn);
+    const link = [...turn.view.element.querySelectorAll(".cite")].find((each) => each.textContent === String(number));
+    openCitation(citation, link);
+    return true;
+  },
+  step: (by) => pane.move(by) || Boolean(thread.latest()),
+  verify: () => latestDoes("verify"),
+  copy: () => latestDoes("copy"),
+  escape() {
+    if (tip.dismiss() || composer.leave()) return;
+    if (thread.busy()) thread.cancel();
+    else if (pane.isOpen()) pane.close();
+  },
+});
+
+async function help() {
+  (await import("./help.js")).showHelp();
+}
+
+find("open-keys").addEventListener("click", help);
+find("open-articles").addEventListener("click", (event) => pane.showShelf(event.currentTarget));
+find("open-conversations").addEventListener("click", async () => {
+  const { showConversations } = await import("./conversations.js");
+  showConversations(() => conversation, {
+    begin,
+    open(chosen) {
+      store.resume(chosen);
+      show(chosen);
+    },
+  });
+});
+for (const button of document.querySelectorAll("#welcome .suggestion")) {
+  button.addEventListener("click", () => {
+    ask(button.textContent);
+    find("conversation").focus({ preventScroll: true });
+  });
+}
+document.querySelector(".tools").hidden = false;
+show(conversation);
+listArticles();
+if (writable) {
+  import("./adding.js").then(({ takeFiles }) => takeFiles(relist));
+}
+const asked = new URLSearchParams(location.search).get("q");
+if (asked?.trim()) {
+  history.replaceState(null, "", location.pathname);
+  ask(asked.trim());
+}
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,123 @@
+// The conversation on the page: asks, shows what comes, and keeps the turns.
+
+import { ask, Failure } from "./api.js";
+import { spoken } from "./card.js";
+import { find } from "./dom.js";
+import { makeTurn } from "./turn.js";
+
+const SLOW = 4000; // milliseconds after which waiting is worth a word
+const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
+
+/**
+ * Make the thread. `covered` is what the collection covers, `keep(turns)` stores the turns,
+ * `does` opens and copies, `landed(answer, turn)` is told of each new answer.
+ */
+export function makeThread({ turnsPlace, scroller, covered, keep, does, landed }) {
+  let turns = []; // {question, standalone, answer}, with view while it is on the page
+  let running = null;
+
+  function view(turn) {
+    return makeTurn(turn.question, {
+      ...does,
+      edit: () => does.edit(turn),
+      cancel,
+      again: () => look(turn),
+      literally: () => look(Object.assign(turn, { standalone: true })),
+    });
+  }
+
+  function add(turn) {
+    turn.view = view(turn);
+    turns.push(turn);
+    turnsPlace.append(turn.view.element);
+  }
+
+  async function look(turn) {
+    cancel();
+    drop(turns.indexOf(turn) + 1);
+    const fresh = view(turn);
+    const focused = turn.view.element.contains(document.activeElement);
+    turn.view.element.replaceWith(fresh.element);
+    if (focused) fresh.element.focus({ preventScroll: true });
+    Object.assign(turn, { view: fresh, answer: null });
+    fresh.waiting("Looking through the articles…");
+    bringIntoView(fresh.element);
+    const control = new AbortController();
+    running = control;
+    const slow = setTimeout(() => fresh.waiting("This takes longer than it should…"), SLOW);
+    try {
+      turn.answer = await ask(request(turn), { signal: control.signal, heard: (event, data) => heard(fresh, event, data) });
+      fresh.answered(turn.answer, covered);
+      bringIntoView(fresh.element);
+      find("spoken").textContent = spoken(turn.answer);
+      keep(turns.filter((kept) => kept.answer));
+      landed(turn.answer, turn);
+    } catch (error) {
+      if (error.name === "AbortError") fresh.cancelled();
+      else if (error instanceof Failure) fresh.failed(error.message);
+      else {
+        fresh.failed("This page failed while it showed the answer.");
+        throw error;
+      }
+    } finally {
+      clearTimeout(slow);
+      if (running === control) running = null;
+    }
+  }
+
+  function request(turn) {
+    const before = turns.slice(0, turns.indexOf(turn)).filter((kept) => kept.answer).slice(-REMEMBERED);
+    const history = before.map(({ answer }) => ({ question: answer.question, answer: answer.text }));
+    return { question: turn.question, history, ...(turn.standalone && { standalone: true }) };
+  }
+
+  function drop(from) {
+    for (const turn of turns.splice(from)) turn.view.element.remove();
+  }
+
+  // The whole turn if it fits, else from its question on.
+  function bringIntoView(element) {
+    const fits = element.offsetHeight < scroller.clientHeight;
+    element.scrollIntoView({ block: fits ? "end" : "start" });
+  }
+
+  function cancel() {
+    running?.abort();
+    running = null;
+  }
+
+  return {
+    ask(question) {
+      const turn = { question };
+      add(turn);
+      return look(turn);
+    },
+    /** Ask a changed question in place of an earlier one; what followed on it goes. */
+    change(turn, question) {
+      cancel();
+      drop(turns.indexOf(turn));
+      return this.ask(question);
+    },
+    /** Show kept turns, such as those from before a reload. */
+    show(kept) {
+      cancel();
+      drop(0);
+      for (const turn of kept) {
+        add({ ...turn });
+        turns.at(-1).view.answered(turn.answer, covered);
+      }
+      if (turns.length) bringIntoView(turns.at(-1).view.element);
+      else scroller.scrollTop = 0;
+    },
+    cancel,
+    busy: () => running !== null,
+    last: () => turns.at(-1),
+    latest: () => turns.findLast((turn) => turn.answer),
+    turns: () => turns,
+  };
+}
+
+function heard(fresh, event, data) {
+  if (event === "question") fresh.understood(data.standalone_question);
+  if (event === "passages") fresh.found(data.passages.length);
+}

@@ -1,0 +1,55 @@
+// One turn of the conversation on the page: the question, and what has come of it so far.
+
+import { answerCard } from "./card.js";
+import { button, isolated, make } from "./dom.js";
+import { noAnswerCard } from "./nothing.js";
+import { count } from "./words.js";
+
+/** Make the turn of a question; `does` is as for cards, with edit, cancel, again and literally. */
+export function makeTurn(question, does) {
+  const body = make("div", {});
+  const understood = make("p", { class: "understood", hidden: true });
+  const element = make("article", { class: "turn", tabindex: "-1" },
+    make("div", { class: "asked" },
+      make("h2", { dir: "auto" }, question),
+      button("Edit", () => does.edit(), { class: "quiet edit", "aria-label": `Edit the question: ${question.slice(0, 100)}` })),
+    understood,
+    body);
+  // What had the focus may go with the old content: then the turn has it.
+  const show = (...content) => {
+    const focused = body.contains(document.activeElement);
+    body.replaceChildren(...content);
+    if (focused) element.focus({ preventScroll: true });
+  };
+
+  return {
+    element,
+    /** Show that the question is being looked up; `phase` says how far it is. */
+    waiting(phase) {
+      const line = body.querySelector(".wait > span");
+      if (line) line.textContent = phase;
+      else show(make("div", { class: "answer-card" }, make("p", { class: "wait" }, make("span", {}, phase), " ", button("Cancel", does.cancel))));
+    },
+    /** Show how a follow-up was understood, with a way to undo it. */
+    understood(standalone) {
+      if (!standalone || standalone === question) return;
+      understood.hidden = false;
+      understood.replaceChildren("Understood as: ", isolated(standalone), " ", button("Ask it word for word", does.literally));
+    },
+    found(passages) {
+      this.waiting(`Reading ${count(passages, "passage")}…`);
+    },
+    answered(answer, covered) {
+      this.understood(answer.standalone_question);
+      show(answer.answered ? answerCard(answer, does) : noAnswerCard(answer, covered, does));
+    },
+    failed(message) {
+      show(make("div", { class: "answer-card final failed", role: "alert" },
+        make("p", {}, message, " Your question is kept."), button("Try again", does.again)));
+    },
+    cancelled() {
+      show(make("div", { class: "answer-card final" },
+        make("p", { class: "wait" }, "Cancelled. "), button("Ask again", does.again)));
+    },
+  };
+}

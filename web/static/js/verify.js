@@ -1,0 +1,39 @@
+// Checking an answer here in the browser, against what the server's collection holds at this moment.
+
+import { freshArticle } from "./api.js";
+import { slice } from "./codepoints.js";
+
+/** Check every citation of an answer. Gives {ok, said}: the outcome, in words for a person. */
+export async function verify(answer) {
+  const citations = answer.answered ? answer.citations : answer.abstention.nearest;
+  const hashed = Boolean(globalThis.crypto?.subtle); // only where the address is secure or local
+  for (const citation of citations) {
+    const reason = await wrong(citation, hashed);
+    if (reason) return { ok: false, said: `Citation ${citation.number} does not hold: ${reason}` };
+  }
+  const [{ quote }] = citations;
+  const stands = citations.length === 1
+    ? `The quotation stands in its article, at characters ${quote.start} to ${quote.end}.`
+    : `All ${citations.length} quotations stand in their articles, character by character.`;
+  const unchanged = hashed ? " No text has changed since: the SHA-256 is the same." : "";
+  return { ok: true, said: `Verified just now. ${stands}${unchanged}` };
+}
+
+async function wrong({ article, quote, answer }, hashed) {
+  let stored;
+  try {
+    stored = await freshArticle(article.id);
+  } catch (error) {
+    return error.status === 404 ? "its article is no longer in the collection." : error.message;
+  }
+  for (const span of [quote, answer]) {
+    if (slice(stored.text, span.start, span.end) !== span.text) return "the article has other words in this place.";
+  }
+  if (hashed && await sha256(stored.text) !== article.sha256) return "the article's text has changed since.";
+  return null;
+}
+
+async function sha256(text) {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
