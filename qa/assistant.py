@@ -6,6 +6,8 @@ This file puts the stages in order; what each stage does is in a file of its own
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Unpack
 
@@ -28,14 +30,27 @@ from qa.index.store import Store, open_store
 from qa.protocols import Embedder, Reader
 from qa.read.answers import compose, found
 from qa.read.confidence import Calibration, load_calibration
-from qa.request import Request, check_request
+from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.retrieve.events import event_phrase, event_scope
 from qa.retrieve.filters import allowed_articles
 from qa.retrieve.retriever import retrieve
+from qa.suggestions import Draft, draft_questions
+from qa.timeline import Timeline, timeline
 
 DEFAULT_INDEX = Path("indexes/seeds")
 
 # Passages that go to the reader: deeper ones hardly ever hold the answer and cost time.
 PASSAGES = 12
+
+
+# Suggested questions, and how many drafts, from how many articles, are tried for them: each trial
+# is a question asked.
+SUGGESTIONS = 4
+DRAFTS = 16
+SUGGESTED_ARTICLES = 20
+
+# Passages whose dated sentences can stand on a timeline.
+TIMELINE_PASSAGES = 50
 
 
 class Assistant:
@@ -55,6 +70,7 @@ class Assistant:
         self.reader = reader
         self.calibration = calibration
         self.snapshots = Snapshots(store, embedder.dimension)
+        self._suggestions: tuple[str, tuple[str, ...]] = ("", ())
 
     @classmethod
     def open(cls, index: str | Path = DEFAULT_INDEX, *, writable: bool = False) -> "Assistant":
@@ -104,6 +120,7 @@ class Assistant:
         scope = time_scope(question, request.as_of)
         # the time is judged by its resolution: "Last year" may be 2010 and does not say so
         wording = without_time(question, scope)
+        event = event_phrase(question) if scope is None else None
         with self.store.reading() as connection:
             snapshot = self.snapshots.current(connection)
             articles = allowed_articles(
@@ -113,10 +130,8 @@ class Assistant:
                 published_to=request.published_to,
                 sources=request.sources,
             )
-            hits = retrieve(
-                question,
-                PASSAGES,
-                scope=scope,
+            search = partial(
+                retrieve,
                 connection=connection,
                 embedder=self.embedder,
                 dense=snapshot.vectors,
@@ -125,6 +140,9 @@ class Assistant:
                 if articles is None
                 else rows.passage_ids(connection, [article.id for article in articles]),
             )
+            if event:
+                scope = event_scope(connection, question, search(event, PASSAGES))
+            hits = search(question, PASSAGES, scope=scope)
             yield found(connection, hits)
             answer = compose(
                 connection,
@@ -141,6 +159,58 @@ class Assistant:
                 collection=snapshot.collection,
             )
         yield replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 3))
+
+    def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
+        """Return dated quotes on a topic in order of event time, ``most`` (1 to 100) at most.
+
+        :raises QuestionError: when the topic or ``most`` cannot be used.
+        """
+        check_timeline(topic, most)
+        with self.store.reading() as connection:
+            snapshot = self.snapshots.current(connection)
+            hits = retrieve(
+                topic,
+                TIMELINE_PASSAGES,
+                connection=connection,
+                embedder=self.embedder,
+                dense=snapshot.vectors,
+                lexical=FtsIndex(connection),
+            )
+            return timeline(
+                connection,
+                topic,
+                hits,
+                embedder=self.embedder,
+                most=most,
+                collection=snapshot.collection,
+            )
+
+    def suggestions(self) -> list[str]:
+        """Return a few questions that this collection answers, for a person who has none yet.
+
+        Each was asked and answered; found once for every state of the collection.
+        """
+        with self.store.reading() as connection:
+            digest = self.snapshots.current(connection).collection.digest
+            if self._suggestions[0] == digest:
+                return list(self._suggestions[1])
+            drafts = draft_questions(
+                [
+                    (article, rows.sentences(connection, article.id))
+                    for article in rows.articles(connection)[:SUGGESTED_ARTICLES]
+                ]
+            )
+        found = list(islice(filter(self._answers, islice(drafts, DRAFTS)), SUGGESTIONS))
+        self._suggestions = (digest, tuple(draft.question for draft in found))
+        return list(self._suggestions[1])
+
+    def _answers(self, draft: Draft) -> bool:
+        """Tell whether a draft is answered with the sentence that it was drafted from."""
+        citations = self.ask(draft.question).citations
+        return bool(citations) and (
+            (citations[0].article.id, citations[0].quote.start)
+            == (draft.article_id, draft.sentence.start)
+        )
 
     def articles(self) -> list[Article]:
         """Return all articles, in order of publication, the undated last."""

@@ -14,6 +14,7 @@ from qa.assistant import DEFAULT_INDEX, Assistant
 from qa.cli_index import index_paths
 from qa.errors import QAError, QuestionError
 from qa.evaluate.cli import evaluate
+from qa.plain import to_plain
 
 if TYPE_CHECKING:
     from qa.index.store import Store
@@ -91,6 +92,37 @@ def ask(
         sure = assistant.calibration.right_of_hundred(answer.confidence)
         for line in answer_lines(answer, sure):
             console.print(line)
+
+
+@app.command()
+def chat(index: Index = DEFAULT_INDEX) -> None:
+    """Ask and follow up: "And in 2022?" understands what came before."""
+    from qa.cli_chat import chat as talk
+
+    _build_default(index)
+    with Assistant.open(index) as assistant:
+        talk(assistant, Console(highlight=False))
+
+
+@app.command()
+def timeline(
+    topic: Annotated[str, typer.Argument(help="What it should be about.")],
+    index: Index = DEFAULT_INDEX,
+    most: Annotated[int, typer.Option(help="How many entries at most, 1 to 100.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Show what happened when: dated quotes on a topic, in order of event time."""
+    from qa.terminal import timeline_table
+
+    _build_default(index)
+    with Assistant.open(index) as assistant:
+        found = assistant.timeline(topic, most=most)
+    if as_json:
+        typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
+    elif found.entries:
+        Console(highlight=False).print(timeline_table(found))
+    else:
+        typer.echo("No sentence near that topic has a date.")
 
 
 @app.command()

@@ -68,8 +68,8 @@ class Reader(Protocol):
     """Model and version; part of an answer's identity."""
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Extract]:
-        """Return extracts, best first, at least one of every passage that has a sentence.
+        """Return extracts, best first, ties by passage id, then by answer start.
 
-        Ties break by passage id, then by answer start. No hits give an empty list.
+        At least one when there is a hit with a sentence; no hits give an empty list.
         """
         ...

@@ -14,6 +14,9 @@ MAX_QUESTION = 1000
 DEFAULT_CITATIONS = 3
 MAX_CITATIONS = 10
 
+DEFAULT_ENTRIES = 20
+MOST_ENTRIES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -35,14 +38,7 @@ def check_request(question: str, settings: AskSettings) -> Request:
     :raises QuestionError: when the question is empty, too long or no text, or a setting is out of
         its range.
     """
-    if not question.strip():
-        raise QuestionError("the question is empty; expected a question in plain words.")
-    if len(question) > MAX_QUESTION:
-        raise QuestionError(
-            f"the question has {len(question):,} characters; expected at most {MAX_QUESTION:,}. "
-            "Ask for one thing at a time."
-        )
-    _check_text("question", question)
+    _check_words("question", question)
     most = settings.get("max_citations", DEFAULT_CITATIONS)
     if not 1 <= most <= MAX_CITATIONS:
         raise QuestionError(f"max_citations is {most}; expected 1 to {MAX_CITATIONS}.")
@@ -57,6 +53,28 @@ def check_request(question: str, settings: AskSettings) -> Request:
         sources=tuple(settings.get("sources", ())),
         max_citations=most,
     )
+
+
+def check_timeline(topic: str, most: int) -> None:
+    """Refuse a topic or a number of entries that cannot be used.
+
+    :raises QuestionError: saying what is wrong with it.
+    """
+    _check_words("topic", topic)
+    if not 1 <= most <= MOST_ENTRIES:
+        raise QuestionError(f"most is {most}; expected 1 to {MOST_ENTRIES}.")
+
+
+def _check_words(name: str, words: str) -> None:
+    """Refuse what is empty, too long, or no text."""
+    if not words.strip():
+        raise QuestionError(f"the {name} is empty; expected plain words.")
+    if len(words) > MAX_QUESTION:
+        raise QuestionError(
+            f"the {name} has {len(words):,} characters; expected at most {MAX_QUESTION:,}. "
+            "Ask for one thing at a time."
+        )
+    _check_text(name, words)
 
 
 def _check_history(history: Sequence[Turn]) -> tuple[Turn, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from qa.datatypes import Answer, Article, Citation
+from qa.datatypes import Answer, Article, Citation, Interval
 from qa.read.confidence import in_words
+from qa.timeline import Timeline
 
 
 def shown(text: str) -> str:
@@ -69,6 +70,30 @@ def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
         style="dim",
     )
     yield Text("")
+
+
+def timeline_table(timeline: Timeline) -> Table:
+    """Return a timeline as a table: when, the quote, and where it stands."""
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for name in ("when", "quote", "source"):
+        table.add_column(name, overflow="fold", no_wrap=name == "when")
+    for entry in timeline.entries:
+        quote = entry.citation.quote
+        table.add_row(
+            _when(entry.date),
+            Text(shown(quote.text)),
+            Text(f"{shown(entry.citation.article.source)} [{quote.start}:{quote.end}]"),
+        )
+    return table
+
+
+def _when(date: Interval) -> str:
+    """Return a date as people write it in a list: days where its value is not one itself."""
+    if date.value[0].isdecimal() and "X" not in date.value and "T" not in date.value:
+        return date.value
+    if date.earliest == date.latest:
+        return str(date.earliest)
+    return f"{date.earliest} to {date.latest}"
 
 
 def article_table(articles: Sequence[Article]) -> Table:

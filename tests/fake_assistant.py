@@ -18,13 +18,15 @@ from qa.datatypes import (
     ArticleReference,
     Citation,
     CollectionReference,
+    Interval,
     Quote,
     Span,
     TextSpan,
     TimeExpression,
 )
 from qa.errors import ArticleNotFound
-from qa.request import Request, check_request
+from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.timeline import Timeline, TimelineEntry
 
 WORD = re.compile(r"\w{4,}")
 SENTENCE = re.compile(r"\S[^.\n]*[.]?")
@@ -113,6 +115,15 @@ class FakeAssistant:
             confidence=0.8 / number,
             link=f"/articles/{article_id}?quote={span.start}-{span.end}",
         )
+
+    def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
+        check_timeline(topic, most)
+        answer = self.ask(topic, max_citations=min(most, 10))
+        entries = (
+            TimelineEntry(Interval("2011", "2011-01-01", "2011-12-31"), citation)
+            for citation in answer.citations
+        )
+        return Timeline(topic, tuple(entries), self.collection())
 
     def articles(self) -> list[Article]:
         return sorted(

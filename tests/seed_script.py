@@ -87,7 +87,8 @@ SCRIPT = {
                 0.1,
             ),
         ),
-        reason="The articles name Leon Panetta, but none says how tall he is.",
+        reason="The 5 articles in this collection do not say. "
+        "They name Leon Panetta, but not how tall he is.",
     ),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from browser_fixtures import OpenPage, Serve, ask, chromium, open_page, serve, served
 from flask import Flask, Response
 from playwright.sync_api import Page, expect
-from seed_script import WHY, seed_assistant
+from seed_script import TALLEST, WHY, seed_assistant
 
 from qa.errors import IndexDamaged
 from web.app import create_app
@@ -85,15 +85,18 @@ def test_a_failing_server_is_told_and_the_question_asked_again(
     expect(card).to_contain_text("The collection cannot be read.")
     expect(card).to_contain_text("Your question is kept.")
     assistant.failure = None
+    ask(page, TALLEST)
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator(".said .words")).to_have_text(ANSWER)
+    expect(page.locator(".turn:first-child .said .words")).to_have_text(ANSWER)
+    expect(page.locator(".turn:last-child .nothing")).to_be_visible()
 
 
 def test_a_server_that_is_gone_is_told_and_what_was_read_stays(open_page: OpenPage) -> None:
     with ExitStack() as server:
         base = server.enter_context(served(create_app(seed_assistant())))  # type: ignore[arg-type]
-        page = open_page(base, faults=True)
+        page = open_page(base, faults=True, permissions=["clipboard-write"])
         ask(page, WHY)
+        page.wait_for_load_state("networkidle")
         server.close()
         send(page, "And now?")
         expect(page.locator(".failed")).to_contain_text(
@@ -102,6 +105,10 @@ def test_a_server_that_is_gone_is_told_and_what_was_read_stays(open_page: OpenPa
         expect(page.locator(".said .words")).to_have_text(ANSWER)
         page.get_by_role("button", name="Edit the question: And now?").click()
         expect(page.locator("#question")).to_have_value("And now?")
+        page.get_by_role("button", name="Copy", exact=True).click()
+        expect(page.locator(".checked")).to_have_text("Copied, with its source.")
+        page.get_by_role("button", name="Verify").click()
+        expect(page.locator(".checked")).to_contain_text("The server did not answer.")
 
 
 @pytest.mark.parametrize(

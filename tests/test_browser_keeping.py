@@ -150,7 +150,7 @@ def test_a_conversation_is_saved_as_a_file(
         files[name] = path.read_text(encoding="utf-8")
     assert "## Why did China suspend ties in 2010?" in files["Markdown"]
     assert files["Markdown"].count("\n> — [") == 3
-    assert "The articles don’t say." in files["Markdown"]
+    assert "They name Leon Panetta, but not how tall he is" in files["Markdown"]
     turns = json.loads(files["JSON"])["turns"]
     assert [turn["question"] for turn in turns] == [WHY, TALLEST]
     assert turns[0]["answer"]["citations"][0]["quote"]["text"] == SUSPENDED

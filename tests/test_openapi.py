@@ -62,6 +62,7 @@ def test_it_describes_all_calls_and_no_pages(document: dict[str, Any]) -> None:
     assert {(method, path) for path, method, _ in operations(document)} == {
         ("post", "/api/v1/ask"),
         ("post", "/api/v1/ask/stream"),
+        ("post", "/api/v1/timeline"),
         ("get", "/api/v1/articles"),
         ("post", "/api/v1/articles"),
         ("get", "/api/v1/articles/{article_id}"),

@@ -152,7 +152,7 @@ def test_no_named_event(question: str) -> None:
     st.lists(
         st.sampled_from(
             "What who did in on before after since between and from to the visit 2010 2012 Jan. 7 "
-            "March 2011, ? last month Tuesday past two years ago 1990s until - x \u00a0 İ".split(
+            "March 2011, ? last month Tuesday past two years ago 1990s until during - x \n \u00a0 İ".split(
                 " "
             )
         ),

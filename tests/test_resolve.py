@@ -35,6 +35,7 @@ EXAMPLES = [
     # 004, of which only the year 2024 is known
     ("to Taiwan in August 2022.", "2024", "August 2022", "DATE", "2022-08", "2022-08-01", "2022-08-31"),
     ("follows a Dec. 21 video call", "2024", "Dec. 21", "DATE", "XXXX-12-21", "2023-12-21", "2024-12-21"),
+    ("The January conversation", "2024", "January", "DATE", "2024-01", "2024-01-01", "2024-01-31"),
     ("met in California in November.", "2024", "November", "DATE", "XXXX-11", "2023-11-01", "2024-11-30"),
     ("officials said last month", "2024", "last month", "DATE", "XXXX-XX", "2023-12-01", "2024-11-30"),
     ("the year after, last year", "2024", "last year", "DATE", "2023", "2023-01-01", "2023-12-31"),
@@ -54,6 +55,11 @@ EXAMPLES = [
     ("last Friday", "2011-01-07", "last Friday", "DATE", "2010-12-31", "2010-12-31", "2010-12-31"),
     ("over the weekend", "2011-01-07", "the weekend", "DATE", "2010-W52-WE", "2011-01-01", "2011-01-02"),
     ("last night", "2011-01-07", "last night", "TIME", "2011-01-06TNI", "2011-01-06", "2011-01-06"),
+    # the year of a date may stand with the date after it
+    ("from November to February 2009", "2011-01-07", "November", "DATE", "2008-11", "2008-11-01", "2008-11-30"),
+    ("Aug. 1 and Oct. 31, 1989", "2011-01-07", "Aug. 1", "DATE", "1989-08-01", "1989-08-01", "1989-08-01"),
+    ("the day after the attack", "2011-01-07", "the day", "DATE", "XXXX-XX-XX", "", ""),
+    ("the past 24 hours", "2011-01-07", "the past 24 hours", "DURATION", "PT24H", "2011-01-06", "2011-01-07"),
     # partial and fuzzy values
     ("in the spring of 2011", "2011-01-07", "the spring of 2011", "DATE", "2011-SP", "2011-03-01", "2011-05-31"),
     ("the third quarter of 1984", "2011-01-07", "the third quarter of 1984", "DATE", "1984-Q3", "1984-07-01", "1984-09-30"),

@@ -103,7 +103,9 @@ def test_a_long_question_keeps_both_its_ends() -> None:
     assert texts("In Lyon.", spans) == ["Lyon"]
     (row,) = network.seen[0]["ids"]
     question = row[1 : 1 + QUESTION_PIECES].tolist()
-    first, last = (tokenizer().encode(w, add_special_tokens=False).ids[0] for w in ("alpha", "omega"))
+    first, last = (
+        tokenizer().encode(w, add_special_tokens=False).ids[0] for w in ("alpha", "omega")
+    )
     assert (question[0], question[-1]) == (first, last)
     assert row[1 + QUESTION_PIECES] == row[-1]
 
@@ -125,7 +127,9 @@ def test_no_passages_and_empty_ones() -> None:
     assert [len(spans) for spans in model.score("Where?", ["", "Lyon", "\u200b"])] == [0, 1, 0]
 
 
-@pytest.mark.parametrize("question", ["", "???", "😀😀", "東京はどこですか", "Где Лион?", "a" * 5000])
+@pytest.mark.parametrize(
+    "question", ["", "???", "😀😀", "東京はどこですか", "Где Лион?", "a" * 5000]
+)
 def test_any_question_is_read(question: str) -> None:
     model, _ = ruled("lyon")
     (spans,) = model.score(question, ["In Lyon."], n_best=1)

@@ -76,7 +76,12 @@ def test_golds_without_content_are_dropped_and_none_is_the_empty_answer() -> Non
 
 
 def test_evaluate_by_hand() -> None:
-    examples = [example("a", "France"), example("b", "Normandy", "The Normans"), example("c"), example("d")]
+    examples = [
+        example("a", "France"),
+        example("b", "Normandy", "The Normans"),
+        example("c"),
+        example("d"),
+    ]
     predictions = {
         "a": Prediction("France", 4.0),  # right
         "b": Prediction("Normandy, a region", -1.0),  # F1 2/3 (2 words left), below the threshold
@@ -130,7 +135,9 @@ def content(start: int) -> bytes:
         {"id": "2", "question": "Who?", "is_impossible": True, "answers": []},
     ]
     paragraphs = [{"context": CONTEXT, "qas": questions}]
-    return json.dumps({"version": "v2.0", "data": [{"title": "", "paragraphs": paragraphs}]}).encode()
+    return json.dumps(
+        {"version": "v2.0", "data": [{"title": "", "paragraphs": paragraphs}]}
+    ).encode()
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])

@@ -9,18 +9,23 @@ from werkzeug.exceptions import Forbidden
 
 from qa.asking import AskSettings
 from qa.datatypes import Turn
+from qa.plain import to_plain
 from web.articles import article_values, reference_values, summary_values
-from web.examples import ADDED, ANSWER, ARTICLE, ARTICLES, FOLLOW_UP, HEALTH, QUESTION, STREAM
-from web.openapi import failures, reference
-from web.schemas import (
-    AddedOut,
-    AnswerOut,
-    ArticleOut,
-    ArticlesIn,
-    ArticlesOut,
-    AskIn,
-    HealthOut,
+from web.examples import (
+    ADDED,
+    ANSWER,
+    ARTICLE,
+    ARTICLES,
+    FOLLOW_UP,
+    HEALTH,
+    QUESTION,
+    STREAM,
+    TIMELINE,
+    TIMELINE_REQUEST,
 )
+from web.openapi import failures, reference
+from web.outputs import AddedOut, AnswerOut, ArticleOut, ArticlesOut, HealthOut, TimelineOut
+from web.schemas import ArticlesIn, AskIn, TimelineIn
 from web.stream import MEDIA_TYPE, answer_stream
 from web.uploads import article_of
 
@@ -47,7 +52,7 @@ def assistant() -> "Assistant":
 @api.before_request
 def limit_questions() -> None:
     """Keep bodies that are no articles small, whatever the app allows for articles."""
-    if request.endpoint in {"api.ask", "api.ask_stream"}:
+    if request.endpoint in {"api.ask", "api.ask_stream", "api.timeline"}:
         request.max_content_length = MAX_ASK_BYTES
 
 
@@ -86,6 +91,20 @@ def ask_stream(asked: AskIn) -> Response:
     sent as soon as it is known.
     """
     return answer_stream(iter(assistant().steps(asked.question, **_settings(asked))))
+
+
+@api.post("/timeline")
+@api.input(TimelineIn, arg_name="wanted", example=TIMELINE_REQUEST)
+@api.output(TimelineOut, description="The entries, in order.", example=TIMELINE)
+@api.doc(tags=["Questions"], operation_id="timeline", responses=failures(400, 413, 415, 422, 503))
+def timeline(wanted: TimelineIn) -> Response:
+    """Ask what happened when
+
+    Dated quotes on a topic, in order of event time: "Last year" in an article of January 2011
+    stands at 2010. Copies of the same report are merged. No entries when no sentence near the
+    topic has a time that could be resolved.
+    """
+    return jsonify(to_plain(assistant().timeline(wanted.topic, most=wanted.most)))
 
 
 @api.get("/articles")

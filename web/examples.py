@@ -131,3 +131,10 @@ STREAM = "".join(
         ("done", {}),
     ]
 )
+
+TIMELINE_REQUEST: dict[str, Any] = {"topic": "harbour bridge", "most": 10}
+TIMELINE: dict[str, Any] = {
+    "topic": "harbour bridge",
+    "entries": [{"date": LAST_YEAR, "citation": {**CITATION, "answer": _quote}}],
+    "collection": COLLECTION,
+}

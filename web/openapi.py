@@ -9,8 +9,9 @@ from typing import Any
 
 from web import uploads
 from web.examples import ADDED, NEW_ARTICLE, PROBLEM, TEXT
+from web.outputs import EventOut, ProblemOut
 from web.problems import MEDIA_TYPE
-from web.schemas import ArticleFormIn, ArticleIn, EventOut, ProblemOut, SourceIn
+from web.schemas import ArticleFormIn, ArticleIn, SourceIn
 
 TITLE = "Answers with exact quotations"
 VERSION = "1.0.0"

@@ -59,7 +59,6 @@ def chat() -> str:
         collection=assistant.collection(),
         articles=articles[:FIRST_ARTICLES],
         years=_years(published),
-        undated=len(articles) - len(published),
         suggestions=assistant.suggestions() if hasattr(assistant, "suggestions") else [],
         longest_question=MAX_QUESTION,
         writable=bool(current_app.config.get("WRITABLE")),

@@ -1,17 +1,22 @@
-"""What goes into the API and what comes out of it, as pydantic models.
+"""What goes into the API, as pydantic models.
 
 Whatever goes in is read strictly: no unknown fields, no numbers for strings, and only ISO 8601
-dates. What comes out is the values of ``qa.datatypes``; only what joins them is written here.
+dates.
 """
 
 import datetime
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from qa.datatypes import Answer, ArticleReference, CollectionReference
-from qa.request import DEFAULT_CITATIONS, MAX_CITATIONS, MAX_QUESTION
+from qa.request import (
+    DEFAULT_CITATIONS,
+    DEFAULT_ENTRIES,
+    MAX_CITATIONS,
+    MAX_QUESTION,
+    MOST_ENTRIES,
+)
 
 # Long enough for every answer and quote of our own; history only serves to resolve references.
 MAX_ANSWER_CHARACTERS = 10_000
@@ -111,6 +116,22 @@ class AskIn(BaseModel):
     )
 
 
+class TimelineIn(BaseModel):
+    """A topic, and how much is wanted of it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    topic: str = Field(
+        min_length=1,
+        max_length=MAX_QUESTION,
+        pattern=VISIBLE,
+        description="What the timeline should be about, in plain words.",
+    )
+    most: Annotated[int, BeforeValidator(_whole)] = Field(
+        default=DEFAULT_ENTRIES, ge=1, le=MOST_ENTRIES, description="At most this many entries."
+    )
+
+
 class ArticleIn(BaseModel):
     """An article to add. What is stated here wins over what the text says of itself."""
 
@@ -174,119 +195,3 @@ class ArticlesIn(BaseModel):
         max_length=MAX_NAME_CHARACTERS,
         description="Only articles with this in title or source, upper and lower case alike.",
     )
-
-
-class EventOut(BaseModel):
-    """One Server-Sent Event."""
-
-    event: Literal["question", "passages", "citation", "answer", "done", "error"]
-    data: str = Field(
-        description="A JSON object: of a question `question` and `standalone_question`; of "
-        "passages `passages`, best first; a Citation, an Answer, nothing, or a Problem.",
-        json_schema_extra={"contentMediaType": "application/json"},
-    )
-
-
-class AnswerOut(RootModel[Answer]):
-    """The answer to one question, with citations that a machine can check."""
-
-
-class SpanOut(BaseModel):
-    """A half-open range of code points into the article's text."""
-
-    start: int = Field(ge=0)
-    end: int = Field(ge=1)
-
-
-class LeftOutOut(SpanOut):
-    """A piece of the text that is not part of the story and is never quoted."""
-
-    reason: str
-
-
-class DateOut(SpanOut):
-    """A time expression of the text and what it means (TIMEX3); None where unresolved."""
-
-    text: str
-    type: str
-    value: str
-    earliest: datetime.date | None
-    latest: datetime.date | None
-    anchor: datetime.date | None
-
-
-class PublicationOut(BaseModel):
-    """When an article was published, how that was found, and where in the text."""
-
-    value: str = Field(pattern=PARTIAL_DATE)
-    method: str
-    evidence: SpanOut | None
-
-
-class ArticleSummaryOut(BaseModel):
-    """An article without its text."""
-
-    id: str = Field(pattern="^[0-9a-f]{16}$")
-    title: str
-    source: str
-    url: str | None
-    author: str | None
-    published: str | None = Field(pattern=PARTIAL_DATE)
-    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="Of the UTF-8 text.")
-    characters: int = Field(ge=1, description="Length of the text in code points.")
-
-
-class ArticleOut(ArticleSummaryOut):
-    """An article, whole: its text, and what was found in it."""
-
-    text: str
-    headline: SpanOut | None
-    publication: PublicationOut | None
-    left_out: list[LeftOutOut]
-    dates: list[DateOut]
-
-
-class ArticlesOut(BaseModel):
-    """One part of the list of articles, by publication date, source and id."""
-
-    collection: CollectionReference
-    total: int = Field(ge=0, description="How many articles the query fits, on all parts.")
-    offset: int = Field(ge=0)
-    limit: int = Field(ge=1)
-    articles: list[ArticleSummaryOut]
-
-
-class AddedOut(BaseModel):
-    """What became of an article that was sent."""
-
-    status: Literal["added", "unchanged"]
-    article: ArticleReference
-
-
-class HealthOut(BaseModel):
-    """The server is up and its collection can be read."""
-
-    status: Literal["ok"]
-    writable: bool
-    collection: CollectionReference
-
-
-class ProblemErrorOut(BaseModel):
-    """One thing that is wrong with a request, and where."""
-
-    detail: str
-    pointer: str | None = Field(
-        default=None, description="JSON Pointer into the body, as a URI fragment."
-    )
-    parameter: str | None = Field(default=None, description="The query parameter.")
-
-
-class ProblemOut(BaseModel):
-    """Why a request was not done (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int = Field(ge=400, le=599)
-    detail: str
-    instance: str
-    errors: list[ProblemErrorOut] = Field(default_factory=list)

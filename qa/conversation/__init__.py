@@ -1,7 +1,8 @@
 """A follow-up question becomes a question that stands alone, by rules and word lists.
 
 ``standalone`` is the way in. The others, in reading order: ``words`` (closed classes), ``tokens``,
-``mentions`` (what a question speaks of), ``times`` (years and other times), ``topic`` (what the
-conversation is about), ``pronouns``, ``references`` ("the visit", "the first", "the symptoms") and
-``ellipsis`` ("And in 2022?", "Why?").
+``verbs`` and ``mentions`` (what a question speaks of), ``times``, ``candidates`` (what can be meant
+later), ``topic`` (what the conversation is about), ``antecedents`` and ``pronouns``, ``references``
+("the visit", "the first") and ``leaning`` ("the symptoms"), ``ellipsis`` ("And in 2022?") and
+``recast`` ("Why?"). ``edits`` are the changes that they make.
 """

@@ -48,7 +48,7 @@ def person(pronoun: str, conversation: Conversation, free: Sequence[Candidate]) 
         candidate
         for candidate in free
         if candidate.kind in ("person", "name")
-        and not candidate.mention.plural
+        and candidate.mention.singular
         and gender(candidate.mention, conversation) != other
     ]
     suitable.sort(key=lambda one: (-one.turn, not one.mention.name, one.kind != "person"))
@@ -74,13 +74,18 @@ def place(free: Sequence[Candidate]) -> Candidate | None:
 
 def thing(conversation: Conversation, free: Sequence[Candidate]) -> Candidate | None:
     """Return what "it" means: the topic or frame before others, no mere object of a preposition."""
+    last = conversation.turns - 1
+    for candidate in free:
+        new = candidate.asked_for and candidate.turn == last and candidate.kind == "thing"
+        if new and candidate.mention.indefinite:
+            return candidate
     main = [
         one.mention.words for one in (conversation.topic, conversation.frame) if one is not None
     ]
     for candidate in free:
         mention = candidate.mention
-        stands_out = mention.subject or mention.name or not mention.preposition
-        if candidate.kind == "person" or mention.plural:
+        stands_out = mention.subject or mention.name or mention.preposition in ("", "about")
+        if candidate.kind == "person" or not mention.singular:
             continue
         if stands_out or mention.words in main:
             return candidate
@@ -104,11 +109,17 @@ def several(
         last = conversation.turns - 1
         people = [one for one in plural if one.asked_for and one.turn == last]
         plural = people + plural
+    together = TOGETHER.intersection(following)
+    if together and topic is not None and topic.kind in ("person", "name"):
+        named = [one for one in free if one.kind in ("person", "name") and one.mention.name]
+        both = two_topics([replace(one, kind="person") for one in named])
+        if both is not None:
+            return both
     if topic is not None and taken_as_plural(topic, conversation, free):
         return topic
     if plural:
         return plural[0]
-    both = two_topics(free) if TOGETHER.intersection(following) else None
+    both = two_topics(free) if together else None
     # Number is a weak sign: "a plan ... they", "the team ... they".
     return both or topic
 

@@ -19,6 +19,12 @@ ASKS_WHO = re.compile(r"^\W*(?:and |but |so )?(?:with |to |by |for )?who[m]?\b",
 ASKS_WHAT = re.compile(
     r"^\W*(?:and |but |so )?(?:what|which)\b(?!\s+(?:is|are|was|were|'s)\s)", re.IGNORECASE
 )
+TOLD = re.compile(
+    r"\s+(?:is|are|was|were)\s+(?P<told>(?:held (?=at|in|on|with|between)|[\w-]+ed|made|sold|built"
+    r"|sent|found|won|lost)(?:\s*[\w'\u2019.-]+){1,5})\s*\?\s*\Z"
+)
+"""What is said of the thing asked for, in few enough words to be said again."""
+
 TOGETHER = ("and", "versus", "vs", "or")
 COMPARED = re.compile(
     r"\b(?:compared?|compares|differs?|different|similar|same|versus)\b", re.IGNORECASE
@@ -58,7 +64,7 @@ def asked_candidates(question: str, turn: int, known: Mapping[str, str]) -> list
     ``known`` maps the last word of a name to the pronoun that was used for it.
     """
     found = [
-        Candidate(mention, kind_of(mention, question, known), turn)
+        Candidate(described(mention, question), kind_of(mention, question, known), turn)
         for mention in mentions(question)
     ]
     return [*owned_events(found), *pairs(question, found)]
@@ -73,13 +79,22 @@ def answer_candidates(
     who, what = ASKS_WHO.search(question), ASKS_WHAT.search(question)
     found: list[Candidate] = []
     # A mark before the answer keeps its first word from being taken for a request ("name ...").
-    for mention in mentions("\u201c" + shown):
+    for mention in mentions("\u201c" + shown, told=not short):
         kind = kind_of(mention, "\u201c" + shown, known)
         if who and mention.name and kind == "name":
             kind = "person"
         asked_for = kind == "person" if who else bool(what and short and not found)
         found.append(Candidate(mention, kind, turn, True, asked_for))
     return found
+
+
+def described(mention: Mention, question: str) -> Mention:
+    """Return "the talks held at the Pentagon" for "which talks were held at the Pentagon?"."""
+    told = TOLD.match(question[mention.end :])
+    if not mention.asked or mention.preposition or told is None:
+        return mention
+    # "the talks at the Pentagon": talks are held anyway
+    return replace(mention, text=f"{mention.text} {told['told'].removeprefix('held ')}")
 
 
 def owned_events(asked: Sequence[Candidate]) -> list[Candidate]:

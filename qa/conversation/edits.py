@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Put ``text`` in the place of ``question[start:end]``; ``carried`` is what came from before."""
+    """Put ``text`` in the place of ``question[start:end]``; ``carried`` came from before."""
 
     start: int
     end: int

@@ -1,57 +1,40 @@
 """Follow-ups that say only what changes: "And in 2022?", "What about Japan?", "When?"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.conversation import words
+from qa.conversation.candidates import Candidate
 from qa.conversation.edits import end_of_question
 from qa.conversation.mentions import Mention, is_joined, mentions
-from qa.conversation.times import times, without_times
+from qa.conversation.recast import recast
+from qa.conversation.times import times
 from qa.conversation.tokens import base_form, tokens
-from qa.conversation.topic import Candidate, Conversation
+from qa.conversation.topic import Conversation
 
-BARE = re.compile(
-    r"\A\W*(?:(?:and|but|so|or|okay|ok)\b,?\s+)?"
-    r"(?P<bare>(?:(?:for|since|until|by|to|with|from|at|in|on)\s+)?"
-    r"(?:when|where|why|how|whom?|what|which)"
-    r"(?:\s+(?:long|much|many|often|far|come|else|year|month|day|date|place|country|reason))?)"
-    r"(?:\s+(?:exactly|precisely|then))?\W*\Z",
-    re.IGNORECASE,
-)
 ABOUT = re.compile(
-    r"\A\W*(?:(?:and|but|so|or)\b,?\s+)?(?:what|how)\s+about\s+(?P<rest>.+?)\W*\Z",
+    r"\A\W*(?:(?:and|but|so|or)\b,?\s+)?(?:what|how)\s+about\s+(?P<rest>\S.*?)\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-AND = re.compile(r"\A\W*(?:and|but|or)\b,?\s+(?P<rest>.+?)\W*\Z", re.IGNORECASE | re.DOTALL)
-ALONE = re.compile(r"\A\W*(?P<rest>.+?)\W*\Z", re.DOTALL)
-
-MAX_FRAGMENT_WORDS = 8
-"""A longer follow-up says more than what changes."""
-
-MAX_OBJECT_WORDS = 14
-"""A longer answer is not put in the place of "what": the question would no longer read as one."""
-
-AUXILIARY = (
-    "am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
+FRAGMENT = re.compile(
+    r"\A\W*(?P<joint>(?:and|but|or)\b,?\s+)?(?P<rest>\w.*?)\W*\Z", re.IGNORECASE | re.DOTALL
 )
-ASKED = re.compile(
-    r"\A(?P<how>(?:(?:for|since|until|by|to|with|from|at|in|on)\s+)?"
-    r"(?P<word>who|whom|what|which|when|where|why|how)"
-    r"(?:\s+(?:much|many|long|often|far|else))?)"
-    rf"(?P<noun>(?:\s+(?!(?:{AUXILIARY})\b)[\w'\u2019-]+){{0,5}}?)"
-    rf"\s+(?P<auxiliary>{AUXILIARY})\s+(?P<rest>.+)\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-YES_NO = re.compile(rf"\A(?P<auxiliary>{AUXILIARY})\s+(?P<rest>.+)\Z", re.IGNORECASE | re.DOTALL)
-SUBJECT_WHO = re.compile(r"\Awho\s+(?P<verb>[\w-]+)(?P<rest>\b.*)\Z", re.IGNORECASE | re.DOTALL)
 SUPERLATIVE = re.compile(
     r"\bthe (?:(?:most|least) [\w-]+|[a-z]{3,}est|first|last)\b", re.IGNORECASE
 )
 
+MAX_FRAGMENT_WORDS = 8
+"""A longer follow-up says more than what changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A follow-up with the words of the last question that it left out."""
+    """A follow-up with the words of the last question that it left out.
+
+    ``carried`` are the pieces of the last question; ``same_topic`` tells that it still asks about
+    what that one asked about.
+    """
 
     text: str
     carried: tuple[str, ...]
@@ -60,43 +43,46 @@ class Completed:
 
 def completed(question: str, conversation: Conversation) -> Completed | None:
     """Return the whole question behind an elliptic one, None when it is none."""
-    bare = BARE.match(question)
-    if bare is not None:
-        return recast(bare["bare"].lower(), conversation)
+    turned = recast(question, conversation)
+    if turned is not None:
+        return Completed(turned, (conversation.question,), True)
     about = ABOUT.match(question)
-    joined = AND.match(question)
-    found = about or joined or ALONE.match(question)
+    found = about or FRAGMENT.match(question)
     if found is None:
         return None
     rest = found["rest"]
-    if len(rest.split()) > MAX_FRAGMENT_WORDS or not is_fragment(
-        rest, after_about=about is not None
-    ):
+    if len(rest.split()) > MAX_FRAGMENT_WORDS or not is_fragment(rest, about is not None):
         return None
-    return (
-        with_time(rest, conversation)
-        or with_superlative(rest, conversation)
-        or with_place(rest, conversation)
-        or with_phrase(rest, conversation)
-    )
+    whole = with_time(rest, conversation) or with_place(rest, conversation)
+    if whole is not None:
+        return whole
+    # A bare phrase without "and" or "?" is no follow-up but words to search for.
+    if about is None and found["joint"] is None and not question.rstrip().endswith("?"):
+        return None
+    return with_superlative(rest, conversation) or with_phrase(rest, conversation)
 
 
-def is_fragment(rest: str, *, after_about: bool) -> bool:
-    """Tell whether words hold no verb, no question word and no subject pronoun."""
+def is_fragment(rest: str, after_about: bool) -> bool:
+    """Tell whether words hold no verb, no question word and no pronoun.
+
+    After "what about" the first word is taken for a noun: "what about talks".
+    """
     parts = [token for token in tokens(rest) if token.is_word]
-    return bool(parts) and not any(
-        token.lower in words.AUXILIARIES
-        or token.lower in words.QUESTION_WORDS
-        or token.lower in words.POLITE
-        or token.lower in words.PRONOUNS
-        or token.lower in ("his", "her", "its", "their")
-        or (
-            at == 0
-            and not after_about
-            and (token.lower in words.REQUESTS or base_form(token.text) == token.text)
-        )
-        for at, token in enumerate(parts)
-    )
+    if not parts:
+        return False
+    first = parts[0]
+    request = first.lower in words.REQUESTS or base_form(first.text) == first.text
+    if request and not after_about:
+        return False
+    whole = words.AUXILIARIES | words.QUESTION_WORDS | words.POLITE | words.PRONOUNS
+    return not any(token.lower in whole | words.POSSESSIVES for token in parts)
+
+
+def around(last: str, start: int, end: int, text: str, same_topic: bool) -> Completed:
+    """Return the last question with ``text`` in the place of ``last[start:end]``."""
+    kept = (last[:start].strip(), last[end:].strip(" ?."))
+    carried = tuple(piece for piece in kept if piece)
+    return Completed(last[:start] + text + last[end:], carried, same_topic)
 
 
 def with_time(rest: str, conversation: Conversation) -> Completed | None:
@@ -104,28 +90,25 @@ def with_time(rest: str, conversation: Conversation) -> Completed | None:
     found = times(rest)
     if len(found) != 1 or rest[: found[0].start].strip() or rest[found[0].end :].strip():
         return None
-    last = conversation.question
+    last, time = conversation.question, found[0]
     old = times(last)
-    time = found[0]
     if not old:
         at = end_of_question(last)
-        return Completed(f"{last[:at]} {time.phrase}{last[at:]}", (last[:at],), True)
+        return around(last, at, at, f" {time.phrase}", True)
     preposition = time.preposition or old[-1].preposition
-    text = f"{preposition} {time.core}" if preposition else time.core
     # Within a noun phrase ("the 2010 talks") the year stands without a preposition.
-    if not old[-1].preposition and old[-1].core.isdigit():
-        text = time.core
-    new = last[: old[-1].start] + text + last[old[-1].end :]
-    return Completed(new, (without_times(last).strip(" ?"),), True)
+    bare = not preposition or (not old[-1].preposition and old[-1].core.isdigit())
+    text = time.core if bare else f"{preposition} {time.core}"
+    return around(last, old[-1].start, old[-1].end, text, True)
 
 
 def with_superlative(rest: str, conversation: Conversation) -> Completed | None:
-    """ "What about the oldest?" after "Where is the youngest crust?"."""
-    new, old = SUPERLATIVE.match(rest), SUPERLATIVE.search(conversation.question)
+    """Replace a superlative: "What about the oldest?" after "Where is the youngest crust?"."""
+    last = conversation.question
+    new, old = SUPERLATIVE.match(rest), SUPERLATIVE.search(last)
     if new is None or old is None or new.end() != len(rest):
         return None
-    last = conversation.question
-    return Completed(last[: old.start()] + rest + last[old.end() :], (last[old.end() :],), True)
+    return around(last, old.start(), old.end(), rest, True)
 
 
 def with_place(rest: str, conversation: Conversation) -> Completed | None:
@@ -135,114 +118,49 @@ def with_place(rest: str, conversation: Conversation) -> Completed | None:
         return None
     last = conversation.question
     for mention in reversed(mentions(last)):
-        if mention.preposition == preposition:
-            start = last[: mention.start].rstrip().lower().rfind(preposition)
-            return Completed(last[:start] + rest + last[mention.end :], (last[:start],), True)
+        start = last[: mention.start].lower().rfind(preposition)
+        if mention.preposition == preposition and start >= 0:
+            return around(last, start, mention.end, rest, True)
     at = end_of_question(last)
-    return Completed(f"{last[:at]} {rest}{last[at:]}", (last[:at],), True)
+    return around(last, at, at, f" {rest}", True)
 
 
 def with_phrase(rest: str, conversation: Conversation) -> Completed | None:
     """Replace the parallel phrase of the last question: "What about Japan?"."""
+    # A mark before the phrase keeps its first word from being taken for a request.
     new = mentions("\u201c" + rest)
-    if not new or any(
-        not is_joined(rest[one.end - 1 : other.start - 1])
-        for one, other in zip(new, new[1:], strict=False)
-    ):
+    between = (
+        rest[one.end - 1 : other.start - 1] for one, other in zip(new, new[1:], strict=False)
+    )
+    if not new or not all(is_joined(text) for text in between):
         return None
     last = conversation.question
     slot = slot_for(new[0], mentions(last), conversation.topic)
-    if slot is None or slot.asked:
-        return None
-    return Completed(
-        last[: slot.start] + rest + last[slot.end :],
-        (last[: slot.start].strip(), last[slot.end :].strip(" ?.")),
-        False,
-    )
+    return None if slot is None else around(last, slot.start, slot.end, rest, False)
 
 
-def slot_for(new: Mention, old: list[Mention], topic: Candidate | None) -> Mention | None:
-    """Return the mention of the last question that the new one stands in for."""
+def slot_for(new: Mention, old: Sequence[Mention], topic: Candidate | None) -> Mention | None:
+    """Return the mention of the last question that the new one stands in for, None without one."""
     same_noun = [mention for mention in old if mention.head == new.head and not new.name]
-    names = [mention for mention in old if mention.name and new.name]
-    leaning = coordinated([mention for mention in old if mention.dependent and new.dependent])
     about = [
         mention for mention in old if topic is not None and mention.words == topic.mention.words
     ]
     if new.dependent:
-        return next(iter([*leaning, *same_noun]), None)
-    if new.name:
-        return next(iter([*same_noun, *(m for m in names if m in about), *names, *about]), None)
-    objects = [mention for mention in old if not mention.subject and not mention.name]
-    if any(mention.name for mention in old) and objects:
-        return [*same_noun, *objects][0]
-    return next(iter([*same_noun, *about]), None)
+        slots = [*coordinated([mention for mention in old if mention.dependent]), *same_noun]
+    elif new.name:
+        names = [mention for mention in old if mention.name]
+        slots = [*(mention for mention in names if mention in about), *names, *about]
+    else:
+        # "How has Netflix changed society?", "How about dating?": a name is not the parallel.
+        named = any(mention.name for mention in old)
+        objects = [mention for mention in old if not mention.subject and not mention.name]
+        slots = [*same_noun, *(objects if named and objects else about)]
+    slot = next(iter(slots), None)
+    return None if slot is None or slot.asked else slot
 
 
-def coordinated(leaning: list[Mention]) -> list[Mention]:
+def coordinated(leaning: Sequence[Mention]) -> list[Mention]:
     """Return the first mention stretched over those joined to it: "the pros and cons"."""
     if len(leaning) > 1 and leaning[1].start - leaning[0].end == len(" and "):
         return [replace(leaning[0], end=leaning[1].end)]
-    return leaning
-
-
-def recast(bare: str, conversation: Conversation) -> Completed | None:
-    """Ask the last question again with another question word: "When?", "Why?", "By whom?"."""
-    last = CONNECTED.sub("", conversation.question)
-    body = last[: end_of_question(last)].strip()
-    if not body:
-        return None
-    text = recast_body(bare, body, conversation)
-    text = text[0].upper() + text[1:] + "?"
-    return Completed(text, (body,), True)
-
-
-CONNECTED = re.compile(r"\A(?:and|but|so|or)\s+", re.IGNORECASE)
-
-
-def recast_body(bare: str, body: str, conversation: Conversation) -> str:
-    """Return the last question's ``body`` under the question word ``bare``, no final mark."""
-    answer = conversation.answer.strip().strip(".")
-    known = answer if 0 < len(answer.split()) <= MAX_OBJECT_WORDS else ""
-    if bare == "when":
-        known = without_times(known).strip(" ,")
-    yes_no = YES_NO.match(body)
-    if yes_no is not None:
-        return f"{bare} {body[0].lower()}{body[1:]}"
-    asked = ASKED.match(body)
-    if asked is not None:
-        if asked["how"].lower() == bare:
-            return body
-        word, noun = asked["word"].lower(), asked["noun"].strip()
-        auxiliary, rest = asked["auxiliary"].lower(), asked["rest"]
-        if word in ("when", "where", "why") or (word == "how" and not noun):
-            return f"{bare} {auxiliary} {rest}"
-        copular = auxiliary in words.BE and not noun and not is_passive(rest)
-        if auxiliary in words.DO and not noun:
-            objects = "" if rest.endswith(" do") else known
-            return f"{bare} {auxiliary} {rest} {objects}".rstrip()
-        if noun and word in ("what", "which"):
-            return noun_recast(bare, noun, auxiliary, rest, conversation)
-        if not copular and not noun and known:
-            return f"{bare} {auxiliary} {known} {rest}"
-    who = SUBJECT_WHO.match(body)
-    if who is not None and known and (base := base_form(who["verb"])) is not None:
-        return f"{bare} did {known} {base}{who['rest']}"
-    return f"{body}, and {bare}"
-
-
-def is_passive(rest: str) -> bool:
-    """Tell whether what follows "who was" is a participle."""
-    first = rest.split()[0].lower()
-    return first.endswith("ed") or first in words.IRREGULAR or first.endswith("ing")
-
-
-def noun_recast(bare: str, noun: str, auxiliary: str, rest: str, conversation: Conversation) -> str:
-    """ "When?" after "Which talks were held ...?": "when were the talks held ..."."""
-    phrase = f"the {noun}"
-    topic = conversation.topic
-    if topic is not None and topic.text.split()[-1].lower() == noun.split()[-1].lower():
-        phrase = topic.text
-    if auxiliary in words.DO:
-        return f"{bare} {auxiliary} {rest} {phrase}"
-    return f"{bare} {auxiliary} {phrase} {rest}"
+    return list(leaning)

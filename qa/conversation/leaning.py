@@ -63,7 +63,7 @@ def leaning_edits(
     if any(repeats(mention, frame) for mention in own):
         return []
     edit = (
-        lacking(question, own, frame)
+        lacking(question, parts, own, frame)
         or owner(question, parts, own, frame)
         or framed(question, own, conversation)
     )
@@ -82,7 +82,9 @@ def at_end(question: str, preposition: str, frame: Candidate) -> Edit:
     return Edit(at, at, text, frame.text)
 
 
-def lacking(question: str, own: Sequence[Mention], frame: Candidate) -> Edit | None:
+def lacking(
+    question: str, parts: Sequence[Token], own: Sequence[Mention], frame: Candidate
+) -> Edit | None:
     """Complete "who took part?", "how does it differ?" and questions without any noun."""
     part = TAKES_PART.search(question)
     if part is not None:
@@ -91,7 +93,10 @@ def lacking(question: str, own: Sequence[Mention], frame: Candidate) -> Edit | N
     whole = [mention for mention in own if not mention.dependent]
     if compares is not None and len(whole) == 1 and not own[0].plural:
         return at_end(question, "from" if compares["from"] else "to", frame)
-    return None if own else at_end(question, "in", frame)
+    asks = words.QUESTION_WORDS | words.AUXILIARIES
+    if own or not asks.intersection(part.lower for part in parts):
+        return None
+    return at_end(question, "in", frame)
 
 
 def owner(
@@ -131,7 +136,12 @@ def leans(question: str, mention: Mention, others: Sequence[Mention]) -> bool:
         after_noun = any(one.start < mention.start and not one.dependent for one in others)
         modified = first in ("a", "an") and len(rest) > 1
         named = any(one.name and not one.preposition for one in others)
-        return mention.head not in words.ADJECTIVES and not (after_noun or modified or named)
+        plain = words.ADJECTIVES | words.EVALUATIVE
+        qualified = any(word not in plain for word in mention.words[:-1])
+        if qualified and any(one.preposition and one.start > mention.end for one in others):
+            return False
+        noun = mention.head in words.DEPENDENT | words.LOOSELY_DEPENDENT
+        return noun and not (after_noun or modified or named)
     if mention.name or mention.asked or any(other.name for other in others):
         return False
     if first in VAGUE:
@@ -139,7 +149,7 @@ def leans(question: str, mention: Mention, others: Sequence[Mention]) -> bool:
     return (
         first == "the"
         and mention.text.islower()
-        and mention.head not in words.UNIQUE
+        and mention.head not in words.UNIQUE | words.PEOPLE
         and not any(other.preposition and other.start > mention.end for other in others)
     )
 

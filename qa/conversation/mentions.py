@@ -47,6 +47,12 @@ class Mention:
         return self.text.lower().startswith(("a ", "an "))
 
     @property
+    def singular(self) -> bool:
+        """Whether it can be one: a name in -s can, "Gates" and "Reuters"."""
+        alone = self.name and not self.text.lower().startswith("the ")
+        return not self.plural or (alone and not self.text.endswith(PEOPLES) and bool(self.head))
+
+    @property
     def picks(self) -> bool:
         """Whether it picks out of what was spoken of: "the best tofu", "which breeds"."""
         evaluated = any(word in words.EVALUATIVE for word in self.text.split()[:-1])
@@ -66,15 +72,17 @@ class Mention:
         )
 
 
-def mentions(question: str) -> list[Mention]:
+def mentions(question: str, *, told: bool = False) -> list[Mention]:
     """Return the noun phrases of ``question`` in order; times are none.
+
+    ``told`` says that it is no question but a sentence, whose subject comes first.
 
     >>> [mention.text for mention in mentions("Why did China suspend ties in 2010?")]
     ['China', 'ties']
     """
     parts = tokens(question)
     found: list[Mention] = []
-    expected, start = "", 0
+    expected, start = "after subject" if told else "", 0
     while start < len(parts):
         if not parts[start].is_open:
             expected = expected_verb(parts, start, expected)
@@ -138,6 +146,8 @@ def mention_of(
         return None
     start = first
     while start and parts[start - 1].lower in words.DETERMINERS | words.POSSESSIVES:
+        if parts[start - 1].lower in DEFINITE[1:] and start < first:
+            break  # "true that the deal"
         start -= 1
     determiners = [token.lower for token in parts[start:first]]
     determiner = determiners[0] if determiners else ""
@@ -150,15 +160,12 @@ def mention_of(
     elif first == 0 and not run[-1].capital:
         text = text[0].lower() + text[1:]
     preposition = parts[start - 1].lower if start else ""
-    plural = is_plural(run[-1].text)
-    if run[-1].capital and not determiners and not run[-1].text.endswith(PEOPLES):
-        plural = plural and run[-1].text[:2].isupper()
     return Mention(
         start=parts[start].start,
         end=parts[last - 1].end,
         text=text,
         head=singular(run[-1].text),
-        plural=plural,
+        plural=is_plural(run[-1].text),
         name=run[-1].capital,
         definite=determiner in DEFINITE,
         preposition=preposition if preposition in words.PREPOSITIONS else "",
@@ -193,6 +200,8 @@ def one_or_two(question: str, previous: Mention, mention: Mention) -> list[Menti
         words=previous.words + mention.words,
     )
     if between.strip().lower() == "of" and not previous.dependent:
+        if previous.head in words.COLLECTIVES and mention.plural:
+            return [replace(both, head=mention.head, plural=True)]
         return [both]
     if not between.strip() and len(previous.words) == 1 and previous.head.endswith("ing"):
         if mention.head in words.ADJECTIVES:

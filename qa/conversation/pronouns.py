@@ -64,7 +64,7 @@ def pronoun_edits(
 
 
 def pronoun_class(question: str, parts: Sequence[Token], at: int) -> str:
-    """Return "he", "she", "it", "they" or "there" for a pronoun that stands for something, or ""."""
+    """Return "he", "she", "it", "they" or "there" for a pronoun that means something, else ""."""
     token, lower = parts[at], parts[at].lower
     if lower in ("this", "that", "these", "those") and not stands_alone(parts, at):
         return ""
@@ -74,8 +74,12 @@ def pronoun_class(question: str, parts: Sequence[Token], at: int) -> str:
         return "they"
     if lower == "there":
         return "" if is_existential(parts, at) else "there"
-    empty = any(found.start() <= token.start < found.end() for found in EMPTY_IT.finditer(question))
-    return "it" if lower in IT and token.text != "IT" and not empty else ""
+    return "it" if lower in IT and token.text != "IT" and not is_empty(question, token) else ""
+
+
+def is_empty(question: str, token: Token) -> bool:
+    """Tell whether this "it" stands for nothing, as in "is it true that"."""
+    return any(found.start() <= token.start < found.end() for found in EMPTY_IT.finditer(question))
 
 
 def is_existential(parts: Sequence[Token], at: int) -> bool:
@@ -111,7 +115,8 @@ def stands_before(parts: Sequence[Token], at: int, own: Sequence[Mention], prono
             if token.start < mention.end or not starts:
                 continue
             following = parts[place + 1].start
-            if not any(other.start <= following < other.end for other in own):
+            own_phrase = any(other.start <= following < other.end for other in own)
+            if following == parts[at].start or not own_phrase:
                 return True
     return False
 
@@ -121,7 +126,7 @@ def could_mean(pronoun: str, mention: Mention) -> bool:
     if pronoun in ("he", "she"):
         return mention.name or mention.head in words.PEOPLE
     if pronoun == "it":
-        return not mention.plural
+        return mention.singular
     return mention.plural and not mention.dependent
 
 

@@ -61,7 +61,10 @@ def fuller_names(
             continue
         candidate = fuller_name(mention, conversation)
         if candidate is not None:
-            edit = Edit(mention.start, mention.end, candidate.text, candidate.text)
+            text = candidate.text
+            if mention.definite and candidate.mention.indefinite:
+                text = f"the {text.split(maxsplit=1)[1]}"
+            edit = Edit(mention.start, mention.end, text, candidate.text)
             made.append((edit, candidate))
     return made
 
@@ -75,10 +78,15 @@ def fuller_name(mention: Mention, conversation: Conversation) -> Candidate | Non
         alike = other.name if mention.name else other.head == mention.head and not other.dependent
         if fuller and alike:
             return candidate
-    if mention.definite and mention.head in words.CLASS_NOUNS:
-        things = (one for one in ranked if one.mention.name and one.kind != "person")
-        return next(things, None)
-    return None
+    kinds = kinds_of_class(mention.head) if mention.definite else ()
+    return next((one for one in ranked if one.mention.name and one.kind in kinds), None)
+
+
+def kinds_of_class(noun: str) -> tuple[str, ...]:
+    """Return which kinds of name "the city" or "the company" can stand for."""
+    if noun in words.PLACE_NOUNS:
+        return ("place", "name")
+    return ("thing", "name") if noun in words.GROUP_NOUNS else ()
 
 
 def noun_for_one(question: str, conversation: Conversation) -> list[tuple[Edit, Candidate]]:

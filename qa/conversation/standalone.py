@@ -14,7 +14,7 @@ from qa.conversation.tokens import tokens
 from qa.conversation.topic import Carried, Conversation
 from qa.datatypes import Turn
 
-HISTORY_TURNS = 20
+HISTORY_TURNS = 12
 """Only so many of the last turns are read: nobody refers further back by a pronoun."""
 
 QUESTION_LIMIT = 1000

@@ -28,7 +28,8 @@ KEPT = 40
 
 INTRODUCTION = re.compile(
     r"\b(?:what|who)(?:\s+(?:is|are|was|were)|['\u2019]s)\s+$"
-    r"|\b(?:tell|learn|know|talk|hear|read)\b[\w\s]*\babout\s+$|\bdescribe\s+$"
+    r"|\b(?:tell|learn|know|talk|hear|read)\b[\w\s]*\babout\s+(?:[\w-]+ ){0,3}(?:of\s+)?$"
+    r"|\bdescribe\s+$|^\W*what (?:is|are|was|were) the (?:[\w-]+ ){1,3}of\s+$"
     r"|^\W*(?:and |but |so )?(?:what|how) about\s+$|\bwhat happened (?:in|at|on)\s+$",
     re.IGNORECASE,
 )
@@ -166,6 +167,9 @@ def topic_of(asked: Sequence[Candidate]) -> Candidate | None:
     subjects = [candidate for candidate in whole[1:] if candidate.mention.subject]
     if whole[0].mention.asked and subjects and not subjects[0].mention.preposition:
         return subjects[0]  # "how many barrels can a ship carry" is about the ship
+    counted = whole[0].mention.asked and not whole[0].text.startswith("the ")
+    if counted and len(whole) > 1 and (whole[1].mention.definite or whole[1].mention.name):
+        return whole[1]  # "how many died in the earthquake" is about the earthquake
     if len(whole) > 1 and whole[1].mention.start == whole[0].mention.start:
         return whole[1]  # "China's ties" and not China
     return whole[0]

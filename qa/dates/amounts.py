@@ -1,6 +1,7 @@
 """How long: amounts of units in words or figures as TIMEX3 durations, and distances in time."""
 
 import datetime
+import math
 from collections.abc import Sequence
 
 from qa.dates.scan import Token
@@ -84,7 +85,12 @@ def shifted(day: datetime.date, count: int, unit: str) -> str:
 
 
 def move(day: datetime.date, count: float, unit: str) -> datetime.date:
-    """Return the day that lies ``count`` units after ``day``; hours and minutes stay that day."""
+    """Return the day that lies ``count`` units after ``day``.
+
+    Hours reach as many days as they need from midnight; minutes and seconds stay that day.
+    """
+    if unit == "TH":
+        return add_days(day, math.ceil(count / 24) if count > 0 else math.floor(count / 24))
     days = {"D": 1, "W": 7, "F": 14, "WE": 7}.get(unit)
     if days is not None:
         return add_days(day, round(count * days))

@@ -10,9 +10,9 @@ import re
 _BEFORE, _AFTER = 90, 40
 _SIGNS = re.compile(
     r"(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
-    r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming|beginning|deadline|expires?"
-    r"|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to|as (?:early|soon) as"
-    r"|no later than)\b|['’]ll\b)"
+    r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
+    r"|beginning|deadline|expires?|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to"
+    r"|as (?:early|soon) as|no later than)\b|['’]ll\b)"
     r"|(?P<past>\b(?:said|says|told|was|were|had|rose|fell|met|began|came|went|took|made|held|left"
     r"|got|won|lost|since|ago)\b|\b\w{2,12}[^aeiou\W]?ed\b)"
 )

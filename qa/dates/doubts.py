@@ -9,8 +9,9 @@ from qa.dates.scan import Run, Token
 _AGE_AFTER = re.compile(r"(?:-| )olds?\b| of age\b|-aged\b| (?:older|younger)\b")
 # "$500 million a year", "four flights a week", "24 hours a day": a rate is not a time.
 _RATE_BEFORE = re.compile(
-    r"(?:\d|\b(?:million|billion|thousand|hundred|percent|pct|cents?|dollars|pounds|euros|yen|times"
-    r"|once|twice|hours|days|flights|seats|tons|tonnes|barrels|people|units|jobs))(?:,? (?:or|of))? $"
+    r"(?:\d|\b(?:million|billion|trillion|thousand|hundred|mln|bln|percent|pct|cents?|cts|dollars|dlrs"
+    r"|pounds|stg|euros|marks|yen|times|once|twice|hours|days|flights|seats|tons|tonnes|barrels|bpd"
+    r"|people|units|jobs))(?:,? (?:or|of))? $"
 )
 # "Flight 1990", "No. 1998", "2,000 people", "2000 troops": a number is not a year.
 _COUNT_AFTER = re.compile(
@@ -38,6 +39,7 @@ _PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
 # "spring to life", "the fall of Baghdad", "the fall in prices".
 _COURSE_AFTER = re.compile(r" (?:to|from|up|into|of|in|off|apart|behind|through|below|short)\b")
 _PAPER_BEFORE = re.compile(r"\b(?:usa|russia|india|malaysia|psychology) $")
+_EVENT_AFTER = re.compile(r" (?:of|before|after|that|when|the|he|she|they|it)\b")
 # How many characters before an expression can matter to these.
 _AROUND = 24
 
@@ -85,17 +87,33 @@ def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -
         return _is_no_year(tokens, start, end, lower)
     if rule == "season":
         return _is_no_season(run.kinds[:first], tokens, end, lower)
+    if rule == "reference":  # the current account of an economy
+        return lower.startswith(" account", end)
+    return _is_no_day(rule, tokens, start, end, text, lower)
+
+
+def _is_no_day(
+    rule: str, tokens: Sequence[Token], start: int, end: int, text: str, lower: str
+) -> bool:
     if rule == "today":  # USA Today, a newspaper
-        return text[start].isupper() and _PAPER_BEFORE.search(lower, 0, start) is not None
+        before = max(0, start - _AROUND)
+        return text[start].isupper() and _PAPER_BEFORE.search(lower, before, start) is not None
     if rule == "part_of_day":  # a late-night show
         return lower.startswith("-", start - 1) or lower.startswith("-", end)
     if rule == "decade":  # "80s" alone is a temperature or an age
         return lower[start].isdigit() and end - start < len("1980s")
-    if rule == "reference":  # "future" is an adjective but in "in the future"
-        return len(tokens) == 1 and tokens[0].kind == "r" and tokens[0].symbol == "FUTURE_REF"
     if rule == "frequency" and tokens[0].kind == "y":  # a newspaper's name
         return text[start].isupper() or text[end + 1 : end + 2].isupper()
-    return rule == "the_unit" and tokens[-1].symbol == "D" and text[end - 3].isupper()
+    if rule != "the_unit":
+        return False
+    if tokens[-1].kind == "P":  # "the night of the attack"
+        return counts_from_event(lower, end)
+    return tokens[-1].symbol == "D" and text[end - 3].isupper()
+
+
+def counts_from_event(lower: str, end: int) -> bool:
+    """Tell whether an event follows that gives a time its place: "the day after the attack"."""
+    return _EVENT_AFTER.match(lower, end) is not None
 
 
 def _is_no_season(before: str, tokens: Sequence[Token], end: int, lower: str) -> bool:
@@ -123,8 +141,8 @@ def _is_no_length(
             return True
         if kinds[0] == "a":
             return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
-        return unit.symbol in ("D", "TM", "TH", "C") or capital
-    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac")) or lower.startswith(" of ", end)):
+        return unit.symbol in ("D", "TM", "TH", "C") or capital or lower.endswith("per ", 0, start)
+    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or lower.startswith(" of ", end)):
         return True  # three-quarters of it, more than a quarter
     return (capital and len(tokens) > 1) or any(token.symbol == "'" for token in tokens)
 

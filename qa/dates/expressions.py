@@ -12,12 +12,12 @@ from functools import lru_cache, partial
 
 from qa.datatypes import Span, TimeExpression
 from qa.dates.direction import direction
-from qa.dates.doubts import is_none, settled
+from qa.dates.doubts import counts_from_event, is_none, settled
 from qa.dates.grammar import GRAMMAR
 from qa.dates.meaning import Meaning, Scene, Tokens, pick
 from qa.dates.partial import interval
 from qa.dates.resolve import meaning
-from qa.dates.scan import Run, lowered, runs
+from qa.dates.scan import Run, Token, lowered, runs
 
 # Where nothing is known of when a text was written it may be any of these days: what comes out
 # the same for both does not depend on it. They differ in every figure of a date.
@@ -53,7 +53,8 @@ def find_expressions(
 def _expressions(
     text: str, within: Sequence[Span] | None, first: datetime.date, last: datetime.date
 ) -> list[TimeExpression]:
-    scenes = [Scene(first)] if first == last else [Scene(first), Scene(last)]
+    exact = first == last
+    scenes = [Scene(day, exact=exact) for day in ([first] if exact else [first, last])]
     unknown = (first, last) == _ANY_DAY
     lower = lowered(text)
     found: list[TimeExpression] = []
@@ -73,7 +74,7 @@ def _expressions(
                         what.value,
                         earliest,
                         latest,
-                        first if what.relative and first == last else None,
+                        first if what.relative and exact else None,
                     )
                 )
     return found
@@ -91,7 +92,27 @@ def _phrases(run: Run, text: str, lower: str) -> Iterator[tuple[str, Tokens, int
         place = last
         if not is_none(rule, run, first, last, text, lower):
             tokens = run.tokens[first:last]
-            yield rule, tokens, run.start + tokens[0].start, run.start + tokens[-1].end
+            start, end = run.start + tokens[0].start, run.start + tokens[-1].end
+            if rule == "the_unit" and first == last - 2 and counts_from_event(lower, end):
+                rule = "event_unit"
+            yield rule, (*tokens, *_year_after(rule, run, kinds, first, last)), start, end
+
+
+# "March to June 2011", "Aug. 1 and Oct. 31, 1989": the year stands once, at the end.
+_UP_TO_YEAR = re.compile(r"(?:(?P<range>-|i)|,?j|,)(?:t?e-?)?M(?:-?[No])?(?:,?j?M(?:-?[No])?)*,?Y")
+
+
+def _year_after(rule: str, run: Run, kinds: str, first: int, last: int) -> tuple[Token, ...]:
+    """Return the year that a date without one shares with the date after it, if there is one."""
+    if rule not in ("day", "days", "month") or not {"Y", "u", "Z"}.isdisjoint(kinds[first:last]):
+        return ()
+    shared = _UP_TO_YEAR.match(kinds, last)
+    if shared is None:
+        return ()
+    year = run.tokens[shared.end() - 1]
+    months = [token.number for token in run.tokens[first : shared.end()] if token.kind == "M"]
+    over_new_year = shared["range"] is not None and months[0] > months[-1]
+    return (year._replace(number=year.number - over_new_year),)
 
 
 # The classes of a run are short and few: nearly every run of a text has been seen before.
@@ -135,7 +156,7 @@ def _either(one: Meaning, other: Meaning, tokens: Tokens, unknown: bool) -> Mean
         part if part == its else "X" * len(part) for part, its in zip(parts, others, strict=False)
     )
     weekday = pick(tokens, "W")
-    if weekday is not None and value.startswith("XXXX-XX-XX"):
+    if weekday is not None and pick(tokens, "M") is None:
         value = f"XXXX-WXX-{weekday.number + 1}{value[10:]}"
     if unknown or one.days is None or other.days is None:
         return Meaning(one.type, value)

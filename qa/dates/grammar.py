@@ -12,7 +12,7 @@ _LEAD = "(?:t?[LlXI]{1,2})"  # last, the previous, this coming
 _UNIT = "[Uuc]"
 _LENGTH = f"(?:{_UNIT}|V|K)"
 # a couple of; half a; one and a half; two, two or three, one to two; 2000; a
-_AMOUNT = "(?:a?qf?|ha?|[nN]jah|[nN](?:(?:j|-|ji|i)[nN])?|Y|a)"
+_AMOUNT = "(?:a?qf?|ha?|[nN]jah|[nN](?:(?:j|-|ji|i)[nN])?|Y(?=-?m?V)|a)"
 _PART = "(?:e-?i?t?|t?Eft?|B)"  # early, early in the, the end of the, later
 _OF_YEAR = f"(?:,?-?Y|fY|f?t?{_WHICH}F?u|ftF?u)"  # 1990, of 1990, last year, of the year
 _WEEKDAY = f"(?:{_LEAD}?W)"
@@ -72,10 +72,10 @@ RULES: dict[str, str] = {
     # Thanksgiving; Easter week; Christmas 2010; Independence Day of this year
     "holiday": f"[LlXI]?H(?:{_OF_YEAR}|[KU])?",
     # recent weeks and months; the coming months; days
-    "units": "t?(?:[rXLlI]|Il|IX)?V(?:jV)?",
+    "units": "t?(?:[r+XLlI]|Il|IX)?V(?:jV)?",
     "bare_unit": "[UucK]",
     "part_of_day": "e?P",
-    # now; recently; recent; in the past
-    "reference": "R|(?<=i)t?r|(?<=i)tl|r",
+    # now; recently; recent; in the past; in the future
+    "reference": "R|r|(?<=i)t?\\+|(?<=i)tl",
 }
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))

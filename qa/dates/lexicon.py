@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 
 
 # Only these classes make a time expression; words of the others merely belong to one.
-TRIGGER_CLASSES = frozenset("MWwUucVKSPpTHRCykYZlrgxv")
+TRIGGER_CLASSES = frozenset("MWwUucVKSPpTHRCykYZlr+gxv")
 
 _MONTHS = (
     "january, jan, jan.",
@@ -80,7 +80,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "PRESENT_REF": "now, currently, presently, nowadays",
         "PAST_REF": "recently, lately",
     },
-    "r": {"PAST_REF": "recent", "PRESENT_REF": "current", "FUTURE_REF": "future, near future"},
+    "r": {"PAST_REF": "recent", "PRESENT_REF": "current"},
+    "+": {"FUTURE_REF": "future, near future"},
     # which one: last, next, this, that, the
     "L": {"": "last, latest, most recent", "then": "previous, prior, preceding"},
     "l": {"": "past"},

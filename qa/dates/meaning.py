@@ -25,11 +25,13 @@ class Scene:
     """What an expression is read against: the day of writing, and what was spoken of before.
 
     ``direction`` tells whether the words around the expression point ahead (1), back (-1) or
-    neither way (0). ``day`` and ``quarter`` are the last ones named in the text so far.
+    neither way (0). ``exact`` tells whether the day of writing is known: nearness to it says
+    something only then. ``day`` and ``quarter`` are the last ones named in the text so far.
     """
 
     anchor: datetime.date
     direction: Callable[[], int] = lambda: 0
+    exact: bool = True
     day: datetime.date | None = None
     quarter: str | None = None
 

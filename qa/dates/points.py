@@ -1,31 +1,15 @@
-"""Resolves calendar times: days, weekdays, months, quarters, seasons, years, decades, holidays."""
+"""Resolves days and hours: dates in words and figures, weekdays, holidays, times of day."""
 
 import re
 
-from qa.dates.amounts import shifted
 from qa.dates.holidays import holiday
 from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.periods import year_named
 from qa.dates.scan import full_year
 from qa.dates.timex import add_days, days_of, month_value
 
 # A date without its year is the nearest one; beyond this many days the verb decides.
 _NEAR = 120
-_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-# The month from which a quarter or half is spoken of as of this year.
-_MONTHS_OF = {"c": 3, "v": 3, "h": 6}
-
-
-def year_named(tokens: Tokens, scene: Scene) -> tuple[int | None, bool]:
-    """Return the year that tokens name ("1990", "last year") and whether the anchor gave it."""
-    year = pick(tokens, "Y")
-    if year is not None:
-        return year.number, False
-    for place, token in enumerate(tokens):
-        if token.kind == "u":
-            which = tokens[:place][-3:]
-            anchor = scene.day or scene.anchor if from_focus(which) else scene.anchor
-            return anchor.year + (step(which) or 0), True
-    return None, False
 
 
 def day(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -57,7 +41,15 @@ def days(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 def _numeric(written: str, tokens: Tokens) -> Meaning | None:
     """Read ``1999-10-23``, ``10/23/1999`` (month first unless it cannot be) and ``10/23/99``."""
+    if written[10:11] == "t":
+        if days_of(written[:10]) is None:
+            return None
+        return calendar_time(f"{written[:10]}T{written[11:16]}", relative=False, type="TIME")
     parts = [int(part) for part in written.replace("/", "-").replace(".", "-").split("-")]
+    if len(parts) == 2:
+        if "/" in written and parts[1] != (parts[0] + 1) % 100:
+            return None
+        return _year_and(parts[0], parts[1])
     if parts[0] > 31:
         year, month, number = parts
     else:
@@ -67,6 +59,18 @@ def _numeric(written: str, tokens: Tokens) -> Meaning | None:
         year = year if year > 99 else full_year(year)
     value = f"{month_value(year, month)}-{number:02d}"
     return None if days_of(value) is None else _in_part_of_day(value, tokens, False)
+
+
+def _year_and(year: int, other: int) -> Meaning | None:
+    """Read ``2010-11`` and ``1986/87`` as a season of two years, ``2010-03`` as a month."""
+    if other == (year + 1) % 100:
+        first, last = days_of(f"{year:04d}"), days_of(f"{year + 1:04d}")
+        if first is None or last is None:
+            return None
+        return Meaning("DATE", f"{year:04d}", (first[0], last[1]))
+    if 1 <= other <= 12:
+        return calendar_time(month_value(year, other), relative=False)
+    return calendar_time(f"{year:04d}", relative=False)
 
 
 def _in_part_of_day(value: str, tokens: Tokens, relative: bool) -> Meaning:
@@ -88,9 +92,9 @@ def _year_of_day(month: int, number: int, scene: Scene) -> int:
     if not distances:
         return anchor.year
     nearest = min(distances, key=lambda year: abs(distances[year]))
-    if abs(distances[nearest]) <= _NEAR:
+    if scene.exact and abs(distances[nearest]) <= _NEAR:
         return nearest
-    way = scene.direction()
+    way = scene.direction() or (0 if scene.exact else -1)
     fitting = [year for year, distance in distances.items() if distance * way >= 0]
     if way == 0 or not fitting:
         return nearest
@@ -98,7 +102,7 @@ def _year_of_day(month: int, number: int, scene: Scene) -> int:
 
 
 def weekday(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "Friday": on or before the anchor unless the verb points ahead; "last", "next Friday"."""
+    """Read "Friday", on or before the anchor unless the verb points ahead, and "next Friday"."""
     named = pick(tokens, "W")
     if named is None:
         return None
@@ -116,90 +120,6 @@ def weekday(tokens: Tokens, scene: Scene) -> Meaning | None:
     else:
         days = 7 - before if scene.direction() == 1 else -before
     return _in_part_of_day(add_days(anchor, days).isoformat(), tokens, True)
-
-
-def month(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "October 1990", "July last year", "last April", "in January"."""
-    named = pick(tokens, "M")
-    if named is None:
-        return None
-    year, relative = year_named(tokens, scene)
-    if year is not None:
-        return calendar_time(month_value(year, named.number), relative=relative)
-    back = (scene.anchor.month - named.number) % 12
-    way = step(tokens)
-    if way == 0:
-        months = named.number - scene.anchor.month
-    elif way == -1:
-        months = -(back or 12)
-    elif way == 1:
-        months = 12 - back
-    else:
-        # The month ahead is meant more often than the one eleven months ago.
-        ahead = back == 11 or (back > 0 and scene.direction() == 1)
-        ahead = ahead or (back == 10 and scene.direction() == 0)
-        months = 12 - back if ahead else -back
-    return calendar_time(shifted(scene.anchor.replace(day=1), months, "M"))
-
-
-def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "the third quarter of 1984", "this year's first half", "fourth-quarter"."""
-    which, unit = pick(tokens, "oLlv"), pick(tokens, "chv")
-    if unit is None:
-        return None
-    months = _MONTHS_OF[unit.kind]
-    count = 12 // months
-    number = count if which is None or which.kind in "Ll" else which.number
-    if number > count:
-        return None
-    year, relative = year_named([token for token in tokens if token is not which], scene)
-    if year is None:
-        relative = True
-        year = scene.anchor.year
-        if months * (number - 1) + 1 > scene.anchor.month and scene.direction() != 1:
-            year -= 1
-    if pick(tokens, "AB") is not None:
-        year -= 1
-    decade = pick(tokens, "k")
-    if decade is not None:
-        return calendar_time(decade.symbol, relative=False)
-    return calendar_time(
-        f"{year:04d}-{'H' if unit.kind == 'h' else 'Q'}{number}", relative=relative
-    )
-
-
-def season(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "the summer of 1990", "last fall", "this spring": the nearest one that fits."""
-    named = pick(tokens, "S")
-    if named is None:
-        return None
-    year, relative = year_named(tokens, scene)
-    if year is None:
-        relative, way = True, step(tokens)
-        year = scene.anchor.year
-        begun = scene.anchor.month >= _SEASON_MONTHS[named.symbol]
-        over = scene.anchor.month >= _SEASON_MONTHS[named.symbol] + 3
-        if way == 1:
-            year += int(begun)
-        elif way == -1:
-            year -= int(not over and named.symbol != "WI" or not begun)
-        elif way is None and not begun and scene.direction() == -1:
-            year -= 1
-        elif way is None and over and scene.direction() == 1:
-            year += 1
-    return calendar_time(f"{year:04d}-{named.symbol}", relative=relative)
-
-
-def year(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "1990", "fiscal 1988", "mid-1996", "the year two thousand", "the 1989 period"."""
-    named = pick(tokens, "Y")
-    return None if named is None else calendar_time(f"{named.number:04d}", relative=False)
-
-
-def decade(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "the early 1980s", "the '90s"."""
-    named = pick(tokens, "k")
-    return None if named is None else calendar_time(named.symbol, relative=False)
 
 
 def today(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -262,13 +182,3 @@ def clock_hour(written: str) -> str | None:
             return None
         hour = hour % 12 + (12 if letters == "pm" else 0)
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
-
-
-def unit_end(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "year-end", "year-end 1988": the last day of the unit that the anchor is in."""
-    named = pick(tokens, "x")
-    if named is None:
-        return None
-    year, relative = year_named(tokens, scene)
-    whole = days_of(shifted(scene.anchor, 0, named.symbol) if year is None else f"{year:04d}")
-    return None if whole is None else calendar_time(whole[1].isoformat(), relative=year is None)

@@ -71,7 +71,7 @@ _ASKS_FOR_TIME = re.compile(
 )
 _EVENT = re.compile(
     r"\b(?:before|prior\s+to|after|following|since|during|until|at\s+the\s+time\s+of"
-    r"|in\s+the\s+wake\s+of|in\s+the\s+run-up\s+to)\s+(?P<event>[^,;:?!.()\"“”]+)",
+    r"|in\s+the\s+wake\s+of|in\s+the\s+run-up\s+to)\s+(?P<event>[^\s,;:?!.()\"“”][^,;:?!.()\"“”]*)",
     re.IGNORECASE,
 )
 # Where the name of an event ends: the question goes on with its verb or another circumstance.

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from qa.dates import points
+from qa.dates import periods, points
 from qa.dates.amounts import amount, duration, move, shifted
 from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
 from qa.dates.timex import add_days, quarter_value
 
 # What these rules find is what "that day" and "the following year" are counted from.
 _FOCUSING = frozenset("day weekday month year season quarter today holiday unit clock".split())
+_UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
 def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -152,6 +153,11 @@ def _the_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     return _unit(tokens, scene)
 
 
+def _event_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the day" of "the day after the attack": some day, which one the text may tell."""
+    return Meaning("DATE", _UNKNOWN.get(tokens[-1].symbol, "XXXX-XX-XX"))
+
+
 def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     named, which = pick(tokens, "Uuc"), pick(tokens, "oX")
     if named is None or which is None:
@@ -166,7 +172,7 @@ def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 def _units(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "recent weeks", "the coming months", "days"."""
-    if pick(tokens, "rlLX") is not None:
+    if pick(tokens, "r+lLX") is not None:
         return Meaning(
             "DATE", "FUTURE_REF" if step(tokens) == 1 or _of_future(tokens) else "PAST_REF"
         )
@@ -188,7 +194,7 @@ def _part_of_day(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
-    named = pick(tokens, "Rr")
+    named = pick(tokens, "Rr+")
     return Meaning("DATE", "PAST_REF" if named is None else named.symbol)
 
 
@@ -198,22 +204,23 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
     "days": points.days,
     "day": points.day,
     "weekday": points.weekday,
-    "month": points.month,
-    "quarter": points.quarter,
-    "decade": points.decade,
+    "month": periods.month,
+    "quarter": periods.quarter,
+    "decade": periods.decade,
     "year_ago": _year_ago,
     "ago": _ago,
     "shift": _shift,
     "span": _span,
     "first_units": _duration,
-    "season": points.season,
+    "season": periods.season,
     "duration": _duration,
-    "unit_end": points.unit_end,
-    "year": points.year,
+    "unit_end": periods.unit_end,
+    "year": periods.year,
     "unit": _unit,
     "ordinal_unit": _ordinal_unit,
     "ended_unit": _ended_unit,
     "the_unit": _the_unit,
+    "event_unit": _event_unit,
     "today": points.today,
     "holiday": points.holidays,
     "units": _units,

@@ -30,13 +30,14 @@ _MOST_BEFORE, _MOST_AFTER = 8, 16
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d{2})?(?::\d{2})?[ \xa0]?(?:[ap]\.m\.|[ap]\.?m(?!\w))"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2} o['’]clock(?!\w)"
-    r"|[0-2]\d[0-5]\d(?= (?:gmt|utc|hours|hrs|local time)(?!\w))"
+    r"|[0-2]\d[0-5]\d[ \xa0](?:gmt|utc|hours|hrs|local time)(?!\w)"
 )
 _NUMERIC_DATE = (
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2}"
-    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/-]|[.,]\d)"
+    r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?(?![\w/-]|[.,]\d)"
+    r"|(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2}"
+    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|(?<![-/])[12]\d{3}(?:-\d{1,2}|/\d{2}))(?![\w/-]|[.,:]\d)"
 )
-_YEAR = r"[12]\d{3}(?![\w%]|[,.:/]\d)|['’]\d{2}(?![\w%])"
+_YEAR = r"[12]\d{3}(?![\w%]|[,.:]\d|/\d(?!\d{3}))|['’]\d{2}(?![\w%])"
 _DECADE = r"[12]\d{2}0['’]?s(?!\w)|['’`]?[2-9]0['’]?s(?!\w)"
 _QUARTER = r"(?:q[1-4]|[1-4]q)(?!\w)"
 _NUMBER = (
@@ -161,6 +162,10 @@ def _figure(word: str, start: int, end: int) -> Token:
         return Token("s", 0, "", start, end)
     if not word[-1].isalnum() and word[-1] != ".":
         return Token("," if word == "," else "-", 0, "", start, end)
+    if word[:4].isdecimal() and word[4:5] in (" ", "\xa0"):
+        return Token("C", 0, word, start, end)
+    if word[10:11] == "t":
+        return Token("Z", 0, word, start, end)
     digits = int("".join(letter for letter in word if letter.isdecimal()))
     if word.endswith("s"):
         decade = digits // 10 if digits >= 1000 else 190 + digits // 10
@@ -169,7 +174,7 @@ def _figure(word: str, start: int, end: int) -> Token:
         return Token("o", digits, "", start, end)
     if "q" in word:
         return Token("v", digits, "Q", start, end)
-    if word[-1] in "m.k" or ":" in word or (word[0] == "0" and len(word) == 4):
+    if word[-1] in "m.k" or ":" in word:
         return Token("C", 0, word, start, end)
     return _number(word, digits, start, end)
 

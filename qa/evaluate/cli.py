@@ -65,3 +65,56 @@ def print_figures(console: Console, figures: dict[str, Any]) -> None:
         text = f"{value:.4f}" if isinstance(value, float) else f"{value:,}"
         table.add_row(name.replace("_", " "), text)
     console.print(table)
+
+
+@evaluate.command()
+def dates(
+    folder: Annotated[Path, typer.Argument(help="Folder of TimeML documents, searched whole.")],
+    as_json: Json = False,
+) -> None:
+    """Measure time expressions with TempEval-3's measures."""
+    from qa.evaluate.dates import evaluate_dates
+
+    _print(asdict(evaluate_dates(folder)), as_json)
+
+
+@evaluate.command("date-cases")
+def date_cases(
+    file: Annotated[Path, typer.Argument(help="Cases of Recognizers-Text (DateTimeModel.json).")],
+    as_json: Json = False,
+) -> None:
+    """Measure time expressions on single cases: span and value both right."""
+    from qa.evaluate.timecases import evaluate_cases
+
+    figures = asdict(evaluate_cases(file))
+    del figures["wrong"]
+    _print(figures, as_json)
+
+
+@evaluate.command()
+def conversation(
+    folder: Annotated[Path, typer.Argument(help="Folder with TREC CAsT topics and rewrites.")],
+    as_json: Json = False,
+) -> None:
+    """Measure follow-up questions beside two published systems."""
+    from qa.evaluate.conversation import evaluate_conversation, table
+
+    figures = evaluate_conversation(folder)
+    if as_json:
+        typer.echo(json.dumps(asdict(figures)))
+    else:
+        typer.echo(table(figures.figures))
+
+
+def _print(figures: dict[str, Any], as_json: bool) -> None:
+    """Print figures as one JSON object or as a table; nested ones come indented by their name."""
+    if as_json:
+        typer.echo(json.dumps(figures))
+        return
+    flat: dict[str, Any] = {}
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}: {inner}": figure for inner, figure in value.items()}
+        else:
+            flat[name] = value
+    print_figures(Console(highlight=False), flat)

@@ -148,6 +148,8 @@ def _resolves(time: TimeExpression, value: Mapping[str, str]) -> bool:
         return time.value[10:] == f"T{value.get('value', '')[:5]}"
     if kind == "timerange":
         return time.value.endswith(timex)
+    if kind == "daterange" and re.fullmatch(timex.replace("X", r"\d"), time.value):
+        return time.value[:4] == value.get("start", "")[:4]  # "mid-November" is XXXX-11
     if kind == "daterange" and "start" in value and "end" in value and time.earliest is not None:
         covered = days_of(value["start"]), days_of(value["end"])
         if covered[0] is None or covered[1] is None or time.latest is None:

@@ -106,15 +106,23 @@ def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passage
             " FROM passage JOIN article ON article.id = article_id WHERE passage.id = ?",
             (passage_id,),
         ).fetchone()
-        sentences = connection.execute(
+        inside = connection.execute(
             'SELECT "start", "end" FROM sentence WHERE article_id = ? AND "start" >= ? AND'
             ' "end" <= ? ORDER BY "start"',
             (article_id, start, end),
         ).fetchall()
         # a piece of a sentence that is too long for one passage stands for its sentence
-        spans = tuple(Span(*sentence) for sentence in sentences) or (Span(start, end),)
+        spans = tuple(Span(*sentence) for sentence in inside) or (Span(start, end),)
         found.append(Passage(passage_id, article_id, Span(start, end), slice_, spans))
     return found
+
+
+def sentences(connection: sqlite3.Connection, article_id: str) -> list[Span]:
+    """Return the story sentences of an article, in order."""
+    found = connection.execute(
+        'SELECT "start", "end" FROM sentence WHERE article_id = ? ORDER BY "start"', (article_id,)
+    )
+    return [Span(start, end) for start, end in found]
 
 
 def time_expressions(

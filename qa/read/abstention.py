@@ -7,7 +7,7 @@ from qa.datatypes import Hit
 from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.index.lexical import STOP_WORDS, WORD
-from qa.read.words import question_stems, stems
+from qa.index.words import question_stems, stems
 
 # Missing words named in the reason; more would not help a person to ask again.
 MAX_MISSING = 5

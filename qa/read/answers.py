@@ -67,14 +67,14 @@ def compose(
     articles the filters left, None without a filter.
     """
     by_passage = {hit.passage.id: hit for hit in hits}
-    rated = sorted(
-        (
-            (extract, confidence(calibration, features(wording, extract, extracts, hit, fits)))
-            for extract, fits in timed(connection, extracts[:MOST_EXTRACTS], scope)
-            for hit in [by_passage[extract.passage.id]]
-        ),
-        key=lambda pair: -pair[1],  # stable: ties stay in the reader's order
-    )
+    fitting = timed(connection, extracts[:MOST_EXTRACTS], scope)
+    rated = []
+    for extract, fits in fitting:
+        # what fits the time asked for less well is no rival
+        rivals = [other for other, others_fit in fitting if others_fit >= fits]
+        values = features(wording, extract, rivals, by_passage[extract.passage.id], fits)
+        rated.append((extract, confidence(calibration, values)))
+    rated.sort(key=lambda pair: -pair[1])  # stable: ties stay in the reader's order
     rated = _best_of_each_article(rated)
     answered = bool(rated) and rated[0][1] >= calibration.threshold
     sure = [pair for pair in rated if pair[1] >= calibration.threshold]

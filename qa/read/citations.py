@@ -15,7 +15,7 @@ from qa.datatypes import (
     TimeExpression,
 )
 from qa.index import rows
-from qa.read.words import coverage, stems
+from qa.index.words import coverage, stems
 
 # What the W3C Web Annotation model and its best-known client keep around a quote.
 CONTEXT = 32

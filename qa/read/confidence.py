@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qa.datatypes import Extract, Hit
 from qa.errors import ModelNotFound
-from qa.read.words import coverage, question_stems, stems
+from qa.index.words import coverage, question_stems, stems
 
 FEATURES = ("score", "lead", "dense", "covered", "agreement", "time")
 

@@ -73,7 +73,7 @@ class Reporter:
         if self._total is not None:
             left = (self._total - progress.step) * took / len(self._seen)
             line += f", {left / 60:.0f} min left"
-        self._bar.console.print(line)
+        self._bar.console.print(line, soft_wrap=True)
         self._seen.clear()
         self._began = time.monotonic()
 
@@ -122,6 +122,7 @@ def train(
 def resume(
     checkpoint: Annotated[Path, typer.Argument(help="stable.pt or decay.pt of a run")],
     decay: Annotated[int | None, typer.Option(help="finish: rate to 0 in so many steps")] = None,
+    minutes: Annotated[float | None, typer.Option(help="finish: rate to 0 in so long")] = None,
     max_length: Annotated[int | None, typer.Option(help="longest input from here on")] = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
@@ -131,14 +132,15 @@ def resume(
 
     settings = Settings.read(checkpoint.parent)
     schedule = settings.schedule
-    if decay is not None:
+    if decay or minutes:
         step = load_state(checkpoint)["step"]
-        schedule = replace(schedule, decay_from=step, decay_steps=decay)
+        schedule = replace(schedule, decay_from=step, decay_steps=decay, decay_minutes=minutes)
     elif checkpoint.name == "stable.pt":
         schedule = replace(schedule, decay_from=None)
     recipe = replace(settings.recipe, max_length=max_length or settings.recipe.max_length)
     settings = replace(settings, schedule=schedule, recipe=recipe)
-    with reporting(steps or schedule.end) as watch:
+    end = (schedule.decay_from or 0) + schedule.decay_steps if schedule.decay_steps else None
+    with reporting(steps or end) as watch:
         carry_out(
             checkpoint.parent,
             settings,

@@ -7,6 +7,7 @@ The small batches' gradients are added in their order, so who computed what chan
 """
 
 import copy
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Trainer:
         self.step = 0
         self.epoch = 0
         self.batch = 0
+        self._minutes = 0.0
         self._device = device
         trained = _trained(reader)
         self._words = reader.words.weight.detach().to(device)
@@ -80,14 +82,15 @@ class Trainer:
         watch: Callable[[Progress], None] = lambda progress: None,
     ) -> None:
         """Train until step ``until`` or the end of the schedule, whichever comes first."""
-        ends = [end for end in (until, self.schedule.end) if end is not None]
-        end = min(ends) if ends else None
-        while end is None or self.step < end:
+        while not self._over(until):
             steps = mixture.steps(self.epoch)
-            while self.batch < len(steps) and (end is None or self.step < end):
+            while self.batch < len(steps) and not self._over(until):
+                began = time.monotonic()
                 batches = steps[self.batch]
-                rate = self.schedule.rate(self.step)
+                rate = self.schedule.rate(self.step, self._minutes)
                 loss = self._learn(batches, rate)
+                if self.schedule.decay_from is not None:
+                    self._minutes += (time.monotonic() - began) / 60
                 self.step += 1
                 self.batch += 1
                 features = [feature for batch in batches for feature in batch]
@@ -95,6 +98,14 @@ class Trainer:
                 watch(Progress(self.step, self.epoch, loss, rate, len(features), tokens))
             if self.batch >= len(steps):
                 self.epoch, self.batch = self.epoch + 1, 0
+
+    def _over(self, until: int | None) -> bool:
+        return self.finished or (until is not None and self.step >= until)
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether the decay is over."""
+        return self.schedule.decayed(self.step, self._minutes) >= 1.0
 
     def _learn(self, batches: Sequence[Sequence[Feature]], rate: float) -> float:
         total = sum(map(len, batches))
@@ -145,6 +156,7 @@ class Trainer:
             "step": self.step,
             "epoch": self.epoch,
             "batch": self.batch,
+            "minutes": self._minutes,
             "words": self._words,
             "master": self._master,
             "average": self._average,
@@ -155,6 +167,7 @@ class Trainer:
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from a ``state()``; the schedule and the data are the caller's to give."""
         self.step, self.epoch, self.batch = state["step"], state["epoch"], state["batch"]
+        self._minutes = state.get("minutes", 0.0)
         torch.set_rng_state(state["random"])
         for mine, stored in (
             ([self._words, self._copies[0].words.weight], [state["words"]] * 2),

@@ -88,7 +88,7 @@ def carry_out(
         return False
     _save(trainer, folder)
     save_reader(trainer.reader(), folder / "reader")
-    return trainer.schedule.end is not None and trainer.step >= trainer.schedule.end
+    return trainer.finished
 
 
 def _trainer(settings: Settings, start: Path | None, device: str | None) -> Trainer:

@@ -47,5 +47,8 @@ export function time(published) {
   return published ? make("time", { datetime: published }, dateInWords(published)) : "undated";
 }
 
+/** The quotations of an answer: its citations, or where there is no answer the nearest ones. */
+export const quotations = (answer) => (answer.answered ? answer.citations : answer.abstention.nearest);
+
 /** A name for the place of a quotation, the same for the same place. */
 export const place = ({ article, quote }) => `${article.id}:${quote.start}-${quote.end}`;

@@ -1,6 +1,7 @@
 // The chat page: puts the parts together.
 
 import { article, articles } from "./api.js";
+import { quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
 import { find } from "./dom.js";
 import { listenToKeys } from "./keys.js";
@@ -15,7 +16,10 @@ const collection = document.body.dataset.collection;
 const writable = "writable" in document.body.dataset;
 const suggestions = Array.from(document.querySelectorAll("#welcome .suggestion"), (button) => button.textContent);
 
-const covered = { years: document.body.dataset.years, undated: Number(document.body.dataset.undated), suggestions, writable };
+const offered = { suggestions, writable };
+
+// Not needed before there is an answer, nor for the first paint.
+const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./conversations.js"), () => import("./help.js")];
 
 let conversation = store.current(collection);
 
@@ -25,7 +29,7 @@ const pane = makePane();
 const thread = makeThread({
   turnsPlace: find("turns"),
   scroller: find("conversation"),
-  covered,
+  offered,
   keep,
   landed,
   does: {
@@ -58,11 +62,8 @@ function keep(turns) {
 
 /** Quotations that belong together with a citation: those of its answer. */
 function together(citation) {
-  for (const { answer } of thread.turns()) {
-    const list = answer ? (answer.answered ? answer.citations : answer.abstention.nearest) : [];
-    if (list.includes(citation)) return list;
-  }
-  return [citation];
+  const turn = thread.turns().find(({ answer }) => answer && quotations(answer).includes(citation));
+  return turn ? quotations(turn.answer) : [citation];
 }
 
 function openCitation(citation, from, focus = true) {
@@ -74,6 +75,8 @@ function openCitation(citation, from, focus = true) {
 /** With a new answer its source stands beside it, where there is room. */
 function landed(answer) {
   for (const citation of answer.citations) article(citation.article.id).catch(() => {});
+  // What is there to be copied and kept stays so when the server goes.
+  for (const load of LATER) load().catch(() => {});
   if (answer.answered && !pane.narrow()) openCitation(answer.citations[0], null, false);
 }
 
@@ -117,9 +120,8 @@ async function relist() {
   const all = await listArticles();
   if (!all) return;
   find("no-articles")?.remove();
-  const dates = all.map((each) => each.published).filter(Boolean);
-  Object.assign(covered, { years: years(dates), undated: all.length - dates.length });
-  document.querySelector(".extent").textContent = [count(all.length, "article"), covered.years].filter(Boolean).join(" · ");
+  const period = years(all.map((each) => each.published).filter(Boolean));
+  document.querySelector(".extent").textContent = [count(all.length, "article"), period].filter(Boolean).join(" · ");
 }
 
 function latestDoes(name) {
@@ -134,9 +136,9 @@ listenToKeys({
   help,
   citation(number) {
     const turn = thread.latest();
-    const list = turn ? together((turn.answer.answered ? turn.answer.citations : turn.answer.abstention.nearest)[0]) : [];
-    const citation = list.find((each) => each?.number === number);
-    if (!citation) return Boolean(turn);
+    if (!turn) return false;
+    const citation = quotations(turn.answer).find((each) => each.number === number);
+    if (!citation) return true;
     const link = [...turn.view.element.querySelectorAll(".cite")].find((each) => each.textContent === String(number));
     openCitation(citation, link);
     return true;

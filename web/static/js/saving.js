@@ -8,7 +8,7 @@ import { momentInWords, sureness } from "./words.js";
 export function asMarkdown(conversation) {
   const turns = conversation.turns.map(({ question, answer }) => {
     const title = `## ${escaped(question)}\n`;
-    if (!answer.answered) return `${title}\nThe articles don’t say. ${escaped(answer.abstention.reason)}\n`;
+    if (!answer.answered) return `${title}\n${escaped(answer.abstention.reason)}\n`;
     return `${title}\n**${escaped(answer.text)}** (${sureness(answer.confidence)})\n\n${answer.citations.map(markdownQuotation).join("\n")}`;
   });
   return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n")}`;

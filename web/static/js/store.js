@@ -55,7 +55,8 @@ function read(stored) {
   try {
     const conversation = JSON.parse(stored);
     const whole = typeof conversation.id === "string" && Array.isArray(conversation.turns)
-      && conversation.turns.every((turn) => typeof turn.question === "string" && typeof turn.answer?.answered === "boolean");
+      && conversation.turns.every(({ question, answer }) => typeof question === "string"
+        && (answer?.answered ? answer.citations?.length > 0 : Array.isArray(answer?.abstention?.nearest)));
     return whole ? conversation : null;
   } catch {
     return null;

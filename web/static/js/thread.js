@@ -9,10 +9,10 @@ const SLOW = 4000; // milliseconds after which waiting is worth a word
 const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
 
 /**
- * Make the thread. `covered` is what the collection covers, `keep(turns)` stores the turns,
+ * Make the thread. `offered` is what to offer where there is no answer, `keep(turns)` stores the turns,
  * `does` opens and copies, `landed(answer, turn)` is told of each new answer.
  */
-export function makeThread({ turnsPlace, scroller, covered, keep, does, landed }) {
+export function makeThread({ turnsPlace, scroller, offered, keep, does, landed }) {
   let turns = []; // {question, standalone, answer}, with view while it is on the page
   let running = null;
 
@@ -34,7 +34,6 @@ export function makeThread({ turnsPlace, scroller, covered, keep, does, landed }
 
   async function look(turn) {
     cancel();
-    drop(turns.indexOf(turn) + 1);
     const fresh = view(turn);
     const focused = turn.view.element.contains(document.activeElement);
     turn.view.element.replaceWith(fresh.element);
@@ -47,7 +46,7 @@ export function makeThread({ turnsPlace, scroller, covered, keep, does, landed }
     const slow = setTimeout(() => fresh.waiting("This takes longer than it should…"), SLOW);
     try {
       turn.answer = await ask(request(turn), { signal: control.signal, heard: (event, data) => heard(fresh, event, data) });
-      fresh.answered(turn.answer, covered);
+      fresh.answered(turn.answer, offered);
       bringIntoView(fresh.element);
       find("spoken").textContent = spoken(turn.answer);
       keep(turns.filter((kept) => kept.answer));
@@ -104,7 +103,7 @@ export function makeThread({ turnsPlace, scroller, covered, keep, does, landed }
       drop(0);
       for (const turn of kept) {
         add({ ...turn });
-        turns.at(-1).view.answered(turn.answer, covered);
+        turns.at(-1).view.answered(turn.answer, offered);
       }
       if (turns.length) bringIntoView(turns.at(-1).view.element);
       else scroller.scrollTop = 0;

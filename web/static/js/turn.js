@@ -39,9 +39,9 @@ export function makeTurn(question, does) {
     found(passages) {
       this.waiting(`Reading ${count(passages, "passage")}…`);
     },
-    answered(answer, covered) {
+    answered(answer, offered) {
       this.understood(answer.standalone_question);
-      show(answer.answered ? answerCard(answer, does) : noAnswerCard(answer, covered, does));
+      show(answer.answered ? answerCard(answer, does) : noAnswerCard(answer, offered, does));
     },
     failed(message) {
       show(make("div", { class: "answer-card final failed", role: "alert" },

@@ -1,11 +1,12 @@
 // Checking an answer here in the browser, against what the server's collection holds at this moment.
 
 import { freshArticle } from "./api.js";
+import { quotations } from "./citation.js";
 import { slice } from "./codepoints.js";
 
 /** Check every citation of an answer. Gives {ok, said}: the outcome, in words for a person. */
 export async function verify(answer) {
-  const citations = answer.answered ? answer.citations : answer.abstention.nearest;
+  const citations = quotations(answer);
   const hashed = Boolean(globalThis.crypto?.subtle); // only where the address is secure or local
   for (const citation of citations) {
     const reason = await wrong(citation, hashed);

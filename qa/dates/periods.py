@@ -1,0 +1,116 @@
+"""Resolves calendar times longer than a day: months, quarters, seasons, years, decades."""
+
+from qa.dates.amounts import shifted
+from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.timex import days_of, month_value
+
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# How many months a quarter (by its word or as Q3) or a half has.
+_MONTHS_OF = {"c": 3, "v": 3, "h": 6}
+
+
+def year_named(tokens: Tokens, scene: Scene) -> tuple[int | None, bool]:
+    """Return the year that tokens name ("1990", "last year") and whether the anchor gave it."""
+    year = pick(tokens, "Y")
+    if year is not None:
+        return year.number, False
+    for place, token in enumerate(tokens):
+        if token.kind == "u":
+            which = tokens[:place][-3:]
+            anchor = scene.day or scene.anchor if from_focus(which) else scene.anchor
+            return anchor.year + (step(which) or 0), True
+    return None, False
+
+
+def month(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "October 1990", "July last year", "last April", "in January"."""
+    named = pick(tokens, "M")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    if year is not None:
+        return calendar_time(month_value(year, named.number), relative=relative)
+    back = (scene.anchor.month - named.number) % 12
+    way = step(tokens)
+    if way == 0:
+        months = named.number - scene.anchor.month
+    elif way == -1:
+        months = -(back or 12)
+    elif way == 1:
+        months = 12 - back
+    else:
+        # The month ahead is meant more often than the one eleven months ago.
+        near = scene.exact and (back == 11 or (back == 10 and scene.direction() == 0))
+        ahead = near or (back > 0 and scene.direction() == 1)
+        months = 12 - back if ahead else -back
+    return calendar_time(shifted(scene.anchor.replace(day=1), months, "M"))
+
+
+def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the third quarter of 1984", "this year's first half", "fourth-quarter"."""
+    which, unit = pick(tokens, "oLlv"), pick(tokens, "chv")
+    if unit is None:
+        return None
+    months = _MONTHS_OF[unit.kind]
+    count = 12 // months
+    number = count if which is None or which.kind in "Ll" else which.number
+    if number > count:
+        return None
+    year, relative = year_named([token for token in tokens if token is not which], scene)
+    if year is None:
+        relative = True
+        year = scene.anchor.year
+        if months * (number - 1) + 1 > scene.anchor.month and scene.direction() != 1:
+            year -= 1
+    if pick(tokens, "AB") is not None:
+        year -= 1
+    decade = pick(tokens, "k")
+    if decade is not None:
+        return calendar_time(decade.symbol, relative=False)
+    return calendar_time(
+        f"{year:04d}-{'H' if unit.kind == 'h' else 'Q'}{number}", relative=relative
+    )
+
+
+def season(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the summer of 1990", "last fall", "this spring": the nearest one that fits."""
+    named = pick(tokens, "S")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    if year is None:
+        relative, way = True, step(tokens)
+        year = scene.anchor.year
+        begun = scene.anchor.month >= _SEASON_MONTHS[named.symbol]
+        over = scene.anchor.month >= _SEASON_MONTHS[named.symbol] + 3
+        if way == 1:
+            year += int(begun)
+        elif way == -1:
+            year -= int(not over and named.symbol != "WI" or not begun)
+        elif way is None and not begun and scene.direction() == -1:
+            year -= 1
+        elif way is None and over and scene.direction() == 1:
+            year += 1
+    return calendar_time(f"{year:04d}-{named.symbol}", relative=relative)
+
+
+def year(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "1990", "fiscal 1988", "mid-1996", "the year two thousand", "the 1989 period"."""
+    named = pick(tokens, "Y")
+    return None if named is None else calendar_time(f"{named.number:04d}", relative=False)
+
+
+def decade(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the early 1980s", "the '90s"."""
+    named = pick(tokens, "k")
+    return None if named is None else calendar_time(named.symbol, relative=False)
+
+
+def unit_end(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "year-end", "year-end 1988": the last day of the unit that the anchor is in."""
+    named = pick(tokens, "x")
+    if named is None:
+        return None
+    year, relative = year_named(tokens, scene)
+    whole = days_of(shifted(scene.anchor, 0, named.symbol) if year is None else f"{year:04d}")
+    return None if whole is None else calendar_time(whole[1].isoformat(), relative=year is None)

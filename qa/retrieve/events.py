@@ -1,0 +1,72 @@
+"""A named event in a question ("after Pelosi's visit") as the days on which it happened."""
+
+import datetime
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.datatypes import Hit, TimeExpression
+from qa.dates.question import TimeScope, event_relation, named_event
+from qa.index import rows
+from qa.index.words import coverage, question_stems, stems
+
+# A time longer than this does not say when something happened ("in the 1990s", "last year").
+LONGEST = datetime.timedelta(days=366)
+
+
+def event_phrase(question: str) -> str | None:
+    """Return the words of the event that limits a question in time, None when there is none."""
+    span = named_event(question)
+    return None if span is None else span.of(question)
+
+
+def event_scope(
+    connection: sqlite3.Connection, question: str, hits: Sequence[Hit]
+) -> TimeScope | None:
+    """Return the time scope that a named event gives, None when its date cannot be found.
+
+    ``hits`` are the passages found for the event's words, best first. The first sentence that has
+    all of these words and a time that was resolved dates the event.
+    """
+    span = named_event(question)
+    if span is None:
+        return None
+    wanted = question_stems(span.of(question))
+    for hit in hits:
+        passage = hit.passage
+        times = rows.time_expressions(connection, passage.article_id, passage.span)
+        for sentence in passage.sentences:
+            first = sentence.start - passage.span.start
+            said = stems(passage.text[first : sentence.end - passage.span.start])
+            if coverage(wanted, said) < 1.0:
+                continue
+            for time in times:
+                if sentence.holds(time.span) and _dates(time):
+                    return _scope(question, time)
+    return None
+
+
+def _dates(time: TimeExpression) -> bool:
+    """Tell whether a time says when something happened."""
+    return (
+        time.type in ("DATE", "TIME")
+        and time.earliest is not None
+        and time.latest is not None
+        and time.latest - time.earliest <= LONGEST
+    )
+
+
+def _scope(question: str, time: TimeExpression) -> TimeScope:
+    """Return the scope before, after, since or during a dated event."""
+    span = named_event(question)
+    assert span is not None and time.earliest and time.latest
+    relation = event_relation(question, span)
+    scope = TimeScope(
+        spans=(), words=f"{relation} {span.of(question)}: {time.text}", relation=relation
+    )
+    day = datetime.timedelta(days=1)
+    if relation == "before":
+        return replace(scope, latest=time.earliest - day)
+    if relation in ("after", "since"):
+        return replace(scope, earliest=time.earliest)
+    return replace(scope, earliest=time.earliest, latest=time.latest)

@@ -1,0 +1,130 @@
+"""What comes out of the API, as pydantic models: the values of the library, and what joins them."""
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field, RootModel
+
+from qa.datatypes import Answer, ArticleReference, CollectionReference
+from qa.timeline import Timeline
+from web.schemas import PARTIAL_DATE
+
+
+class EventOut(BaseModel):
+    """One Server-Sent Event."""
+
+    event: Literal["question", "passages", "citation", "answer", "done", "error"]
+    data: str = Field(
+        description="A JSON object: of a question `question` and `standalone_question`; of "
+        "passages `passages`, best first; a Citation, an Answer, nothing, or a Problem.",
+        json_schema_extra={"contentMediaType": "application/json"},
+    )
+
+
+class AnswerOut(RootModel[Answer]):
+    """The answer to one question, with citations that a machine can check."""
+
+
+class TimelineOut(RootModel[Timeline]):
+    """Dated quotes on a topic in order of event time, each a citation."""
+
+
+class SpanOut(BaseModel):
+    """A half-open range of code points into the article's text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
+class LeftOutOut(SpanOut):
+    """A piece of the text that is not part of the story and is never quoted."""
+
+    reason: str
+
+
+class DateOut(SpanOut):
+    """A time expression of the text and what it means (TIMEX3); None where unresolved."""
+
+    text: str
+    type: str
+    value: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    anchor: datetime.date | None
+
+
+class PublicationOut(BaseModel):
+    """When an article was published, how that was found, and where in the text."""
+
+    value: str = Field(pattern=PARTIAL_DATE)
+    method: str
+    evidence: SpanOut | None
+
+
+class ArticleSummaryOut(BaseModel):
+    """An article without its text."""
+
+    id: str = Field(pattern="^[0-9a-f]{16}$")
+    title: str
+    source: str
+    url: str | None
+    author: str | None
+    published: str | None = Field(pattern=PARTIAL_DATE)
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="Of the UTF-8 text.")
+    characters: int = Field(ge=1, description="Length of the text in code points.")
+
+
+class ArticleOut(ArticleSummaryOut):
+    """An article, whole: its text, and what was found in it."""
+
+    text: str
+    headline: SpanOut | None
+    publication: PublicationOut | None
+    left_out: list[LeftOutOut]
+    dates: list[DateOut]
+
+
+class ArticlesOut(BaseModel):
+    """One part of the list of articles, by publication date, source and id."""
+
+    collection: CollectionReference
+    total: int = Field(ge=0, description="How many articles the query fits, on all parts.")
+    offset: int = Field(ge=0)
+    limit: int = Field(ge=1)
+    articles: list[ArticleSummaryOut]
+
+
+class AddedOut(BaseModel):
+    """What became of an article that was sent."""
+
+    status: Literal["added", "unchanged"]
+    article: ArticleReference
+
+
+class HealthOut(BaseModel):
+    """The server is up and its collection can be read."""
+
+    status: Literal["ok"]
+    writable: bool
+    collection: CollectionReference
+
+
+class ProblemErrorOut(BaseModel):
+    """One thing that is wrong with a request, and where."""
+
+    detail: str
+    pointer: str | None = Field(
+        default=None, description="JSON Pointer into the body, as a URI fragment."
+    )
+    parameter: str | None = Field(default=None, description="The query parameter.")
+
+
+class ProblemOut(BaseModel):
+    """Why a request was not done (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int = Field(ge=400, le=599)
+    detail: str
+    instance: str
+    errors: list[ProblemErrorOut] = Field(default_factory=list)
