@@ -19,11 +19,15 @@ from qa.datatypes import (
     Citation,
     CitedDate,
     CollectionReference,
+    Interval,
     Quote,
+    Scope,
     TextSpan,
     TimeExpression,
 )
 from qa.errors import ArticleNotFound
+from qa.request import DEFAULT_ENTRIES
+from qa.timeline import Timeline, TimelineEntry
 
 CONTEXT = 32
 
@@ -46,6 +50,7 @@ class Reply:
     said: Sequence[Said] = ()
     reason: str = ""
     standalone: str = ""
+    scope: Scope | None = None
 
 
 @dataclass(slots=True)
@@ -53,6 +58,7 @@ class ScriptedAssistant:
     held: dict[str, Article]
     script: Mapping[str, Reply]
     times: Mapping[str, Sequence[TimeExpression]] = field(default_factory=dict)
+    timelines: Mapping[str, Sequence[tuple[Interval, Said]]] = field(default_factory=dict)
     suggested: Sequence[str] = ()
     name: str = "China–U.S. ties"
     go_on: threading.Event = field(default_factory=threading.Event)
@@ -105,7 +111,18 @@ class ScriptedAssistant:
             abstention=None if answered else Abstention(reply.reason, citations),
             collection=self.collection(),
             elapsed_ms=4.2,
+            scope=reply.scope,
         )
+
+    def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
+        if self.failure is not None:
+            raise self.failure
+        told = self.timelines.get(topic, ())[:most]
+        entries = (
+            TimelineEntry(date, self._citation(number, said))
+            for number, (date, said) in enumerate(told, start=1)
+        )
+        return Timeline(topic, tuple(entries), self.collection())
 
     def _citation(self, number: int, said: Said) -> Citation:
         article = next(each for each in self.held.values() if each.source.startswith(said.source))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
-from qa.datatypes import Article, Span, TimeExpression
+from qa.datatypes import Article, Interval, Scope, Span, TimeExpression
 from qa.ingest.articles import article_from_bytes
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -40,7 +40,8 @@ SCRIPT = {
                 "over U.S. arms sales to Taiwan",
                 0.71,
             ),
-        )
+        ),
+        scope=Scope("in 2010", "in", "2010-01-01", "2010-12-31"),
     ),
     WHO: Reply(
         (
@@ -92,6 +93,24 @@ SCRIPT = {
     ),
 }
 
+TOPIC = "military ties"
+TIMES = {
+    "003": (("Last year", "2010", "2010-01-01", "2010-12-31", "2011-01-07"),),
+    "001": (
+        ("less than two years ago", "2010", "2010-09-18", "2012-09-18", "2012-09-18"),
+        ("Tuesday", "2012-09-18", "2012-09-18", "2012-09-18", "2012-09-18"),
+    ),
+    "004": (("August 2022", "2022-08", "2022-08-01", "2022-08-31", None),),
+}
+"""Words of the articles and what they mean: value, first and last day, seen from which day."""
+
+TIMELINE = (
+    (Interval("2010", "2010-01-01", "2010-12-31"), Said("003", SUSPENDED, SUSPENDED)),
+    (Interval("2010", "2010-09-18", "2012-09-18"), SCRIPT[WHY].said[2]),
+    (Interval("2012-09-18", "2012-09-18", "2012-09-18"), SCRIPT[WHO].said[0]),
+    (Interval("2022-08", "2022-08-01", "2022-08-31"), SCRIPT[CANCELED].said[0]),
+)
+
 
 def seed_articles() -> dict[str, Article]:
     found = [
@@ -102,17 +121,31 @@ def seed_articles() -> dict[str, Article]:
 
 def seed_assistant() -> ScriptedAssistant:
     articles = seed_articles()
-    gates = next(article for article in articles.values() if article.source.startswith("003"))
-    at = gates.text.index("Last year,")
-    last_year = TimeExpression(
-        Span(at, at + len("Last year")),
-        "Last year",
-        "DATE",
-        "2010",
-        datetime.date(2010, 1, 1),
-        datetime.date(2010, 12, 31),
-        datetime.date(2011, 1, 7),
-    )
+    sources = {article.source[:3]: article for article in articles.values()}
+    times = {
+        sources[source].id: [_time(sources[source].text, *told) for told in named]
+        for source, named in TIMES.items()
+    }
     return ScriptedAssistant(
-        articles, SCRIPT, times={gates.id: [last_year]}, suggested=[WHY, WHO, CANCELED]
+        articles,
+        SCRIPT,
+        times=times,
+        timelines={TOPIC: TIMELINE, WHY: TIMELINE},
+        suggested=[WHY, WHO, CANCELED],
+    )
+
+
+def _time(
+    text: str, words: str, value: str, earliest: str, latest: str, anchor: str | None
+) -> TimeExpression:
+    at = text.index(words)
+    day = datetime.date.fromisoformat
+    return TimeExpression(
+        Span(at, at + len(words)),
+        words,
+        "DATE",
+        value,
+        day(earliest),
+        day(latest),
+        day(anchor) if anchor else None,
     )

@@ -214,7 +214,10 @@ def test_the_script_words_things_as_the_server_does(serve: Serve, open_page: Ope
     ]
     for time in seed_assistant().times.values():
         for date in time:
-            values = {name: str(getattr(date, name)) for name in ("earliest", "latest", "anchor")}
+            values = {
+                name: day.isoformat() if (day := getattr(date, name)) else None
+                for name in ("earliest", "latest", "anchor")
+            }
             values |= {"text": date.text, "value": date.value}
             assert worded("meaning", values) == [meaning(date)]
 

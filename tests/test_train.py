@@ -2,6 +2,7 @@
 
 import json
 import random
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from qa.evaluate.squad import Example, read_examples
+from qa.train.cli import reporting
 from qa.train.features import Featurizer
 from qa.train.loop import Progress
 from qa.train.loss import span_loss
@@ -284,3 +286,27 @@ def test_exported_reader_answers_like_the_trained_one(settings: Settings, tmp_pa
     first, last = feature.question_length + 2, ids.shape[1] - 1
     best = max(start[i] + end[j] for i in range(first, last) for j in range(i, last))
     assert spans[0].score == pytest.approx(float(best - start[0] - end[0]), abs=1e-2)
+
+
+def test_a_signal_is_heeded_between_steps_and_a_second_one_at_once() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with reporting(None) as watch:
+            watch(Progress(1, 0, 1.0, 1e-4, 8, 800))
+            signal.raise_signal(signal.SIGINT)
+            with pytest.raises(KeyboardInterrupt):
+                watch(Progress(2, 0, 1.0, 1e-4, 8, 800))
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def test_a_decay_by_the_clock_ends_by_the_clock(settings: Settings, tmp_path: Path) -> None:
+    schedule = replace(settings.schedule, decay_from=0, decay_minutes=0.01)
+    seen: list[Progress] = []
+    assert carry_out(tmp_path / "run", replace(settings, schedule=schedule), watch=seen.append)
+    assert seen[-1].rate < schedule.peak
+    with pytest.raises(ValueError, match="steps or minutes"):
+        Schedule(decay_from=3)

@@ -59,7 +59,7 @@ def chat() -> str:
         collection=assistant.collection(),
         articles=articles[:FIRST_ARTICLES],
         years=_years(published),
-        suggestions=assistant.suggestions() if hasattr(assistant, "suggestions") else [],
+        suggestions=assistant.suggestions(),
         longest_question=MAX_QUESTION,
         writable=bool(current_app.config.get("WRITABLE")),
     )

@@ -32,12 +32,14 @@ def meaning(expression: TimeExpression) -> str:
     """
     if expression.earliest is None or expression.latest is None:
         return ""
-    if ISO_DATE.fullmatch(expression.value):
-        when = date_in_words(expression.value)
-    elif expression.earliest == expression.latest:
-        when = date_in_words(expression.earliest.isoformat())
+    value = expression.value
+    first, last = expression.earliest.isoformat(), expression.latest.isoformat()
+    # "Less than two years ago" may be put down as 2010, but is no such year.
+    if ISO_DATE.fullmatch(value) and first.startswith(value) and last.startswith(value):
+        when = date_in_words(value)
+    elif first == last:
+        when = date_in_words(first)
     else:
-        first, last = expression.earliest.isoformat(), expression.latest.isoformat()
         when = f"{date_in_words(first)} to {date_in_words(last)}"
     seen = (
         ""

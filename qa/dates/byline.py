@@ -60,6 +60,39 @@ class _Layout:
     lines: list[tuple[str, int]] = field(default_factory=list)
     headings: list[_Heading] = field(default_factory=list)
     marks: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    _containers: list[int] = field(default_factory=lambda: [0])
+    _pieces: list[str] = field(default_factory=list)
+    _source: int = 1
+
+    def begin(self, element: HtmlElement) -> None:
+        """Take in the start of an element and the text up to its first child."""
+        if element.tag not in _INLINE:
+            self.end_line()
+        if element.tag in _CONTAINERS:
+            self._containers.append(len(self.lines))
+        elif element.tag in _HEADINGS:
+            text = " ".join(element.text_content().split())
+            heading = _Heading(element.tag, text, len(self.lines), self._containers[-1])
+            self.headings.append(heading)
+        if _is_mark(element):
+            self.marks.append((len(self.lines), element))
+        self._source = element.sourceline or self._source
+        self._pieces.append(element.text or "")
+
+    def end(self, element: HtmlElement) -> None:
+        """Take in the end of an element and the text behind it."""
+        if element.tag not in _INLINE:
+            self.end_line()
+        if element.tag in _CONTAINERS and len(self._containers) > 1:
+            self._containers.pop()
+        self._pieces.append(element.tail or "")
+
+    def end_line(self) -> None:
+        """Make what has come since the last line a line, when there is more than white space."""
+        text = " ".join("".join(self._pieces).split())
+        self._pieces.clear()
+        if text:
+            self.lines.append((text, self._source))
 
 
 def byline_dates(tree: HtmlElement, titles: Sequence[str]) -> list[Stated]:
@@ -89,42 +122,16 @@ def page_titles(tree: HtmlElement) -> list[str]:
 
 def _layout(tree: HtmlElement) -> _Layout:
     layout = _Layout()
-    pieces: list[str] = []
-    containers = [0]
-    source = 1
-
-    def end_line() -> None:
-        text = " ".join("".join(pieces).split())
-        pieces.clear()
-        if text:
-            layout.lines.append((text, source))
-
     walker = iterwalk(tree, events=("start", "end"))
     for event, element in walker:
-        tag = element.tag
-        if event == "start":
-            if tag not in _INLINE:
-                end_line()
-            if tag in _SKIPPED:
-                walker.skip_subtree()
-                continue
-            if tag in _CONTAINERS:
-                containers.append(len(layout.lines))
-            elif tag in _HEADINGS:
-                text = " ".join(element.text_content().split())
-                heading = _Heading(tag, text, len(layout.lines), containers[-1])
-                layout.headings.append(heading)
-            if _is_mark(element):
-                layout.marks.append((len(layout.lines), element))
-            source = element.sourceline or source
-            pieces.append(element.text or "")
+        if event == "end":
+            layout.end(element)
+        elif element.tag in _SKIPPED:
+            layout.end_line()
+            walker.skip_subtree()
         else:
-            if tag not in _INLINE:
-                end_line()
-            if tag in _CONTAINERS and len(containers) > 1:
-                containers.pop()
-            pieces.append(element.tail or "")
-    end_line()
+            layout.begin(element)
+    layout.end_line()
     return layout
 
 

@@ -2,8 +2,8 @@
 
 The page's own statements are weighed against each other: schema.org, meta tags, its address,
 times marked or written around the headline. htmldate, which also searches what is left, is heard
-where they are weak, and its find counts only when it is written out on the page. Nothing is
-fetched, and today's date plays no part.
+where they are weak or undecided, and its find counts only when it is written out on the page.
+Nothing is fetched, and today's date plays no part.
 """
 
 import datetime
@@ -31,6 +31,9 @@ ENOUGH = 3
 WEIGHT_OF_SEARCH = 1
 """Weight of htmldate's find, which may be any date of the page."""
 
+MOST_STATEMENTS = 100
+"""Different statements that are weighed; an honest page makes less than ten."""
+
 SHORTLY = 200
 """Code points before a date in which its label stands, tags included."""
 
@@ -41,8 +44,9 @@ _TAG = re.compile(r"<[^<>]*>?")
 
 
 def page_published(html: str) -> Published | None:
-    """Return when the page says it was published; None when it does not or contradicts itself.
+    """Return when the page says it was published; None when it does not.
 
+    None also when its statements contradict each other and htmldate's find sides with neither.
     ``evidence`` is where the date is written in ``html``, None when it is not written there in
     the form it was read (an HTML entity inside it).
     """
@@ -50,12 +54,14 @@ def page_published(html: str) -> Published | None:
     if tree is None:
         return None
     titles = page_titles(tree)
-    stated = [
-        *address_dates(tree),
-        *schema_dates(tree, titles),
-        *meta_dates(tree),
-        *byline_dates(tree, titles),
-    ]
+    stated = _different(
+        [
+            *address_dates(tree),
+            *schema_dates(tree, titles),
+            *meta_dates(tree),
+            *byline_dates(tree, titles),
+        ]
+    )
     best = _best(stated)
     if best is None or _support(best, stated) < ENOUGH:
         found = _searched(tree, html[:LONGEST_PAGE])
@@ -72,6 +78,14 @@ def _tree(html: str) -> HtmlElement | None:
         return document_fromstring(data, parser=parser)
     except ParserError:
         return None
+
+
+def _different(stated: Sequence[Stated]) -> list[Stated]:
+    """Return the statements without those that say the same in the same way."""
+    kept: dict[tuple[str, str, int], Stated] = {}
+    for one in stated:
+        kept.setdefault((one.value, one.method, one.weight), one)
+    return list(kept.values())[:MOST_STATEMENTS]
 
 
 def _best(stated: Sequence[Stated]) -> Stated | None:
@@ -130,12 +144,13 @@ def _searched(tree: HtmlElement, html: str) -> Stated | None:
 
 def _written_out(day: datetime.date, html: str) -> re.Match[str] | None:
     year, short, month, number = day.year, f"{day.year % 100:02}", day.month, day.day
-    word = r"[^\W\d_]{3,12}\.?"
+    word, gap = r"[^\W\d_]{3,12}\.?", "[-–/. ]{1,2}"
+    years = rf"(?:{year}|{short})(?!\d)"
     forms = (
-        rf"{year}\D{{0,3}}0?{month}\D{{0,3}}0?{number}(?!\d)",
-        rf"0?{number}\D{{1,3}}0?{month}\D{{1,3}}(?:{year}|{short})(?!\d)",
-        rf"0?{month}\D{{1,3}}0?{number}\D{{1,3}}(?:{year}|{short})(?!\d)",
-        rf"0?{number}(?:st|nd|rd|th|er|º)?\W{{0,4}}(?:(?:de|of)\s+)?{word}\W{{0,4}}(?:de\s+)?{year}",
+        rf"{year}[-–/._ 年]{{0,2}}0?{month}[-–/._ 月]{{0,2}}0?{number}(?!\d)",
+        rf"0?{number}{gap}0?{month}{gap}{years}",
+        rf"0?{month}{gap}0?{number}{gap}{years}",
+        rf"0?{number}(?:st|nd|rd|th|er|º)?\W{{0,4}}(?:de\s+|of\s+)?{word}\W{{0,4}}(?:de\s+)?{year}",
         rf"{word}\W{{1,4}}0?{number}(?:st|nd|rd|th)?\W{{1,4}}{year}",
     )
     return re.search(rf"(?<!\d)(?:{'|'.join(forms)})", html)

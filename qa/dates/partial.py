@@ -20,3 +20,15 @@ def interval(value: str) -> tuple[datetime.date, datetime.date]:
         return datetime.date(parts[0], parts[1], 1), datetime.date(parts[0], parts[1], last)
     day = datetime.date.fromisoformat(value)
     return day, day
+
+
+def in_words(value: str) -> str:
+    """Return a partial date as people write it.
+
+    >>> [in_words(value) for value in ("2011", "2011-01", "2011-01-07")]
+    ['2011', 'January 2011', '7 January 2011']
+    """
+    first, _ = interval(value)
+    parts = value.split("-")
+    words = [str(first.year), calendar.month_name[first.month], str(first.day)][: len(parts)]
+    return " ".join(reversed(words))

@@ -118,3 +118,29 @@ def _print(figures: dict[str, Any], as_json: bool) -> None:
         else:
             flat[name] = value
     print_figures(Console(highlight=False), flat)
+
+
+@evaluate.command()
+def scope(
+    file: Annotated[Path, typer.Argument(help="Dated stories, JSON lines, plain or gzip.")],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Keep the index here for the next run.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure what the month in a question is worth to retrieval."""
+    from qa.evaluate.scope import evaluate_scope
+    from qa.index.embedder import SentenceEmbedder
+
+    _print(asdict(evaluate_scope(file, SentenceEmbedder(), index)), as_json)
+
+
+@evaluate.command()
+def pages(
+    folder: Annotated[Path, typer.Argument(help="Folder of web pages with eval_default.json.")],
+    as_json: Json = False,
+) -> None:
+    """Measure publication dates of web pages, beside htmldate alone."""
+    from qa.evaluate.pages import evaluate_pages
+
+    _print(asdict(evaluate_pages(folder)), as_json)

@@ -4,10 +4,11 @@ Both bring an OpenMP runtime. torch is always imported first: the other order ha
 builds (faiss issue 3401).
 """
 
-# Always two, whatever the machine has: sums are split by threads, and with another number the last
-# digits of a vector, and so of a confidence, come out differently. A thread that asks for the first
-# time starts with a number of its own, so it is set before every use.
-THREADS = 2
+# Always one, whatever the machine has. Sums are split by threads, and with another number the last
+# digits of a vector, and so of a confidence, come out differently. And where the processor is
+# shared, two threads that wait for each other took twice the work of one and longer, as measured.
+# A thread that asks for the first time starts with a number of its own, so it is set before use.
+THREADS = 1
 
 
 def set_threads() -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from qa.datatypes import Hit
+from qa.dates.partial import in_words
 from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.index.lexical import STOP_WORDS, WORD
@@ -42,10 +43,13 @@ def reason(
         parts.append(f"Nothing near the question is known to be of that time ({scope.words}).")
     dates = sorted(article.published for article in articles if article.published)
     if dates:
-        period = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+        period = " to ".join(dict.fromkeys([in_words(dates[0]), in_words(dates[-1])]))
+        parts.append(f"The collection covers {period}.")
         undated = len(articles) - len(dates)
-        rest = f", {undated:,} without a date" if undated else ""
-        parts.append(f"The collection covers {period}{rest}.")
+        if undated:
+            parts.append(
+                f"{undated:,} {'article has' if undated == 1 else 'articles have'} no date."
+            )
     return " ".join(parts)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -56,9 +57,17 @@ class Reporter:
         self._task = bar.add_task("training", total=total)
         self._seen: list[loop.Progress] = []
         self._began = time.monotonic()
+        self._stop = False
+
+    def stop(self, number: int, _: FrameType | None) -> None:
+        """Ask for a stop after the step that is under way; a second signal stops at once."""
+        self._stop = True
+        signal.signal(number, signal.default_int_handler)
 
     def __call__(self, progress: loop.Progress) -> None:
-        """Take note of one step."""
+        """Take note of one step; raise KeyboardInterrupt when a stop was asked for."""
+        if self._stop:
+            raise KeyboardInterrupt
         self._bar.update(self._task, completed=progress.step)
         self._seen.append(progress)
         if len(self._seen) < REPORT_EVERY:
@@ -80,14 +89,15 @@ class Reporter:
 
 @contextmanager
 def reporting(total: int | None) -> Iterator[Reporter]:
-    """Show progress while the block runs; a polite kill stops it as Ctrl-C does."""
+    """Show progress while the block runs; Ctrl-C or a polite kill ends it between two steps."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    # Set even where a shell started us in the background with both signals ignored.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
     quiet = not console.is_terminal
     with Progress(*columns, TimeRemainingColumn(), console=console, disable=quiet) as bar:
-        yield Reporter(bar, total)
+        reporter = Reporter(bar, total)
+        # Set even where a shell started us in the background with both signals ignored.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, reporter.stop)
+        yield reporter
 
 
 @app.command()
@@ -124,6 +134,7 @@ def resume(
     decay: Annotated[int | None, typer.Option(help="finish: rate to 0 in so many steps")] = None,
     minutes: Annotated[float | None, typer.Option(help="finish: rate to 0 in so long")] = None,
     max_length: Annotated[int | None, typer.Option(help="longest input from here on")] = None,
+    peak: Annotated[float | None, typer.Option(help="learning rate from here on")] = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
 ) -> None:
@@ -131,7 +142,7 @@ def resume(
     from qa.train.runs import Settings, carry_out, load_state
 
     settings = Settings.read(checkpoint.parent)
-    schedule = settings.schedule
+    schedule = replace(settings.schedule, peak=peak or settings.schedule.peak)
     if decay or minutes:
         step = load_state(checkpoint)["step"]
         schedule = replace(schedule, decay_from=step, decay_steps=decay, decay_minutes=minutes)

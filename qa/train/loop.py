@@ -167,7 +167,8 @@ class Trainer:
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from a ``state()``; the schedule and the data are the caller's to give."""
         self.step, self.epoch, self.batch = state["step"], state["epoch"], state["batch"]
-        self._minutes = state.get("minutes", 0.0)
+        begins = self.step == self.schedule.decay_from
+        self._minutes = 0.0 if begins else state["minutes"]
         torch.set_rng_state(state["random"])
         for mine, stored in (
             ([self._words, self._copies[0].words.weight], [state["words"]] * 2),

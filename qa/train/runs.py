@@ -6,7 +6,8 @@
     stable.pt      newest checkpoint at full learning rate: training can go on from here
     decay.pt       newest checkpoint of the decay that is under way
     step-N/        averaged weights after N steps, in transformers' format, for tables of figures
-    reader/        the finished reader, in transformers' format
+    reader/        the reader at the end, averaged weights
+    last/          the reader at the end, as it is: the better one after a short decay
 """
 
 import json
@@ -88,6 +89,7 @@ def carry_out(
         return False
     _save(trainer, folder)
     save_reader(trainer.reader(), folder / "reader")
+    save_reader(trainer.reader(averaged=False), folder / "last")
     return trainer.finished
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 class Schedule:
     """Rate by step: rises over ``warmup``, stays ``peak``, then falls in a line to 0.
 
-    The decay begins at step ``decay_from`` (None: not yet) and takes ``decay_steps`` steps or, where
-    that is None, ``decay_minutes`` of training: on a machine that others use as well, only the
-    clock says when a run will end.
+    The decay begins at step ``decay_from`` (None: not yet) and takes ``decay_steps`` steps or,
+    where that is None, ``decay_minutes`` of training: on a machine that others use as well, only
+    the clock says when a run will end.
     """
 
     peak: float = 1.5e-4

@@ -106,6 +106,9 @@ export function article(id) {
 /** The article as the server has it now, past every cache. */
 export const freshArticle = (id) => json(`/articles/${encodeURIComponent(id)}`, { cache: "no-store" });
 
+/** The timeline of a topic: {topic, entries: [{date, citation}]} in order of event time, `most` at most. */
+export const timeline = (topic, most) => json("/timeline", sent({ topic, most }));
+
 const PART = 1000; // the most that the server gives at a time
 
 /** What the collection holds, without the texts, newest first and the undated last. */

@@ -8,7 +8,8 @@ const LONG = 110; // characters from which an answer is set smaller, so that it 
 
 /**
  * The card of an answer that was found. `does` holds what its parts do:
- * open(citation, from), act(name, answer, result), which says in `result` how it went.
+ * open(citation, from), timeline(topic, from), and act(name, answer, result), which says in
+ * `result` how it went.
  */
 export function answerCard(answer, does) {
   const [first, ...others] = answer.citations;
@@ -67,6 +68,7 @@ function actions(answer, does) {
       button("Copy", act("plain"), { "data-act": "copy" }),
       button("Copy link", act("link")),
       button("Verify", act("verify"), { "data-act": "verify" }),
+      button("Timeline", (event) => does.timeline(answer.standalone_question, event.currentTarget)),
       make("details", { class: "formats" }, make("summary", {}, "Other formats"),
         button("Markdown", act("markdown")),
         button("W3C annotation", act("annotation")))),

@@ -19,13 +19,14 @@ export const KEYS = [
   ["j k", "Next and previous quotation"],
   ["v", "Verify the latest answer"],
   ["c", "Copy the latest answer"],
+  ["t", "Timeline of a topic"],
   ["Esc", "Close or cancel"],
   ["?", "Show this"],
 ];
 
 /**
- * Listen to the keyboard. `does` holds: type, citation(number), step(by), verify, copy, help and
- * escape; those that are commands give false when they had nothing to do.
+ * Listen to the keyboard. `does` holds: type, citation(number), step(by), verify, copy, timeline,
+ * help and escape; those that are commands give false when they had nothing to do.
  */
 export function listenToKeys(does) {
   document.addEventListener("keydown", (event) => {
@@ -45,6 +46,7 @@ function command(key, does) {
   if (/^[1-9]$/.test(key)) return does.citation(Number(key)) !== false;
   if (key === "j" || key === "k") return does.step(key === "j" ? 1 : -1) !== false;
   if (key === "v") return does.verify() !== false;
+  if (key === "t") return does.timeline() !== false;
   if (key === "c") return does.copy() !== false;
   return false;
 }

@@ -19,7 +19,7 @@ const suggestions = Array.from(document.querySelectorAll("#welcome .suggestion")
 const offered = { suggestions, writable };
 
 // Not needed before there is an answer, nor for the first paint.
-const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./conversations.js"), () => import("./help.js")];
+const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./conversations.js"), () => import("./help.js"), () => import("./timeline.js")];
 
 let conversation = store.current(collection);
 
@@ -36,6 +36,7 @@ const thread = makeThread({
     open: (citation, from) => openCitation(citation, from),
     edit: (turn) => composer.edit(turn),
     ask: (question) => ask(question),
+    timeline: (topic, from) => openTimeline(from, topic),
     act,
   },
 });
@@ -70,6 +71,15 @@ function openCitation(citation, from, focus = true) {
   // A link that is folded away could not get the focus back.
   from?.closest("details")?.setAttribute("open", "");
   return pane.open(citation.article.id, { citation, others: together(citation), from, focus });
+}
+
+/** The timeline of a topic; without one the timeline as it was left, or the box to type one. */
+async function openTimeline(from, topic = null) {
+  const { prepareTimeline, showTimeline } = await import("./timeline.js");
+  const open = (citation, link, others) => pane.open(citation.article.id, { citation, others, from: link });
+  prepareTimeline(find("timeline"), { open, close: pane.close });
+  pane.showTimeline(from, topic === null ? "topic" : "timeline-title");
+  if (topic !== null) await showTimeline(topic, open);
 }
 
 /** With a new answer its source stands beside it, where there is room. */
@@ -146,6 +156,7 @@ listenToKeys({
   step: (by) => pane.move(by) || Boolean(thread.latest()),
   verify: () => latestDoes("verify"),
   copy: () => latestDoes("copy"),
+  timeline: () => void openTimeline(document.activeElement),
   escape() {
     if (tip.dismiss() || composer.leave()) return;
     if (thread.busy()) thread.cancel();
@@ -159,6 +170,7 @@ async function help() {
 
 find("open-keys").addEventListener("click", help);
 find("open-articles").addEventListener("click", (event) => pane.showShelf(event.currentTarget));
+find("open-timeline").addEventListener("click", (event) => openTimeline(event.currentTarget));
 find("open-conversations").addEventListener("click", async () => {
   const { showConversations } = await import("./conversations.js");
   showConversations(() => conversation, {

@@ -3,17 +3,19 @@
 import { answerCard } from "./card.js";
 import { button, isolated, make } from "./dom.js";
 import { noAnswerCard } from "./nothing.js";
-import { count } from "./words.js";
+import { count, scopeInWords } from "./words.js";
 
 /** Make the turn of a question; `does` is as for cards, with edit, cancel, again and literally. */
 export function makeTurn(question, does) {
   const body = make("div", {});
   const understood = make("p", { class: "understood", hidden: true });
+  const time = make("p", { class: "asked-time", hidden: true });
   const element = make("article", { class: "turn", tabindex: "-1" },
     make("div", { class: "asked" },
       make("h2", { dir: "auto" }, question),
       button("Edit", () => does.edit(), { class: "quiet edit", "aria-label": `Edit the question: ${question.slice(0, 100)}` })),
     understood,
+    time,
     body);
   // What had the focus may go with the old content: then the turn has it.
   const show = (...content) => {
@@ -36,11 +38,19 @@ export function makeTurn(question, does) {
       understood.hidden = false;
       understood.replaceChildren("Understood as: ", isolated(standalone), " ", button("Ask it word for word", does.literally));
     },
+    /** Show the time that the question was taken to ask about; nothing when it names none. */
+    timed(scope) {
+      const days = scope && scopeInWords(scope);
+      if (!days) return;
+      time.hidden = false;
+      time.replaceChildren("Time asked for: ", isolated(scope.words), scope.words.endsWith(days) ? "" : ` (${days})`);
+    },
     found(passages) {
       this.waiting(`Reading ${count(passages, "passage")}…`);
     },
     answered(answer, offered) {
       this.understood(answer.standalone_question);
+      this.timed(answer.scope);
       show(answer.answered ? answerCard(answer, does) : noAnswerCard(answer, offered, does));
     },
     failed(message) {

@@ -12,10 +12,13 @@ export function dateInWords(value) {
   return `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}`;
 }
 
+/** Whether a value says it all: "less than two years ago" may be put down as 2010, but is no such year. */
+const exact = ({ value, earliest, latest }) => ISO_DATE.test(value) && earliest.startsWith(value) && latest.startsWith(value);
+
 /** A resolved time ({value, earliest, latest}) in words, or "" while unresolved. */
 export function timeInWords({ value, earliest, latest }) {
   if (!earliest || !latest) return "";
-  if (ISO_DATE.test(value)) return dateInWords(value);
+  if (exact({ value, earliest, latest })) return dateInWords(value);
   return earliest === latest ? dateInWords(earliest) : `${dateInWords(earliest)} to ${dateInWords(latest)}`;
 }
 
@@ -24,6 +27,47 @@ export function meaning(date) {
   const when = timeInWords(date);
   if (!when) return "";
   return `${date.text}: ${when}${date.anchor ? ` (seen from ${dateInWords(date.anchor)})` : ""}`;
+}
+
+/**
+ * The ends of a period as [ISO date, words], said once what they share: "1 January" and
+ * "31 December 2010". One pair when both are the same.
+ */
+export function ends(first, last) {
+  if (first === last) return [[first, dateInWords(first)]];
+  const shared = [7, 4].find((length) => first.length > length && first.slice(0, length) === last.slice(0, length));
+  const said = dateInWords(first);
+  const short = shared === 7 ? said.split(" ")[0] : shared === 4 ? said.slice(0, -5) : said;
+  return [[first, short], [last, dateInWords(last)]];
+}
+
+/** "Time asked for": the days of a scope, "" where both ends are open. */
+export function scopeInWords({ earliest, latest }) {
+  if (earliest && latest) return ends(earliest, latest).map(([, said]) => said).join(" – ");
+  if (earliest) return `from ${dateInWords(earliest)}`;
+  return latest ? `until ${dateInWords(latest)}` : "";
+}
+
+/**
+ * A resolved time to be drawn: {dates, before, between, exact}, the words around its one or two
+ * dates, and whether it is known as it stands, not only that it lies somewhere between.
+ */
+export function span(date) {
+  const { value, earliest, latest } = date;
+  if (exact(date)) return { dates: [[value, dateInWords(value)]], before: "", between: "", exact: true };
+  const dates = ends(...whole(earliest, latest));
+  // TIMEX3 writes X for what is unknown; a date that is not exact lies somewhere in between as well.
+  const between = dates.length > 1 && (value.includes("X") || ISO_DATE.test(value));
+  return { dates, before: between ? "Between " : "", between: between ? " and " : " – ", exact: !between };
+}
+
+/** Days that make whole years or months as such: 2023-11-01 to 2024-11-30 as 2023-11 to 2024-11. */
+function whole(first, last) {
+  const [year, month] = last.split("-").map(Number);
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (first.endsWith("-01-01") && last.endsWith("-12-31")) return [first.slice(0, 4), last.slice(0, 4)];
+  if (first.endsWith("-01") && last.endsWith(`-${lastDay}`)) return [first.slice(0, 7), last.slice(0, 7)];
+  return [first, last];
 }
 
 /** "5 articles", "1 article", "12 345 articles" with thin separators. */

@@ -1,0 +1,165 @@
+"""What knowing the time is worth to retrieval: questions with and without their month or day.
+
+The collection is a file of dated stories, one JSON object a line with ``title``, ``date`` (ISO
+8601, or like "26-FEB-1987 15:01:01") and ``body``. The rule for questions: of the stories in the
+order of the file, every n-th one whose title has at least ``WORDS`` words that are no stop words
+asks "What was reported about …?" with the first ``WORDS`` of them, once more with its month ("… in
+March 1987?") and once more with its day ("… on March 2, 1987?"). Right is the story itself; a title
+that another story has as well asks nothing.
+"""
+
+import datetime
+import gzip
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.progress import track
+
+from qa.dates.question import time_scope
+from qa.errors import ArticleError
+from qa.index.collection import add_article, prepare, settings, stored
+from qa.index.lexical import STOP_WORDS, WORD, FtsIndex
+from qa.index.snapshot import Snapshots
+from qa.index.store import Store, create_store
+from qa.ingest.articles import article_from_text
+from qa.protocols import Embedder
+from qa.retrieve.retriever import retrieve
+
+# Few enough words that several stories fit, as when a person remembers a subject and a month.
+WORDS = 3
+QUESTIONS = 400
+K = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeFigures:
+    """Share of questions whose story is among the first 5 passages, by how much time they give.
+
+    "Words only" asks the same question and does not use its time: what "March 1987" as words does.
+    """
+
+    stories: int
+    questions: int
+    recall_5_without_time: float
+    recall_5_with_month: float
+    recall_5_with_month_words_only: float
+    recall_5_with_day: float
+    recall_5_with_day_words_only: float
+
+
+def evaluate_scope(file: Path, embedder: Embedder, index: Path | None = None) -> ScopeFigures:
+    """Index the stories of ``file`` (in ``index``, kept for the next run, if given) and ask.
+
+    :raises ArticleError: when the file is not of the form.
+    """
+    stories = _stories(file)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_store(index or Path(folder), settings(embedder)) as store,
+    ):
+        return _ask(store, embedder, stories, _fill(store, embedder, stories))
+
+
+def _stories(file: Path) -> list[dict[str, Any]]:
+    """Read the file, plain or gzip."""
+    try:
+        data = file.read_bytes()
+        text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8")
+        stories = [json.loads(line) for line in text.splitlines()]
+        return [
+            {**story, "date": _day(story["date"]).isoformat()}
+            for story in stories
+            if story["title"] and story["date"] and story["body"]
+        ]
+    except (OSError, ValueError, KeyError) as error:
+        raise ArticleError(str(file), f"not a file of dated stories ({error})") from error
+
+
+def _day(value: str) -> datetime.date:
+    """Read a day written as 1987-02-26 or as 26-FEB-1987, whatever time follows."""
+    written = value.strip().split()[0]
+    if written[:4].isdecimal():
+        return datetime.date.fromisoformat(written[:10])
+    day, month, year = written.split("-")
+    return datetime.date(int(year), _MONTHS.index(month.upper()) + 1, int(day))
+
+
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+
+
+def _fill(store: Store, embedder: Embedder, stories: Sequence[dict[str, Any]]) -> list[str | None]:
+    """Bring the stories in; return their article ids, None for one that is no article."""
+    ids: list[str | None] = []
+    for number, story in enumerate(track(stories, "indexing")):
+        try:
+            article = article_from_text(
+                story["body"], f"{number}.txt", title=story["title"], published=story["date"]
+            )
+        except ArticleError:
+            ids.append(None)
+            continue
+        if stored(store, article, None) is None:
+            add_article(store, prepare(article, embedder), None)
+        ids.append(article.id)
+    return ids
+
+
+def _ask(
+    store: Store,
+    embedder: Embedder,
+    stories: Sequence[dict[str, Any]],
+    ids: Sequence[str | None],
+) -> ScopeFigures:
+    """Ask every question in all ways."""
+    asked = _questions(stories, ids)
+    found = [0] * 5
+    with store.reading() as connection:
+        dense = Snapshots(store, embedder.dimension).current(connection).vectors
+        for article_id, plain, monthly, daily in track(asked, "asking"):
+            ways = [
+                (plain, None),
+                (monthly, time_scope(monthly)),
+                (monthly, None),
+                (daily, time_scope(daily)),
+                (daily, None),
+            ]
+            for way, (question, scope) in enumerate(ways):
+                hits = retrieve(
+                    question,
+                    K,
+                    connection=connection,
+                    embedder=embedder,
+                    dense=dense,
+                    lexical=FtsIndex(connection),
+                    scope=scope,
+                )
+                found[way] += any(hit.passage.article_id == article_id for hit in hits)
+        (count,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    return ScopeFigures(count, len(asked), *(times / max(1, len(asked)) for times in found))
+
+
+def _questions(
+    stories: Sequence[dict[str, Any]], ids: Sequence[str | None]
+) -> list[tuple[str, str, str, str]]:
+    """Return (article id, question, with its month, with its day) by the rule of this module."""
+    titles = Counter(story["title"] for story in stories)
+    found = []
+    for story, article_id in zip(stories, ids, strict=True):
+        words = [word for word in WORD.findall(story["title"]) if word.lower() not in STOP_WORDS]
+        if article_id and titles[story["title"]] == 1 and len(words) >= WORDS:
+            day = datetime.date.fromisoformat(story["date"])
+            asked = f"What was reported about {' '.join(words[:WORDS])}"
+            found.append(
+                (
+                    article_id,
+                    f"{asked}?",
+                    f"{asked} in {day:%B %Y}?",
+                    f"{asked} on {day:%B} {day.day}, {day.year}?",
+                )
+            )
+    return found[:: max(1, len(found) // QUESTIONS)][:QUESTIONS]
