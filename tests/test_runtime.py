@@ -84,6 +84,13 @@ def test_a_span_grows_to_whole_words() -> None:
     assert texts(passage, spans) == ["Qwertyville"]
 
 
+def test_a_number_keeps_its_currency_and_percent_sign() -> None:
+    model, _ = ruled("6 12")
+    passage = "It rose 12% to $6 on Monday; A$ and 5 % stay."
+    (spans,) = model.score("How much?", [passage], n_best=2)
+    assert texts(passage, spans) == ["12%", "$6"]
+
+
 @pytest.mark.parametrize("place", [0, 90, 140, 150, 151, 152, 299])
 def test_a_long_passage_is_read_to_its_end(place: int) -> None:
     model, network = ruled("lyon")

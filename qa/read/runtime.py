@@ -171,12 +171,18 @@ def _inputs(
 
 
 def _whole_words(encoding: "Encoding", span: PieceSpan, shift: int) -> PieceSpan:
-    """Move a window's span to its passage and widen it to the words it touches."""
+    """Move a window's span to its passage; widen it to whole words, a currency sign and a %."""
     words = encoding.word_ids
     first, last = span.first + shift, span.last + shift
     while first > 0 and words[first - 1] == words[first]:
         first -= 1
     while last + 1 < len(words) and words[last + 1] == words[last]:
+        last += 1
+    # SQuAD's measures ignore signs, so the reader never learnt to care; a person does.
+    tokens, offsets = encoding.tokens, encoding.offsets
+    if first and tokens[first - 1] in "$€£¥" and offsets[first - 1][1] == offsets[first][0]:
+        first -= 1
+    if tokens[last + 1 : last + 2] == ["%"] and offsets[last + 1][0] == offsets[last][1]:
         last += 1
     return PieceSpan(first, last, span.score)
 
