@@ -55,7 +55,11 @@ def contents(index: Path) -> tuple[str, list[str], bytes]:
 
 
 def check_whole(index: Path, folder: Path, embedder: SentenceEmbedder) -> None:
-    """Every article there is whole, and SQLite, FTS5 and FAISS agree."""
+    """Every article there is whole, and SQLite, FTS5 and FAISS agree.
+
+    Raises IndexNotFound when nothing was begun yet.
+    """
+    open_store(index).close()
     with sqlite3.connect(index / DATABASE) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchone() is None

@@ -190,7 +190,15 @@ def test_an_absent_index_is_said(tmp_path: Path) -> None:
         open_store(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100, b"SQLite format 3\0 no"])
+def test_an_index_that_was_never_begun_is_absent_and_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"")
+    with pytest.raises(IndexNotFound, match="qa index"):
+        open_store(tmp_path)
+    with new_store(tmp_path) as store:
+        assert put(store, story(0)) == "added"
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\0 no"])
 def test_a_damaged_collection_is_said(tmp_path: Path, content: bytes) -> None:
     (tmp_path / DATABASE).write_bytes(content)
     with pytest.raises(IndexDamaged, match="build the index again"):

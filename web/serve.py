@@ -108,13 +108,15 @@ def _serve_gunicorn(open_app: OpenApp, listener: socket.socket, threads: int) ->
 
 
 def _serve_waitress(open_app: OpenApp, listener: socket.socket, threads: int) -> None:
-    """Run waitress here; it ends by itself on Ctrl-C, and here on SIGTERM too."""
+    """Run waitress here until Ctrl-C or SIGTERM."""
     import waitress  # type: ignore[import-untyped]
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise SystemExit(0)
 
     server = waitress.create_server(open_app(), sockets=[listener], threads=threads)
-    signal.signal(signal.SIGTERM, stop)
+    # SIGINT too: started in the background by a shell, a process inherits that it is ignored
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     _announce(_address(listener))
     server.run()

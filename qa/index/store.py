@@ -136,6 +136,14 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
         )
     store = Store(folder, writable=writable)
     try:
+        with store.reading() as connection:
+            begun = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        if begun is None:  # a first run that was killed before its first transaction
+            store.close()
+            raise IndexNotFound(
+                f"no index at {folder}: its {DATABASE} is empty. "
+                f"Build one: qa index PATH --index {folder}"
+            )
         version = int(store.meta("schema_version"))
     except sqlite3.DatabaseError as error:
         store.close()
