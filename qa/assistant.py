@@ -3,6 +3,7 @@
 This file puts the stages in order; what each stage does is in a file of its own.
 """
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,13 @@ from typing import Unpack
 
 from qa.asking import AskSettings, Found, Understood
 from qa.conversation.standalone import standalone
-from qa.datatypes import Answer, Article, CollectionReference, TimeExpression
+from qa.datatypes import (
+    Answer,
+    Article,
+    ArticleReference,
+    CollectionReference,
+    TimeExpression,
+)
 from qa.dates.question import time_scope, without_time
 from qa.index import rows
 from qa.index.collection import (
@@ -34,7 +41,7 @@ from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.retrieve.events import event_phrase, event_scope
 from qa.retrieve.filters import allowed_articles
 from qa.retrieve.retriever import retrieve
-from qa.suggestions import Draft, draft_questions
+from qa.suggestions.drafts import Draft, choose, draft_questions
 from qa.timeline import Timeline, timeline
 
 DEFAULT_INDEX = Path("indexes/seeds")
@@ -47,7 +54,7 @@ PASSAGES = 12
 # is a question asked.
 SUGGESTIONS = 4
 DRAFTS = 16
-SUGGESTED_ARTICLES = 20
+SUGGESTED_ARTICLES = 60
 
 # Passages whose dated sentences can stand on a timeline.
 TIMELINE_PASSAGES = 50
@@ -71,6 +78,7 @@ class Assistant:
         self.calibration = calibration
         self.snapshots = Snapshots(store, embedder.dimension)
         self._suggestions: tuple[str, tuple[str, ...]] = ("", ())
+        self._suggesting = threading.Lock()
 
     @classmethod
     def open(cls, index: str | Path = DEFAULT_INDEX, *, writable: bool = False) -> "Assistant":
@@ -82,11 +90,12 @@ class Assistant:
         store = open_store(Path(index), writable=writable)
         try:
             from qa.index.embedder import SentenceEmbedder
-            from qa.read.sentence_reader import CALIBRATION, SentenceReader
+            from qa.read.runtime import SpanModel
+            from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
 
             embedder = SentenceEmbedder()
             check_settings(store, embedder)
-            reader = SentenceReader(embedder)
+            reader = SpanReader(SpanModel.load(MODEL))
             return cls(store, embedder, reader, load_calibration(CALIBRATION))
         except BaseException:
             store.close()
@@ -188,21 +197,27 @@ class Assistant:
     def suggestions(self) -> list[str]:
         """Return a few questions that this collection answers, for a person who has none yet.
 
-        Each was asked and answered; found once for every state of the collection.
+        Each was asked and answered; found once for every state of the collection, also when many
+        ask at once. The first time takes as long as asking a dozen questions.
         """
-        with self.store.reading() as connection:
-            digest = self.snapshots.current(connection).collection.digest
-            if self._suggestions[0] == digest:
-                return list(self._suggestions[1])
-            drafts = draft_questions(
-                [
-                    (article, rows.sentences(connection, article.id))
-                    for article in rows.articles(connection)[:SUGGESTED_ARTICLES]
+        with self._suggesting:
+            with self.store.reading() as connection:
+                digest = self.snapshots.current(connection).collection.digest
+                if self._suggestions[0] == digest:
+                    return list(self._suggestions[1])
+                some = islice(rows.references(connection), SUGGESTED_ARTICLES)
+                drafts = [
+                    draft
+                    for each in some
+                    for draft in draft_questions(
+                        rows.article(connection, each.id),
+                        rows.sentences(connection, each.id),
+                        rows.time_expressions(connection, each.id),
+                    )
                 ]
-            )
-        found = list(islice(filter(self._answers, islice(drafts, DRAFTS)), SUGGESTIONS))
-        self._suggestions = (digest, tuple(draft.question for draft in found))
-        return list(self._suggestions[1])
+            found = choose(drafts, self._answers, most=SUGGESTIONS, tries=DRAFTS)
+            self._suggestions = (digest, tuple(draft.question for draft in found))
+            return list(self._suggestions[1])
 
     def _answers(self, draft: Draft) -> bool:
         """Tell whether a draft is answered with the sentence that it was drafted from."""
@@ -211,6 +226,11 @@ class Assistant:
             (citations[0].article.id, citations[0].quote.start)
             == (draft.article_id, draft.sentence.start)
         )
+
+    def references(self) -> list[ArticleReference]:
+        """Return what a citation says of each article, without the texts, in order of id."""
+        with self.store.reading() as connection:
+            return list(rows.references(connection))
 
     def articles(self) -> list[Article]:
         """Return all articles, in order of publication, the undated last."""

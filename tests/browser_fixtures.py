@@ -1,4 +1,4 @@
-"""A browser on a running server, for tests: import ``chromium``, ``serve`` and ``open_page``."""
+"""A browser on a running server, for tests; ``conftest`` makes the fixtures known to all."""
 
 import shutil
 import threading
@@ -9,7 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from scripted_assistant import ScriptedAssistant
+from seed_script import seed_assistant
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from qa.assistant import Assistant
+from web.app import create_app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -23,6 +28,8 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDE, MEDIUM, PHONE = (1440, 900), (820, 1180), (390, 844)
+VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
+NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
 
 expect.set_options(timeout=10_000)
 
@@ -119,6 +126,23 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         yield open_at
     assert strangers == []
     assert errors == []
+
+
+@pytest.fixture
+def open_chat(serve: Serve, open_page: OpenPage) -> OpenPage:
+    """Open the chat page of an assistant, of the scripted one over the seeds when none is named."""
+
+    def open_over(
+        assistant: ScriptedAssistant | Assistant | None = None,
+        *,
+        writable: bool = False,
+        path: str = "/",
+        **options: object,
+    ) -> Page:
+        app = create_app(assistant or seed_assistant(), writable=writable)  # type: ignore[arg-type]
+        return open_page(serve(app) + path, **options)
+
+    return open_over
 
 
 def held(page: Page, selector: str) -> str:

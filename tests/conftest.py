@@ -13,6 +13,8 @@ from qa.assistant import Assistant
 from qa.cli_index import index_paths
 from qa.index.embedder import SentenceEmbedder
 
+pytest_plugins = ["browser_fixtures"]
+
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 SHARED = ROOT.parent / "shared"

@@ -125,6 +125,9 @@ class FakeAssistant:
         )
         return Timeline(topic, tuple(entries), self.collection())
 
+    def references(self) -> list[ArticleReference]:
+        return [self._reference(article_id) for article_id in sorted(self.held)]
+
     def articles(self) -> list[Article]:
         return sorted(
             self.held.values(),

@@ -160,6 +160,9 @@ class ScriptedAssistant:
             link=f"/articles/{article.id}?quote={start}-{end}&answer={span[0]}-{span[1]}",
         )
 
+    def references(self) -> list[ArticleReference]:
+        return [_reference(self.held[article_id]) for article_id in sorted(self.held)]
+
     def articles(self) -> list[Article]:
         def day(article: Article) -> tuple[str, str]:
             return (article.published.value if article.published else "9999", article.source)

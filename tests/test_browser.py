@@ -2,41 +2,39 @@
 
 import json
 import re
+import threading
 
 import pytest
 from browser_fixtures import (
     MEDIUM,
+    NAMES,
     PHONE,
+    VIEWS,
     WIDE,
     OpenPage,
     Serve,
     ask,
-    chromium,
     expect_held,
     held,
-    open_page,
-    serve,
 )
 from playwright.sync_api import expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_assistant
 
+from qa.dates.partial import in_words
+from qa.errors import IndexDamaged
 from qa.ingest.articles import article_from_text
 from web.app import create_app
-from web.words import date_in_words, meaning
-
-__all__ = ["chromium", "open_page", "serve"]
+from web.words import meaning
 
 ANSWER = "in response to the United States selling arms to Taiwan"
-VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
-NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
 
 
 @pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
 def test_ask_and_open_the_first_citation_by_mouse(
-    serve: Serve, open_page: OpenPage, size: tuple[int, int], scheme: str
+    open_chat: OpenPage, size: tuple[int, int], scheme: str
 ) -> None:
-    page = open_page(serve(create_app(seed_assistant())), size=size, scheme=scheme)  # type: ignore[arg-type]
+    page = open_chat(size=size, scheme=scheme)
     page.locator("#question").fill(WHY)
     page.locator("#send").click()
     expect(page.locator(".said .words")).to_have_text(ANSWER)
@@ -58,10 +56,8 @@ def test_ask_and_open_the_first_citation_by_mouse(
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, PHONE])
-def test_the_whole_journey_by_keyboard_alone(
-    serve: Serve, open_page: OpenPage, size: tuple[int, int]
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())), size=size)  # type: ignore[arg-type]
+def test_the_whole_journey_by_keyboard_alone(open_chat: OpenPage, size: tuple[int, int]) -> None:
+    page = open_chat(size=size)
     page.keyboard.type(WHY)
     expect(page.locator("#question")).to_have_value(WHY)
     page.keyboard.press("Enter")
@@ -100,11 +96,9 @@ def test_the_citation_is_a_link_to_its_own_page(serve: Serve, open_page: OpenPag
     assert silent.locator("mark.answer").text_content() == ANSWER
 
 
-def test_a_follow_up_says_how_it_was_understood_and_can_be_undone(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_a_follow_up_says_how_it_was_understood_and_can_be_undone(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     ask(page, WHY)
     ask(page, FOLLOW_UP)
     turn = page.locator(".turn:last-child")
@@ -118,8 +112,8 @@ def test_a_follow_up_says_how_it_was_understood_and_can_be_undone(
     expect(page.locator(".turn")).to_have_count(2)
 
 
-def test_no_answer_shows_what_stands_nearest_as_such(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_no_answer_shows_what_stands_nearest_as_such(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, TALLEST)
     card = page.locator(".nothing")
     expect(
@@ -133,15 +127,55 @@ def test_no_answer_shows_what_stands_nearest_as_such(serve: Serve, open_page: Op
     expect(page.locator(".said .words")).to_have_text(ANSWER)
 
 
-def test_a_suggested_question_is_asked_by_pressing_it(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_a_suggested_question_is_asked_by_pressing_it(open_chat: OpenPage) -> None:
+    page = open_chat()
     page.get_by_role("button", name=WHY).click()
     expect(page.locator(".said .words")).to_have_text(ANSWER)
     expect(page.locator("#welcome")).to_be_hidden()
 
 
-def test_reload_keeps_the_conversation(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_suggestions_come_after_the_page_and_move_nothing(open_chat: OpenPage) -> None:
+    assistant = seed_assistant()
+    found = threading.Event()
+
+    class Searching(ScriptedAssistant):
+        def suggestions(self) -> list[str]:
+            assert found.wait(timeout=30)
+            return list(self.suggested)
+
+    searching = Searching(assistant.held, SCRIPT, suggested=assistant.suggested)
+    page = open_chat(searching)
+    places = """() => [...document.querySelectorAll("h1, h2, #welcome p, #question, #shelf li")]
+      .map((element) => element.getBoundingClientRect().top)"""
+    expect(page.locator("#welcome")).to_be_visible()
+    expect(page.locator("#shelf-list li")).to_have_count(5)
+    expect(page.locator("#suggestions")).to_be_hidden()
+    page.locator("#question").focus()
+    before = page.evaluate(places)
+    found.set()
+    expect(page.get_by_role("list", name="Questions these articles answer")).to_be_visible()
+    expect(page.locator("#suggestions button")).to_have_text(list(assistant.suggested))
+    assert page.evaluate(places) == before
+    expect(page.locator("#question")).to_be_focused()
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["none", "failure"])
+def test_without_suggestions_nothing_is_shown(open_chat: OpenPage, fails: bool) -> None:
+    class Silent(ScriptedAssistant):
+        def suggestions(self) -> list[str]:
+            if fails:
+                raise IndexDamaged("The collection cannot be read.")
+            return []
+
+    page = open_chat(Silent(seed_assistant().held, SCRIPT), faults=fails)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    ask(page, TALLEST)
+    expect(page.locator(".nothing")).not_to_contain_text("Questions they do answer")
+
+
+def test_reload_keeps_the_conversation(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     ask(page, TALLEST)
     page.reload()
@@ -152,8 +186,8 @@ def test_reload_keeps_the_conversation(serve: Serve, open_page: OpenPage) -> Non
     expect_held(page, "#source mark.quote", SUSPENDED)
 
 
-def test_the_answer_is_spoken_with_source_and_date(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_the_answer_is_spoken_with_source_and_date(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     spoken = page.locator("#spoken")
     expect(spoken).to_have_attribute("aria-live", "polite")
@@ -162,7 +196,7 @@ def test_the_answer_is_spoken_with_source_and_date(serve: Serve, open_page: Open
     )
 
 
-def test_sources_that_say_the_same_are_told_to_agree(serve: Serve, open_page: OpenPage) -> None:
+def test_sources_that_say_the_same_are_told_to_agree(open_chat: OpenPage) -> None:
     one = article_from_text("One\n\nIt closed on Monday, he said.\n", "one.txt")
     other = article_from_text("Other\n\nThe port closed: Monday.\n", "other.txt")
     third = article_from_text("Third\n\nIt closed on Friday.\n", "third.txt")
@@ -173,7 +207,7 @@ def test_sources_that_say_the_same_are_told_to_agree(serve: Serve, open_page: Op
     )
     held = {each.id: each for each in (one, other, third)}
     assistant = ScriptedAssistant(held, {"When did it close?": Reply(said)})
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     ask(page, "When did it close?")
     agreement = page.locator(".facts li", has_text="2 sources agree")
     assert agreement.locator(".cite").all_text_contents() == ["1", "2"]
@@ -181,8 +215,8 @@ def test_sources_that_say_the_same_are_told_to_agree(serve: Serve, open_page: Op
     expect_held(page, "#source mark.quote", "The port closed: Monday.")
 
 
-def test_the_script_words_things_as_the_server_does(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_the_script_words_things_as_the_server_does(open_chat: OpenPage) -> None:
+    page = open_chat()
 
     def worded(name: str, *values: object) -> list[str]:
         found: list[str] = page.evaluate(
@@ -195,7 +229,7 @@ def test_the_script_words_things_as_the_server_does(serve: Serve, open_page: Ope
         return found
 
     dates = ["2011-01-07", "2012-09", "2024", "2010-12-31", "2010-13-01", "2010-01-32", "x", ""]
-    assert worded("dateInWords", *dates) == [date_in_words(date) for date in dates]
+    assert worded("dateInWords", *dates) == [in_words(date) for date in dates]
     assert worded("sureness", 1, 0.97, 0.969, 0.9, 0.89, 0.75, 0.74, 0) == [
         "almost certain",
         "almost certain",
@@ -222,14 +256,14 @@ def test_the_script_words_things_as_the_server_does(serve: Serve, open_page: Ope
             assert worded("meaning", values) == [meaning(date)]
 
 
-def test_an_address_can_carry_a_question(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(f"{serve(create_app(seed_assistant()))}/?q={WHY}")  # type: ignore[arg-type]
+def test_an_address_can_carry_a_question(open_chat: OpenPage) -> None:
+    page = open_chat(path=f"/?q={WHY}")
     expect(page.locator(".said .words")).to_have_text(ANSWER)
     assert "?" not in page.url
 
 
-def test_first_paint_is_small_and_asks_no_other_host(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_first_paint_is_small_and_asks_no_other_host(open_chat: OpenPage) -> None:
+    page = open_chat()
     page.wait_for_load_state("networkidle")
     loaded = json.loads(
         page.evaluate(

@@ -2,28 +2,13 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_fixtures import (
-    MEDIUM,
-    PHONE,
-    WIDE,
-    OpenPage,
-    Serve,
-    ask,
-    chromium,
-    expect_held,
-    open_page,
-    serve,
-)
+from browser_fixtures import MEDIUM, NAMES, PHONE, VIEWS, WIDE, OpenPage, Serve, ask, expect_held
 from playwright.sync_api import Page, expect
 from seed_script import FOLLOW_UP, SCRIPT, TALLEST, WHY, seed_assistant
 
 from web.app import create_app
 
-__all__ = ["chromium", "open_page", "serve"]
-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
-NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
 
 
 def violations(page: Page) -> list[str]:
@@ -38,17 +23,15 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
-def test_axe_finds_nothing(
-    serve: Serve, open_page: OpenPage, size: tuple[int, int], scheme: str
-) -> None:
+def test_axe_finds_nothing(open_chat: OpenPage, size: tuple[int, int], scheme: str) -> None:
     # axe is put into the page as an inline script, which the policy of the page forbids.
-    page = open_page(
-        serve(create_app(seed_assistant())),  # type: ignore[arg-type]
+    page = open_chat(
         size=size,
         scheme=scheme,
         bypass_csp=True,
     )
     page.locator("#shelf-search").wait_for(state="attached")
+    page.locator("#suggestions button").first.wait_for()
     assert violations(page) == []
     if size != WIDE:
         page.locator("#open-articles").click()
@@ -91,9 +74,9 @@ def test_axe_finds_nothing_on_the_page_of_an_article(
 
 @pytest.mark.parametrize("size", [MEDIUM, PHONE])
 def test_the_keyboard_stays_in_the_sheet_while_it_lies_over_the_conversation(
-    serve: Serve, open_page: OpenPage, size: tuple[int, int]
+    open_chat: OpenPage, size: tuple[int, int]
 ) -> None:
-    page = open_page(serve(create_app(seed_assistant())), size=size)  # type: ignore[arg-type]
+    page = open_chat(size=size)
     ask(page, WHY)
     page.locator(".cite").first.click()
     expect(page.locator("#source-title")).to_be_focused()
@@ -105,8 +88,8 @@ def test_the_keyboard_stays_in_the_sheet_while_it_lies_over_the_conversation(
     expect(page.locator("#pane")).to_be_hidden()
 
 
-def test_focus_is_visible_wherever_it_goes(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_focus_is_visible_wherever_it_goes(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     page.keyboard.press("Escape")
     seen = set()
@@ -127,10 +110,8 @@ def test_focus_is_visible_wherever_it_goes(serve: Serve, open_page: OpenPage) ->
     assert len(seen) >= 8
 
 
-def test_a_date_explains_itself_on_focus_and_goes_with_escape(
-    serve: Serve, open_page: OpenPage
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_a_date_explains_itself_on_focus_and_goes_with_escape(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     expect_held(page, "#source mark.answer", SCRIPT[WHY].said[0].answer)
     page.locator("#source .date").focus()
@@ -148,10 +129,8 @@ def test_a_date_explains_itself_on_focus_and_goes_with_escape(
     expect(tip).to_be_hidden()
 
 
-def test_keys_are_shown_and_single_keys_can_be_switched_off(
-    serve: Serve, open_page: OpenPage
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_keys_are_shown_and_single_keys_can_be_switched_off(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     page.locator("#question").blur()
     page.keyboard.press("?")
@@ -166,8 +145,8 @@ def test_keys_are_shown_and_single_keys_can_be_switched_off(
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_key_in_a_field_writes(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_a_key_in_a_field_writes(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     page.locator("#question").focus()
     page.keyboard.type("1jkvc?/")
@@ -178,9 +157,8 @@ def test_a_key_in_a_field_writes(serve: Serve, open_page: OpenPage) -> None:
     expect(page.locator(".turn")).to_have_count(1)
 
 
-def test_nothing_moves_for_those_who_ask_for_that(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(
-        serve(create_app(seed_assistant())),  # type: ignore[arg-type]
+def test_nothing_moves_for_those_who_ask_for_that(open_chat: OpenPage) -> None:
+    page = open_chat(
         size=PHONE,
         reduced_motion="reduce",
     )

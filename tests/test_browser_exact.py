@@ -5,25 +5,13 @@ import random
 from dataclasses import replace
 
 import pytest
-from browser_fixtures import (
-    OpenPage,
-    Serve,
-    ask,
-    chromium,
-    expect_held,
-    held,
-    open_page,
-    serve,
-)
+from browser_fixtures import OpenPage, ask, expect_held, held
 from playwright.sync_api import expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
 from qa.datatypes import Span
 from qa.ingest.articles import article_from_text
-from web.app import create_app
 from web.highlights import Mark, lines
-
-__all__ = ["chromium", "open_page", "serve"]
 
 REPEATED = "The talks were held. 🙂\r\nThe talks were held. 🙂\r\n\r\nThe talks were held. 🙂\r\n"
 HOSTILE = (
@@ -49,11 +37,11 @@ TEXT = (
 
 @pytest.mark.parametrize("said", TEXTS.values(), ids=TEXTS)
 def test_exactly_the_cited_characters_are_highlighted(
-    serve: Serve, open_page: OpenPage, said: Said
+    open_page: OpenPage, open_chat: OpenPage, said: Said
 ) -> None:
     article = article_from_text(TEXT, "a.txt")
     assistant = ScriptedAssistant({article.id: article}, {"What?": Reply((said,))})
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     ask(page, "What?")
     assert held(page, ".answer-card > .sentence .words") == said.quote
     assert held(page, ".answer-card > .sentence b") == said.answer
@@ -94,8 +82,8 @@ def sample(seed: int) -> tuple[str, list[Mark]]:
     return text, marks
 
 
-def test_the_script_cuts_texts_as_the_server_does(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(ScriptedAssistant({}, {}))))  # type: ignore[arg-type]
+def test_the_script_cuts_texts_as_the_server_does(open_chat: OpenPage) -> None:
+    page = open_chat(ScriptedAssistant({}, {}))
     samples = [sample(seed) for seed in range(300)]
     asked = [
         [
@@ -122,13 +110,13 @@ def test_the_script_cuts_texts_as_the_server_does(serve: Serve, open_page: OpenP
     assert found == expected
 
 
-def test_a_hostile_article_stays_text(serve: Serve, open_page: OpenPage) -> None:
+def test_a_hostile_article_stays_text(open_page: OpenPage, open_chat: OpenPage) -> None:
     article = replace(
         article_from_text(HOSTILE, "<b>x</b>.txt"), title=TITLE, url="javascript:window.harmed=1"
     )
     quote = HOSTILE.split("\n")[1].strip()
     script = {"What?": Reply((Said("<b>", quote, "<img src=x onerror='window.harmed = 1'>"),))}
-    page = open_page(serve(create_app(ScriptedAssistant({article.id: article}, script))))  # type: ignore[arg-type]
+    page = open_chat(ScriptedAssistant({article.id: article}, script))
     expect(page.locator("#shelf-list a")).to_contain_text("</h2><img")
     ask(page, "What?")
     expect_held(page, "#source mark.quote", quote)
@@ -157,8 +145,8 @@ def test_a_hostile_article_stays_text(serve: Serve, open_page: OpenPage) -> None
     ],
     ids=["img", "script", "bidi", "sql", "long", "lines"],
 )
-def test_a_hostile_question_stays_text(serve: Serve, open_page: OpenPage, question: str) -> None:
-    page = open_page(serve(create_app(ScriptedAssistant({}, {}))))  # type: ignore[arg-type]
+def test_a_hostile_question_stays_text(open_chat: OpenPage, question: str) -> None:
+    page = open_chat(ScriptedAssistant({}, {}))
     ask(page, question)
     assert held(page, ".asked h2") == question.strip()
     assert page.locator("img, script:not([src])").count() == 0

@@ -4,15 +4,13 @@ import threading
 from contextlib import ExitStack
 
 import pytest
-from browser_fixtures import OpenPage, Serve, ask, chromium, open_page, serve, served
+from browser_fixtures import OpenPage, Serve, ask, served
 from flask import Flask, Response
 from playwright.sync_api import Page, expect
 from seed_script import TALLEST, WHY, seed_assistant
 
 from qa.errors import IndexDamaged
 from web.app import create_app
-
-__all__ = ["chromium", "open_page", "serve"]
 
 ANSWER = "in response to the United States selling arms to Taiwan"
 
@@ -33,12 +31,10 @@ def app_that_streams(reply: Response | str | tuple[str, int]) -> Flask:
     return app
 
 
-def test_a_slow_answer_says_how_far_it_is_and_can_be_cancelled(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_a_slow_answer_says_how_far_it_is_and_can_be_cancelled(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     assistant.go_on.clear()
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     send(page, WHY)
     expect(page.locator(".wait")).to_contain_text("Looking through the articles")
     expect(page.locator(".wait")).to_contain_text("This takes longer than it should")
@@ -49,10 +45,10 @@ def test_a_slow_answer_says_how_far_it_is_and_can_be_cancelled(
     expect(page.locator(".said .words")).to_have_text(ANSWER)
 
 
-def test_escape_cancels(serve: Serve, open_page: OpenPage) -> None:
+def test_escape_cancels(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     assistant.go_on.clear()
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     send(page, WHY)
     expect(page.locator(".wait")).to_contain_text("Looking through the articles")
     page.keyboard.press("Escape")
@@ -60,12 +56,10 @@ def test_escape_cancels(serve: Serve, open_page: OpenPage) -> None:
     assistant.go_on.set()
 
 
-def test_another_question_takes_the_place_of_one_under_way(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_another_question_takes_the_place_of_one_under_way(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     assistant.go_on.clear()
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     send(page, "What is slow?")
     expect(page.locator(".wait")).to_contain_text("Looking through the articles")
     threading.Timer(0.2, assistant.go_on.set).start()
@@ -74,12 +68,10 @@ def test_another_question_takes_the_place_of_one_under_way(
     expect(page.locator(".turn:first-child")).to_contain_text("Cancelled")
 
 
-def test_a_failing_server_is_told_and_the_question_asked_again(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_a_failing_server_is_told_and_the_question_asked_again(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     assistant.failure = IndexDamaged("The file is not a collection.")
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     send(page, WHY)
     card = page.locator(".failed")
     expect(card).to_contain_text("The collection cannot be read.")
@@ -134,8 +126,8 @@ def test_replies_that_cannot_be_used(
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 
-def test_events_are_read_however_they_are_cut(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_events_are_read_however_they_are_cut(open_chat: OpenPage) -> None:
+    page = open_chat()
     stream = (
         'event: a\r\ndata: {"said":\r\ndata: "é🙂"}\r\n\r\n'
         ": note\n\nevent: b\ndata: 1\n\nevent: c\ndata: 2"
@@ -161,9 +153,9 @@ def test_events_are_read_however_they_are_cut(serve: Serve, open_page: OpenPage)
         assert found == expected
 
 
-def test_an_article_that_cannot_be_opened_says_so(serve: Serve, open_page: OpenPage) -> None:
+def test_an_article_that_cannot_be_opened_says_so(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
-    page = open_page(serve(create_app(assistant)), faults=True)  # type: ignore[arg-type]
+    page = open_chat(assistant, faults=True)
     page.locator("#shelf-list a").first.wait_for()
     gone = assistant.held.copy()
     assistant.held.clear()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser_fixtures import OpenPage, Serve, ask, chromium, expect_held, held, open_page, serve
+from browser_fixtures import OpenPage, Serve, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHO, WHY, seed_assistant
@@ -13,8 +13,6 @@ from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHO, WHY, seed_assistant
 from qa.datatypes import Article, Published
 from qa.ingest.articles import article_from_text
 from web.app import create_app
-
-__all__ = ["chromium", "open_page", "serve"]
 
 ANSWER = "in response to the United States selling arms to Taiwan"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -57,8 +55,8 @@ def seed(source: str) -> Article:
     return next(each for each in seed_assistant().articles() if each.source.startswith(source))
 
 
-def test_markdown_shows_any_text_as_it_is(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_markdown_shows_any_text_as_it_is(open_chat: OpenPage) -> None:
+    page = open_chat()
     escaped = page.evaluate(
         """async (text) => (await import("/static/js/copying.js")).escaped(text)""",
         "*bold* [link](x) <b> # 1. `code` a_b \\ ~ |",
@@ -68,9 +66,9 @@ def test_markdown_shows_any_text_as_it_is(serve: Serve, open_page: OpenPage) -> 
     )
 
 
-def test_verify_compares_with_what_the_server_holds_now(serve: Serve, open_page: OpenPage) -> None:
+def test_verify_compares_with_what_the_server_holds_now(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
-    page = open_page(serve(create_app(assistant)), faults=True)  # type: ignore[arg-type]
+    page = open_chat(assistant, faults=True)
     ask(page, WHY)
     page.locator("#question").blur()
     page.keyboard.press("v")
@@ -91,10 +89,10 @@ def test_verify_compares_with_what_the_server_holds_now(serve: Serve, open_page:
 
 
 def test_an_edited_question_takes_the_place_of_the_old_one_and_what_followed(
-    serve: Serve, open_page: OpenPage
+    open_chat: OpenPage,
 ) -> None:
     assistant = seed_assistant()
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     for question in (WHY, FOLLOW_UP, TALLEST):
         ask(page, question)
     page.get_by_role("button", name=f"Edit the question: {FOLLOW_UP}").click()
@@ -108,8 +106,8 @@ def test_an_edited_question_takes_the_place_of_the_old_one_and_what_followed(
     assert len(assistant.asked[-1]["history"]) == 1  # type: ignore[arg-type]
 
 
-def test_conversations_are_kept_gone_on_with_and_deleted(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_conversations_are_kept_gone_on_with_and_deleted(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     ask(page, FOLLOW_UP)
     page.locator("#open-conversations").click()
@@ -134,10 +132,8 @@ def test_conversations_are_kept_gone_on_with_and_deleted(serve: Serve, open_page
     assert WHY not in page.evaluate("Object.values(localStorage).join()")
 
 
-def test_a_conversation_is_saved_as_a_file(
-    serve: Serve, open_page: OpenPage, tmp_path: Path
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_a_conversation_is_saved_as_a_file(open_chat: OpenPage, tmp_path: Path) -> None:
+    page = open_chat()
     ask(page, WHY)
     ask(page, TALLEST)
     page.locator("#open-conversations").click()
@@ -157,10 +153,8 @@ def test_a_conversation_is_saved_as_a_file(
 
 
 @pytest.mark.parametrize("stored", ["{", "null", '{"id": 3}', '{"id": "x", "turns": [{}]}', "[]"])
-def test_storage_that_holds_something_else_is_passed_over(
-    serve: Serve, open_page: OpenPage, stored: str
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_storage_that_holds_something_else_is_passed_over(open_chat: OpenPage, stored: str) -> None:
+    page = open_chat()
     page.evaluate(
         """(stored) => {
           localStorage.setItem("qa.conversation.x", stored);
@@ -175,8 +169,8 @@ def test_storage_that_holds_something_else_is_passed_over(
     expect(page.get_by_role("dialog").locator(".kept li")).to_have_count(1)
 
 
-def test_full_storage_does_not_keep_from_asking(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_full_storage_does_not_keep_from_asking(open_chat: OpenPage) -> None:
+    page = open_chat()
     page.evaluate(
         """() => {
           Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
@@ -187,8 +181,8 @@ def test_full_storage_does_not_keep_from_asking(serve: Serve, open_page: OpenPag
     expect(page.locator("#spoken")).to_contain_text("does not keep the conversation")
 
 
-def test_articles_are_found_by_title_and_year(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_articles_are_found_by_title_and_year(open_chat: OpenPage) -> None:
+    page = open_chat()
     titles = page.locator("#shelf-list a")
     expect(page.locator("#shelf-search")).to_be_visible()
     expect(titles).to_have_count(5)
@@ -211,7 +205,7 @@ def test_articles_are_found_by_title_and_year(serve: Serve, open_page: OpenPage)
     expect(titles.first).to_be_focused()
 
 
-def test_a_long_list_is_drawn_in_parts(serve: Serve, open_page: OpenPage) -> None:
+def test_a_long_list_is_drawn_in_parts(open_chat: OpenPage) -> None:
     articles = [
         replace(
             article_from_text(f"Headline {n}\n\nStory {n}.\n", f"{n}.txt"),
@@ -220,7 +214,7 @@ def test_a_long_list_is_drawn_in_parts(serve: Serve, open_page: OpenPage) -> Non
         for n in range(1203)
     ]
     assistant = ScriptedAssistant({each.id: each for each in articles}, {})
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     expect(page.locator(".extent")).to_have_text("1\u202f203 articles · 1950–2019")
     expect(page.locator("#shelf-list li")).to_have_count(100)
     assert 8 <= page.locator(".histogram button").count() <= 14
@@ -240,9 +234,9 @@ DROP = """([files]) => {
 }"""
 
 
-def test_articles_are_added_by_dropping_files(serve: Serve, open_page: OpenPage) -> None:
+def test_articles_are_added_by_dropping_files(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
-    page = open_page(serve(create_app(assistant, writable=True)), faults=True)  # type: ignore[arg-type]
+    page = open_chat(assistant, writable=True, faults=True)
     page.wait_for_selector(".drop-sign", state="attached")
     known = seed("000").text
     page.evaluate(
@@ -256,11 +250,9 @@ def test_articles_are_added_by_dropping_files(serve: Serve, open_page: OpenPage)
     assert len(assistant.held) == 6
 
 
-def test_articles_are_added_by_choosing_files(
-    serve: Serve, open_page: OpenPage, tmp_path: Path
-) -> None:
+def test_articles_are_added_by_choosing_files(open_chat: OpenPage, tmp_path: Path) -> None:
     assistant = ScriptedAssistant({}, {"Where is it told?": Reply((Said("new", "here", "here"),))})
-    page = open_page(serve(create_app(assistant, writable=True)))  # type: ignore[arg-type]
+    page = open_chat(assistant, writable=True)
     page.wait_for_selector(".drop-sign", state="attached")
     expect(page.locator("#welcome")).to_contain_text("There are no articles yet")
     (tmp_path / "new.txt").write_text("A new story\n\nIt is told here.\n")
@@ -275,14 +267,14 @@ def test_articles_are_added_by_choosing_files(
     expect_held(page, "#source mark.quote", "here")
 
 
-def test_nothing_is_added_where_the_server_takes_nothing(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_nothing_is_added_where_the_server_takes_nothing(open_chat: OpenPage) -> None:
+    page = open_chat()
     page.wait_for_load_state("networkidle")
     assert page.locator(".drop-sign").count() == 0
 
 
-def test_print_shows_the_conversation_alone(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_print_shows_the_conversation_alone(open_chat: OpenPage) -> None:
+    page = open_chat()
     ask(page, WHY)
     page.emulate_media(media="print")
     for selector in ("#ask", "#pane", ".actions", ".tools", ".edit"):

@@ -3,15 +3,12 @@
 import json
 
 import pytest
-from browser_fixtures import OpenPage, Serve, ask, chromium, expect_held, held, open_page, serve
+from browser_fixtures import OpenPage, ask, expect_held, held
 from playwright.sync_api import expect
 from seed_script import WHY
 
 from qa.assistant import Assistant
 from qa.datatypes import Answer
-from web.app import create_app
-
-__all__ = ["chromium", "open_page", "serve"]
 
 DIALOGUES = [
     [WHY, "And in 2022?", "Who visited Beijing in between?"],
@@ -22,9 +19,9 @@ DIALOGUES = [
 
 
 def test_the_headline_question_from_the_box_to_the_page_of_the_article(
-    serve: Serve, open_page: OpenPage, assistant: Assistant
+    open_page: OpenPage, open_chat: OpenPage, assistant: Assistant
 ) -> None:
-    page = open_page(serve(create_app(assistant)))
+    page = open_chat(assistant)
     ask(page, WHY)
     citation = assistant.ask(WHY).citations[0]
     text = assistant.article(citation.article.id).text
@@ -42,9 +39,9 @@ def test_the_headline_question_from_the_box_to_the_page_of_the_article(
 
 @pytest.mark.parametrize("questions", DIALOGUES, ids=lambda questions: questions[0])
 def test_a_dialogue_shows_each_answer_as_the_api_gave_it(
-    serve: Serve, open_page: OpenPage, assistant: Assistant, questions: list[str]
+    open_chat: OpenPage, assistant: Assistant, questions: list[str]
 ) -> None:
-    page = open_page(serve(create_app(assistant)))
+    page = open_chat(assistant)
     for question in questions:
         ask(page, question)
     kept = page.evaluate("localStorage['qa.conversation.' + sessionStorage['qa.current']]")

@@ -4,29 +4,14 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from browser_fixtures import (
-    MEDIUM,
-    PHONE,
-    WIDE,
-    OpenPage,
-    Serve,
-    ask,
-    chromium,
-    expect_held,
-    held,
-    open_page,
-    serve,
-)
+from browser_fixtures import MEDIUM, NAMES, PHONE, VIEWS, WIDE, OpenPage, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import SCRIPT, SUSPENDED, TALLEST, TIMELINE, TOPIC, WHO, WHY, seed_assistant
-from test_browser_access import NAMES, VIEWS, violations
+from test_browser_access import violations
 
 from qa.datatypes import Interval, Scope, Span, TimeExpression
 from qa.ingest.articles import article_from_text
-from web.app import create_app
-
-__all__ = ["chromium", "open_page", "serve"]
 
 WHEN = [
     "2010",
@@ -42,10 +27,8 @@ def show(page: Page, topic: str) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, PHONE])
-def test_a_timeline_from_an_answer_and_back(
-    serve: Serve, open_page: OpenPage, size: tuple[int, int]
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())), size=size)  # type: ignore[arg-type]
+def test_a_timeline_from_an_answer_and_back(open_chat: OpenPage, size: tuple[int, int]) -> None:
+    page = open_chat(size=size)
     ask(page, WHY)
     action = page.locator(".turn").get_by_role("button", name="Timeline")
     action.click()
@@ -69,8 +52,8 @@ def test_a_timeline_from_an_answer_and_back(
     expect(action).to_be_focused()
 
 
-def test_a_timeline_of_a_typed_topic_by_keyboard_alone(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_a_timeline_of_a_typed_topic_by_keyboard_alone(open_chat: OpenPage) -> None:
+    page = open_chat()
     page.keyboard.press("t")
     expect(page.locator("#topic")).to_be_focused()
     expect(page.locator("#timeline")).to_contain_text("Type a topic.")
@@ -91,8 +74,8 @@ def test_a_timeline_of_a_typed_topic_by_keyboard_alone(serve: Serve, open_page: 
     expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Timeline of a topic")
 
 
-def test_the_timeline_stands_beside_the_list_of_articles(serve: Serve, open_page: OpenPage) -> None:
-    page = open_page(serve(create_app(seed_assistant())), size=PHONE)  # type: ignore[arg-type]
+def test_the_timeline_stands_beside_the_list_of_articles(open_chat: OpenPage) -> None:
+    page = open_chat(size=PHONE)
     page.locator("#open-articles").click()
     page.get_by_role("button", name="Timeline").click()
     show(page, TOPIC)
@@ -104,10 +87,8 @@ def test_the_timeline_stands_beside_the_list_of_articles(serve: Serve, open_page
     expect(page.locator("#open-articles")).to_be_focused()
 
 
-def test_a_time_has_its_form_for_machines_and_the_words_that_tell_it(
-    serve: Serve, open_page: OpenPage
-) -> None:
-    page = open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def test_a_time_has_its_form_for_machines_and_the_words_that_tell_it(open_chat: OpenPage) -> None:
+    page = open_chat()
     page.locator("#open-timeline").click()
     show(page, TOPIC)
     expect(page.locator(".entry h3")).to_have_text(WHEN)
@@ -151,15 +132,13 @@ def test_periods_are_written_as_people_do(
 
 
 @pytest.fixture
-def words(serve: Serve, open_page: OpenPage) -> Page:
-    return open_page(serve(create_app(seed_assistant())))  # type: ignore[arg-type]
+def words(open_chat: OpenPage) -> Page:
+    return open_chat()
 
 
-def test_no_timeline_and_a_failing_server_are_said_in_words(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_no_timeline_and_a_failing_server_are_said_in_words(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
-    page = open_page(serve(create_app(assistant)), faults=True)  # type: ignore[arg-type]
+    page = open_chat(assistant, faults=True)
     page.keyboard.press("t")
     show(page, "penguins")
     state = page.locator("#timeline [role=status]")
@@ -174,9 +153,7 @@ def test_no_timeline_and_a_failing_server_are_said_in_words(
     expect(page.locator("#timeline-title")).to_be_focused()
 
 
-def test_more_than_a_first_page_of_entries_is_shown_when_asked_for(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_more_than_a_first_page_of_entries_is_shown_when_asked_for(open_chat: OpenPage) -> None:
     text = "".join(f"It rained in {year} again.\n" for year in range(1980, 2010))
     article = article_from_text(text, "rain.txt")
     told = [
@@ -187,7 +164,7 @@ def test_more_than_a_first_page_of_entries_is_shown_when_asked_for(
         for year in range(1980, 2010)
     ]
     assistant = ScriptedAssistant({article.id: article}, {}, timelines={"rain": told})
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     page.keyboard.press("t")
     show(page, "rain")
     expect(page.locator(".entry")).to_have_count(20)
@@ -196,9 +173,7 @@ def test_more_than_a_first_page_of_entries_is_shown_when_asked_for(
     expect(page.get_by_role("button", name="Show more")).to_have_count(0)
 
 
-def test_a_hostile_quotation_stays_text_with_its_dated_words_in_place(
-    serve: Serve, open_page: OpenPage
-) -> None:
+def test_a_hostile_quotation_stays_text_with_its_dated_words_in_place(open_chat: OpenPage) -> None:
     quote = "😀 <img src=x onerror='x'>\u202e said on Monday \U0001f600 it 'opened'."
     article = article_from_text(f"One\n\n{quote}\n", "one.txt")
     at = article.text.index("Monday")
@@ -211,7 +186,7 @@ def test_a_hostile_quotation_stays_text_with_its_dated_words_in_place(
         times={article.id: [monday]},
         timelines={"it": [(date, Said("one", quote, quote))]},
     )
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     page.keyboard.press("t")
     show(page, "it")
     expect_held(page, ".entry .words", quote)
@@ -220,10 +195,9 @@ def test_a_hostile_quotation_stays_text_with_its_dated_words_in_place(
 
 @pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
 def test_axe_finds_nothing_on_a_timeline(
-    serve: Serve, open_page: OpenPage, size: tuple[int, int], scheme: str
+    open_chat: OpenPage, size: tuple[int, int], scheme: str
 ) -> None:
-    page = open_page(
-        serve(create_app(seed_assistant())),  # type: ignore[arg-type]
+    page = open_chat(
         size=size,
         scheme=scheme,
         bypass_csp=True,
@@ -246,12 +220,10 @@ def test_axe_finds_nothing_on_a_timeline(
     ],
     ids=lambda value: value.words if isinstance(value, Scope) else None,
 )
-def test_the_time_asked_for_is_shown(
-    serve: Serve, open_page: OpenPage, scope: Scope, said: str
-) -> None:
+def test_the_time_asked_for_is_shown(open_chat: OpenPage, scope: Scope, said: str) -> None:
     assistant = seed_assistant()
     assistant.script = {WHY: replace(SCRIPT[WHY], scope=scope), WHO: SCRIPT[WHO]}
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     ask(page, WHY)
     asked = f"Time asked for: {scope.words} ({said})"
     expect(page.locator(".asked-time:visible")).to_have_text(asked)
@@ -259,10 +231,10 @@ def test_the_time_asked_for_is_shown(
     expect(page.locator(".asked-time:visible")).to_have_text(asked)
 
 
-def test_no_time_is_shown_where_none_was_asked_for(serve: Serve, open_page: OpenPage) -> None:
+def test_no_time_is_shown_where_none_was_asked_for(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     assistant.script = {**SCRIPT, "When?": Reply(SCRIPT[WHO].said, scope=None)}
-    page = open_page(serve(create_app(assistant)))  # type: ignore[arg-type]
+    page = open_chat(assistant)
     for question in (WHO, TALLEST, "When?"):
         ask(page, question)
     expect(page.locator(".asked-time:visible")).to_have_count(0)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import schemathesis
@@ -14,9 +14,11 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from qa.datatypes import Answer
+from qa.index.collection import Outcome
 from qa.ingest.articles import article_from_bytes
 from web import examples
 from web.app import create_app
+from web.worker import MAX_REQUEST_LINE
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 # What no schema can say (days in the wrong order, a text that is no text) is refused with 422.
@@ -63,6 +65,7 @@ def test_it_describes_all_calls_and_no_pages(document: dict[str, Any]) -> None:
         ("post", "/api/v1/ask"),
         ("post", "/api/v1/ask/stream"),
         ("post", "/api/v1/timeline"),
+        ("get", "/api/v1/suggestions"),
         ("get", "/api/v1/articles"),
         ("post", "/api/v1/articles"),
         ("get", "/api/v1/articles/{article_id}"),
@@ -79,7 +82,7 @@ def test_every_call_says_what_it_does_and_how_it_fails(document: dict[str, Any])
         assert operation["description"], where
         ids.add(operation["operationId"])
         failures = {code: each for code, each in operation["responses"].items() if code >= "400"}
-        assert "500" in failures, where
+        assert {"414", "431", "500"} <= set(failures), where
         for failure in failures.values():
             assert list(failure["content"]) == ["application/problem+json"], where
         for parameter in operation.get("parameters", []):
@@ -101,6 +104,22 @@ def test_every_example_fits_its_schema(document: dict[str, Any]) -> None:
             continue  # a stream of them, not one
         schema = {**schema, "components": document["components"]}
         Draft202012Validator(schema).validate(json.loads(json.dumps(example)))
+
+
+def test_every_outcome_of_adding_is_in_the_document(document: dict[str, Any]) -> None:
+    status = document["components"]["schemas"]["Added"]["properties"]["status"]
+    assert sorted(status["enum"]) == sorted(get_args(Outcome))
+
+
+def test_the_longest_address_of_the_document_can_be_read(document: dict[str, Any]) -> None:
+    for path, method, operation in operations(document):
+        longest = len(f"{method} {path}? HTTP/1.1")
+        for parameter in operation.get("parameters", []):
+            schema = parameter["schema"]
+            assert {"maxLength", "maximum", "pattern"} & set(schema), parameter["name"]
+            # a code point of four bytes is twelve characters in an address
+            longest += len(f"&{parameter['name']}=") + 12 * schema.get("maxLength", 16)
+        assert longest < MAX_REQUEST_LINE, path
 
 
 def test_the_example_answer_keeps_the_law() -> None:

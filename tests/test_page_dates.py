@@ -1,17 +1,13 @@
 """When an HTML page says it was published: each kind of evidence, conflicts, hostile pages."""
 
 import socket
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.dates.pages import LONGEST_PAGE, MOST_STATEMENTS, page_published
-from qa.errors import ArticleError
-from qa.evaluate.pages import evaluate_pages
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "pages" / "dates"
 STORY = "<p>The harbour was closed for repairs, the council said. It had opened in May 1999.</p>"
 
 
@@ -286,35 +282,3 @@ def test_evidence_lies_in_the_page_and_the_answer_repeats(html: str) -> None:
     if found is not None and found.evidence is not None:
         assert found.evidence.end <= len(html)
         assert found.value[2:4] in found.evidence.of(html)
-
-
-def test_a_folder_without_a_list_of_pages_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError, match="eval_default.json"):
-        evaluate_pages(tmp_path)
-    (tmp_path / "eval_default.json").write_text("[1]")
-    with pytest.raises(ArticleError, match="no list of pages"):
-        evaluate_pages(tmp_path)
-
-
-def test_the_measure_counts_right_wrong_and_none(tmp_path: Path) -> None:
-    (tmp_path / "html").mkdir()
-    dated = page('<meta name="pubdate" content="2012-09-18">')
-    for name, html in {"a": dated, "b": dated, "c": page().replace(STORY, "")}.items():
-        (tmp_path / "html" / name).write_text(html)
-    (tmp_path / "eval_default.json").write_text(
-        '{"https://a.example/": {"file": "a", "date": "2012-09-18"},'
-        '"https://b.example/": {"file": "b", "date": "2012-09-19"},'
-        '"https://c.example/": {"file": "c", "date": "2012-09-18"}}'
-    )
-    figures = evaluate_pages(tmp_path)
-    assert (figures.ours.right, figures.ours.wrong, figures.ours.none) == (1, 1, 1)
-    assert (figures.ours_held_out.right, figures.ours_held_out.wrong) == (0, 1)
-    assert figures.htmldate.right == 1
-
-
-@pytest.mark.skipif(not DATA.exists(), reason=f"no pages with known dates at {DATA}")
-def test_pages_with_known_dates_are_dated_as_well_as_by_htmldate_with_fewer_mistakes() -> None:
-    figures = evaluate_pages(DATA)
-    assert figures.pages == 91
-    assert figures.ours.right >= max(85, figures.htmldate.right)
-    assert figures.ours.wrong < figures.htmldate.wrong

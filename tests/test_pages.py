@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from scripted_assistant import ScriptedAssistant
-from seed_script import SUSPENDED, WHY, seed_assistant
+from seed_script import SUSPENDED, seed_assistant
 
 from qa.datatypes import Article
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 from web.pages import FIRST_ARTICLES, exactly
-from web.words import date_in_words
 
 HOSTILE = (
     "<script>alert(1)</script> {{ 7*7 }} & <img src=x onerror=alert(1)>\n"
@@ -76,13 +75,28 @@ def gates(assistant: ScriptedAssistant) -> Article:
     return next(each for each in assistant.articles() if each.source.startswith("003"))
 
 
-def test_chat_page_shows_collection_suggestions_and_articles(http: FlaskClient) -> None:
+def test_chat_page_shows_collection_and_articles(http: FlaskClient) -> None:
     html = http.get("/").get_data(as_text=True)
     assert "China–U.S. ties" in html
     assert "5 articles · 2011–2024" in html
-    assert WHY in html
     for title in ("Gates Seeks Sustained", "Panetta urges China", "U.S., China Resume"):
         assert title in html
+
+
+def test_chat_page_waits_neither_for_suggestions_nor_for_texts(
+    assistant: ScriptedAssistant,
+) -> None:
+    class Hurried(ScriptedAssistant):
+        def suggestions(self) -> list[str]:
+            raise AssertionError("the page waits for suggestions")
+
+        def articles(self) -> list[Article]:
+            raise AssertionError("the page reads all texts")
+
+    app = create_app(Hurried(assistant.held, {}))  # type: ignore[arg-type]
+    html = app.test_client().get("/").get_data(as_text=True)
+    assert html.count("data-article=") == 5
+    assert 'id="suggestions"' in html
 
 
 def test_newest_articles_stand_first_and_undated_ones_last(http: FlaskClient) -> None:
@@ -208,10 +222,3 @@ def test_escaping_keeps_every_character_for_the_browser(text: str) -> None:
     assert parser.text("it") == text
     assert parser.tags == ["p"]
     assert str(escape(text)).count("<") == 0
-
-
-def test_dates_are_written_as_people_do() -> None:
-    assert date_in_words("2011-01-07") == "7 January 2011"
-    assert date_in_words("2012-09") == "September 2012"
-    assert date_in_words("2024") == "2024"
-    assert date_in_words("spring") == "spring"

@@ -8,14 +8,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
+import httpx2
 import pytest
 from conftest import SHARED
 
 from qa.client import Client
 from qa.errors import QAError, ServerError
+from web.outputs import ProblemOut
+from web.schemas import MAX_QUERY_CHARACTERS
 from web.serve import serve
 
 TESTS = Path(__file__).parent
@@ -129,6 +134,42 @@ def test_too_large_a_body_is_answered_over_the_wire() -> None:
             client.add_text("x" * 30_000_000, "a.txt")
         assert refused.value.status == 413
         assert client.health().articles == 1
+
+
+@pytest.mark.parametrize("waitress", [False, True], ids=["gunicorn", "waitress"])
+def test_the_longest_queries_of_the_document_are_read(waitress: bool) -> None:
+    longest = quote("\U0001f600" * MAX_QUERY_CHARACTERS)
+    part = "offset=999999999&limit=1000"
+    with served(fake(waitress=waitress)) as (_, address):
+        listed = httpx2.get(f"{address}/api/v1/articles?{part}&query={longest}")
+        assert (listed.status_code, listed.json()["total"]) == (200, 0)
+        added = httpx2.post(
+            f"{address}/api/v1/articles?source={longest}",
+            content="Ties were cut.",
+            headers={"Content-Type": "text/plain"},
+        )
+        assert added.status_code == 201
+        assert added.json()["article"]["source"] == "\U0001f600" * MAX_QUERY_CHARACTERS
+
+
+@pytest.mark.parametrize("length", [9_000, 100_000, 1_000_000])
+def test_too_long_an_address_is_refused_with_a_problem(length: int) -> None:
+    with served(fake()) as (_, address):
+        # httpx2 would not send addresses of more than 64 kB
+        with closing(HTTPConnection(urlsplit(address).netloc)) as connection:
+            connection.request("GET", f"/api/v1/articles?query={'x' * length}")
+            refused = connection.getresponse()
+            assert refused.status == 414
+            assert refused.headers["Content-Type"] == "application/problem+json"
+            assert "8,190 bytes" in ProblemOut.model_validate_json(refused.read()).detail
+        assert httpx2.get(f"{address}/api/v1/health").status_code == 200
+
+
+def test_too_large_header_fields_are_refused_with_a_problem() -> None:
+    with served(fake()) as (_, address):
+        refused = httpx2.get(f"{address}/api/v1/health", headers={"X-Long": "x" * 100_000})
+        assert refused.status_code == 431
+        assert ProblemOut.model_validate(refused.json()).status == 431
 
 
 @pytest.mark.parametrize("port", [0, 70_000])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.read.spans import Floats, PieceSpan, best_apart, decode, windows
+from qa.read.spans import LONGER, REPEATED, Floats, PieceSpan, best_apart, decode, windows
 
 logits = st.lists(st.integers(-50, 50), min_size=24, max_size=24).map(
     lambda values: np.array(values, np.float32) / 4
@@ -14,7 +14,7 @@ logits = st.lists(st.integers(-50, 50), min_size=24, max_size=24).map(
 
 def plain_best(start: Floats, end: Floats, first: int, last: int, longest: int) -> float:
     return max(
-        float(start[i] + end[j] - start[0] - end[0])
+        float(start[i] + end[j] - start[0] - end[0]) - LONGER * (j - i)
         for i in range(first, last)
         for j in range(i, min(last, i + longest))
     )
@@ -27,7 +27,7 @@ def test_the_first_span_is_the_best_of_all_pairs(
 ) -> None:
     last = first + size
     spans = decode(start, end, first, last, n_best=4, max_pieces=longest)
-    assert spans[0].score == plain_best(start, end, first, last, longest)
+    assert spans[0].score == pytest.approx(plain_best(start, end, first, last, longest), abs=1e-4)
     for span in spans:
         assert 0 <= span.first <= span.last < size
         assert span.last - span.first < longest
@@ -39,7 +39,35 @@ def test_start_and_end_are_chosen_together() -> None:
     # Best start (5) stands after the best end (3): two separate choices would give 5 to 3.
     start = np.array([0, 0, 0, 2, 1, 9, 0, 0], np.float32)
     end = np.array([0, 0, 0, 9, 1, 1, 3, 0], np.float32)
-    assert decode(start, end, 2, 7, n_best=1) == [PieceSpan(3, 4, 12.0)]
+    assert decode(start, end, 2, 7, n_best=1) == [
+        PieceSpan(3, 4, pytest.approx(12.0 - LONGER))  # type: ignore[arg-type]
+    ]
+
+
+def test_of_two_spans_as_good_the_shorter_and_what_the_question_does_not_say() -> None:
+    start = np.array([0, 5, 5, 0, 0], np.float32)
+    end = np.array([0, 0, 0, 5, 0], np.float32)
+    (best,) = decode(start, end, 1, 5, n_best=1)
+    assert (best.first, best.last) == (1, 2)
+    start = np.array([0, 5, 5.3, 5, 0], np.float32)
+    asked = np.array([False, True, False, False])
+    (best,) = decode(start, end, 1, 5, n_best=1, asked=asked)
+    assert (best.first, best.last) == (2, 2)
+    assert best.score == pytest.approx(10.0)
+    (best,) = decode(start, end, 1, 5, n_best=1, asked=np.array([False, False, False, True]))
+    assert (best.first, best.last) == (1, 2)
+    assert REPEATED > 0
+
+
+def test_a_span_stays_inside_its_section() -> None:
+    start = np.array([0, 9, 0, 3, 9, 0], np.float32)
+    end = np.array([0, 1, 0, 9, 0, 9], np.float32)
+    sections = np.array([0, 0, 1, -1, 2])
+    spans = decode(start, end, 1, 6, n_best=9, sections=sections)
+    assert {(span.first, span.last) for span in spans} >= {(2, 2)}
+    for span in spans:
+        assert sections[span.first] == sections[span.last] >= 0
+    assert decode(start, end, 1, 6, sections=np.full(5, -1)) == []
 
 
 def test_the_question_is_never_the_answer() -> None:

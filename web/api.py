@@ -20,11 +20,20 @@ from web.examples import (
     HEALTH,
     QUESTION,
     STREAM,
+    SUGGESTIONS,
     TIMELINE,
     TIMELINE_REQUEST,
 )
 from web.openapi import failures, reference
-from web.outputs import AddedOut, AnswerOut, ArticleOut, ArticlesOut, HealthOut, TimelineOut
+from web.outputs import (
+    AddedOut,
+    AnswerOut,
+    ArticleOut,
+    ArticlesOut,
+    HealthOut,
+    SuggestionsOut,
+    TimelineOut,
+)
 from web.schemas import ArticlesIn, AskIn, TimelineIn
 from web.stream import MEDIA_TYPE, answer_stream
 from web.uploads import article_of
@@ -107,6 +116,18 @@ def timeline(wanted: TimelineIn) -> Response:
     return jsonify(to_plain(assistant().timeline(wanted.topic, most=wanted.most)))
 
 
+@api.get("/suggestions")
+@api.output(SuggestionsOut, description="The questions, maybe none.", example=SUGGESTIONS)
+@api.doc(tags=["Questions"], operation_id="suggestions", responses=failures(503))
+def suggestions() -> Response:
+    """Ask what to ask
+
+    A few questions that this collection answers, each drafted from a sentence and checked by
+    asking it. The first call after the collection changed takes a few seconds, later ones none.
+    """
+    return jsonify({"suggestions": assistant().suggestions()})
+
+
 @api.get("/articles")
 @api.input(ArticlesIn, location="query", arg_name="part")
 @api.output(ArticlesOut, description="One part of the list.", example=ARTICLES)
@@ -160,13 +181,14 @@ def add_article() -> Response:
     """Add an article
 
     As JSON with the text, as a form with a text file, or as the text itself. The id is made of
-    the text, so the same text is the same article: sending it again changes nothing and gives
-    200. Only on a server that was started with `--writable`, elsewhere 403.
+    the text, so the same text is the same article: sending it again gives 200 and changes what is
+    stated of it at most. Only on a server that was started with `--writable`, elsewhere 403.
     """
     _check_writable()
     article = article_of(request)
     status = assistant().add(article)
-    added = jsonify({"status": status, "article": reference_values(article)})
+    held = assistant().article(article.id)
+    added = jsonify({"status": status, "article": reference_values(held)})
     added.status_code = HTTPStatus.CREATED if status == "added" else HTTPStatus.OK
     added.location = url_for("api.get_article", article_id=article.id)
     return added

@@ -132,6 +132,8 @@ STREAM = "".join(
     ]
 )
 
+SUGGESTIONS: dict[str, Any] = {"suggestions": [QUESTION["question"]]}
+
 TIMELINE_REQUEST: dict[str, Any] = {"topic": "harbour bridge", "most": 10}
 TIMELINE: dict[str, Any] = {
     "topic": "harbour bridge",

@@ -9,7 +9,7 @@ from typing import Any
 
 from web import uploads
 from web.examples import ADDED, NEW_ARTICLE, PROBLEM, TEXT
-from web.outputs import EventOut, ProblemOut
+from web.outputs import ARTICLE_ID, EventOut, ProblemOut
 from web.problems import MEDIA_TYPE
 from web.schemas import ArticleFormIn, ArticleIn, SourceIn
 
@@ -30,7 +30,9 @@ REASONS = {
     404: "The collection has no article with this id.",
     413: "The body is too large.",
     415: "The body is of a kind that is not read here.",
+    414: "The address is too long.",
     422: "The input is not usable; `detail` and `errors` say why.",
+    431: "The header fields are too large.",
     503: "The collection cannot be read.",
     507: "The collection cannot be written.",
 }
@@ -43,8 +45,11 @@ def reference(name: str) -> dict[str, str]:
 
 
 def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return the documentation of the problems that a call can answer with, 500 always included."""
-    reasons = {status: REASONS[status] for status in statuses}
+    """Return the documentation of the problems that a call can answer with.
+
+    Always included: 414 and 431, which the server says before it knows the call, and 500.
+    """
+    reasons = {status: REASONS[status] for status in sorted({*statuses, 414, 431})}
     reasons[500] = "The server failed; its log says why."
     return {
         status: {
@@ -77,7 +82,7 @@ def complete(spec: dict[str, Any]) -> dict[str, Any]:
         "Location": {"description": "The address of the article.", "schema": {"type": "string"}}
     }
     add["responses"]["200"] = {
-        "description": "The article was there already.",
+        "description": "The text was there already; `status` says what became of it.",
         "content": {
             "application/json": {
                 "schema": reference("Added"),
@@ -120,6 +125,7 @@ def _stated(schema: dict[str, Any]) -> dict[str, Any]:
 def _describe(parameter: dict[str, Any]) -> None:
     """Say what a parameter means, where OpenAPI looks for it."""
     if parameter["name"] == "article_id":
+        parameter["schema"]["pattern"] = ARTICLE_ID
         parameter["description"] = "The first 16 hexadecimal digits of the text's SHA-256."
     else:
         parameter["description"] = parameter["schema"].pop("description", "")

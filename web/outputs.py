@@ -9,6 +9,8 @@ from qa.datatypes import Answer, ArticleReference, CollectionReference
 from qa.timeline import Timeline
 from web.schemas import PARTIAL_DATE
 
+ARTICLE_ID = "^[0-9a-f]{16}$"
+
 
 class EventOut(BaseModel):
     """One Server-Sent Event."""
@@ -64,7 +66,7 @@ class PublicationOut(BaseModel):
 class ArticleSummaryOut(BaseModel):
     """An article without its text."""
 
-    id: str = Field(pattern="^[0-9a-f]{16}$")
+    id: str = Field(pattern=ARTICLE_ID)
     title: str
     source: str
     url: str | None
@@ -94,10 +96,19 @@ class ArticlesOut(BaseModel):
     articles: list[ArticleSummaryOut]
 
 
-class AddedOut(BaseModel):
-    """What became of an article that was sent."""
+class SuggestionsOut(BaseModel):
+    """Questions to begin with; none when no sentence makes a good one."""
 
-    status: Literal["added", "unchanged"]
+    suggestions: list[str] = Field(description="Each is answered by this collection.")
+
+
+class AddedOut(BaseModel):
+    """What became of an article that was sent, and the article as the collection holds it."""
+
+    status: Literal["added", "updated", "unchanged", "duplicate"] = Field(
+        description="updated: the text was there, what is stated of it is new; duplicate: the "
+        "text is there from a file, which is kept."
+    )
     article: ArticleReference
 
 

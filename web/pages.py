@@ -17,12 +17,13 @@ from flask import (
 )
 from markupsafe import Markup, escape
 
-from qa.datatypes import Article, Span, TimeExpression
+from qa.datatypes import Article, ArticleReference, Span, TimeExpression
+from qa.dates.partial import in_words
 from qa.errors import ArticleNotFound
 from qa.request import MAX_QUESTION
 from web.compression import compressed
 from web.highlights import Line, Mark, lines
-from web.words import date_in_words, meaning
+from web.words import meaning
 
 pages = Blueprint("pages", __name__, template_folder="templates")
 # Many small scripts are sent in a third of their size.
@@ -45,21 +46,20 @@ def exactly(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\r", "&#13;"))
 
 
-pages.add_app_template_filter(date_in_words, "date_in_words")
+pages.add_app_template_filter(in_words, "in_words")
 
 
 @pages.get("/")
 def chat() -> str:
-    """Show the conversation, with what can be read at once: suggestions and newest articles."""
+    """Show the conversation, with what can be read at once: the newest articles."""
     assistant = current_app.extensions["qa"]
-    articles = sorted(assistant.articles(), key=_newest_first, reverse=True)
-    published = [article.published.value for article in articles if article.published]
+    articles = sorted(assistant.references(), key=_newest_first, reverse=True)
+    published = [article.published for article in articles if article.published]
     return render_template(
         "chat.html",
         collection=assistant.collection(),
         articles=articles[:FIRST_ARTICLES],
         years=_years(published),
-        suggestions=assistant.suggestions(),
         longest_question=MAX_QUESTION,
         writable=bool(current_app.config.get("WRITABLE")),
     )
@@ -104,9 +104,9 @@ def article_lines(
     return lines(article.text, marks)
 
 
-def _newest_first(article: Article) -> tuple[str, str]:
+def _newest_first(article: ArticleReference) -> tuple[str, str]:
     """Order by publication date, undated ones last, ties by id."""
-    return (article.published.value if article.published else "", article.id)
+    return (article.published or "", article.id)
 
 
 def _years(dates: list[str]) -> str:

@@ -25,15 +25,24 @@ MAX_TURNS = 100
 # A choice made by hand; whoever wants most of a collection leaves it out.
 MAX_SOURCES = 100
 MAX_NAME_CHARACTERS = 1_000
+# In an address a code point takes up to 12 bytes (percent-encoded UTF-8), and servers read about
+# 8,000 in all: this many always fit.
+MAX_QUERY_CHARACTERS = 500
 MAX_PAGE = 1_000
 DEFAULT_PAGE = 100
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL = re.compile(r"[0-9]{1,9}")
 # A date as far as it is known: year, month or day.
-PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_YEAR = r"([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"  # there is no year 0000
+PARTIAL_DATE = rf"^{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 # Anything a person can see: a question of white space asks nothing.
 VISIBLE = r"\S"
+# What the library holds titles and addresses to, with words of its own for what it refuses: only
+# said in the document, not checked here.
+_CONTROLS = r"\x00-\x1f\x7f\x85\u2028\u2029"
+ONE_LINE = rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
+WEB_ADDRESS = r"^https?://[A-Za-z0-9._-]+(/[A-Za-z0-9/._~%?#&=+,;:@!$'()*-]*)?$"
 
 
 def _iso_date(value: Any) -> Any:
@@ -59,6 +68,9 @@ def _whole(value: Any) -> Any:
 
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARACTERS, pattern=VISIBLE)]
+Line = Annotated[Name, Field(json_schema_extra={"pattern": ONE_LINE})]
+WebAddress = Annotated[Name, Field(json_schema_extra={"pattern": WEB_ADDRESS})]
+QueryName = Annotated[str, Field(min_length=1, max_length=MAX_QUERY_CHARACTERS, pattern=VISIBLE)]
 
 
 class TurnIn(BaseModel):
@@ -141,12 +153,12 @@ class ArticleIn(BaseModel):
         min_length=1, pattern=VISIBLE, description="The whole text; stored as it is, and quoted."
     )
     source: Name = Field(description="The name shown to people, such as a file name.")
-    title: Name | None = Field(default=None, description="The headline, when not the first line.")
+    title: Line | None = Field(default=None, description="The headline, when not the first line.")
     published: str | None = Field(
         default=None, pattern=PARTIAL_DATE, description="YYYY-MM-DD, YYYY-MM or YYYY."
     )
-    url: Name | None = Field(default=None, description="Where the article was published.")
-    author: Name | None = Field(default=None, description="Who wrote it.")
+    url: WebAddress | None = Field(default=None, description="Where the article was published.")
+    author: Line | None = Field(default=None, description="Who wrote it.")
 
 
 class ArticleFormIn(BaseModel):
@@ -156,15 +168,19 @@ class ArticleFormIn(BaseModel):
 
     file: Any = Field(
         description="The article, as plain text.",
-        json_schema_extra={"type": "string", "contentMediaType": "application/octet-stream"},
+        json_schema_extra={
+            "type": "string",
+            "contentMediaType": "application/octet-stream",
+            "minLength": 1,
+        },
     )
     source: Name | None = Field(default=None, description="Instead of the name of the file.")
-    title: Name | None = Field(default=None, description="The headline, when not the first line.")
+    title: Line | None = Field(default=None, description="The headline, when not the first line.")
     published: str | None = Field(
         default=None, pattern=PARTIAL_DATE, description="YYYY-MM-DD, YYYY-MM or YYYY."
     )
-    url: Name | None = Field(default=None, description="Where the article was published.")
-    author: Name | None = Field(default=None, description="Who wrote it.")
+    url: WebAddress | None = Field(default=None, description="Where the article was published.")
+    author: Line | None = Field(default=None, description="Who wrote it.")
 
 
 class SourceIn(BaseModel):
@@ -172,7 +188,7 @@ class SourceIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    source: Name | None = Field(
+    source: QueryName | None = Field(
         default=None,
         description="The name shown to people; wins over the one in the body, which text/plain "
         "has no place for.",
@@ -192,6 +208,6 @@ class ArticlesIn(BaseModel):
     )
     query: str = Field(
         default="",
-        max_length=MAX_NAME_CHARACTERS,
+        max_length=MAX_QUERY_CHARACTERS,
         description="Only articles with this in title or source, upper and lower case alike.",
     )

@@ -76,6 +76,8 @@ def _serve_gunicorn(open_app: OpenApp, listener: socket.socket, threads: int) ->
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
     from gunicorn.errors import AppImportError  # type: ignore[import-untyped]
 
+    from web.worker import MAX_REQUEST_LINE, ProblemWorker
+
     address = _address(listener)
     # From here on the socket is gunicorn's, to close as well.
     bind = f"fd://{listener.detach()}"
@@ -84,9 +86,10 @@ def _serve_gunicorn(open_app: OpenApp, listener: socket.socket, threads: int) ->
         def load_config(self) -> None:
             settings: dict[str, Any] = {
                 "bind": bind,
-                "worker_class": "gthread",
+                "worker_class": ProblemWorker,
                 "workers": 1,
                 "threads": threads,
+                "limit_request_line": MAX_REQUEST_LINE,
                 "preload_app": False,
                 "timeout": START_SECONDS,
                 "graceful_timeout": STOP_SECONDS,

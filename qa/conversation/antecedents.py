@@ -35,7 +35,7 @@ def antecedent(
         return person(pronoun, conversation, free)
     if pronoun == "there":
         return place(free)
-    whole = [candidate for candidate in free if not candidate.mention.dependent]
+    whole = [candidate for candidate in free if candidate.mention.whole]
     return (
         several(conversation, whole, following) if pronoun == "they" else thing(conversation, whole)
     )
@@ -43,13 +43,12 @@ def antecedent(
 
 def person(pronoun: str, conversation: Conversation, free: Sequence[Candidate]) -> Candidate | None:
     """Return the person: of the latest turn, and there a known person's name first."""
-    other = "she" if pronoun == "he" else "he"
     suitable = [
         candidate
         for candidate in free
         if candidate.kind in ("person", "name")
         and candidate.mention.singular
-        and gender(candidate.mention, conversation) != other
+        and gender(candidate.mention, conversation) in ("", pronoun)
     ]
     suitable.sort(key=lambda one: (-one.turn, not one.mention.name, one.kind != "person"))
     return next(iter(suitable), None)
@@ -149,7 +148,8 @@ def two_topics(free: Sequence[Candidate]) -> Candidate | None:
 
 def plainer(candidate: Candidate, conversation: Conversation) -> Candidate:
     """Return "toilets" for "the first toilet" when the conversation is about toilets."""
-    if not candidate.mention.picks:
+    new = candidate.mention.indefinite and candidate.mention.words[0] in words.ADJECTIVES
+    if not (candidate.mention.picks or new):
         return candidate
     for other in conversation.candidates:
         if other.mention.head == candidate.mention.head and not other.mention.picks:

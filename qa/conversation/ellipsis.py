@@ -14,16 +14,16 @@ from qa.conversation.tokens import base_form, tokens
 from qa.conversation.topic import Conversation
 
 ABOUT = re.compile(
-    r"\A\W*(?:(?:and|but|so|or)\b,?\s+)?(?:what|how)\s+about\s+(?P<rest>\S.*?)\W*\Z",
+    r"\A\W*(?:(?:and|but|so|or)\b,?\s+)?(?:what|how)\s+about\s+(?P<rest>\S.*?)"
+    r"(?:,?\s+(?:in particular|specifically|especially|then|instead))?\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+KIND = re.compile(r"for (?P<kind>an? \S.*)\Z", re.IGNORECASE | re.DOTALL)
+"""Of "what about for a truck", asked of another kind of thing: as "what about a truck"."""
+
 FRAGMENT = re.compile(
     r"\A\W*(?P<joint>(?:and|but|or)\b,?\s+)?(?P<rest>\w.*?)\W*\Z", re.IGNORECASE | re.DOTALL
 )
-SUPERLATIVE = re.compile(
-    r"\bthe (?:(?:most|least) [\w-]+|[a-z]{3,}est|first|last)\b", re.IGNORECASE
-)
-
 MAX_FRAGMENT_WORDS = 8
 """A longer follow-up says more than what changes."""
 
@@ -53,13 +53,18 @@ def completed(question: str, conversation: Conversation) -> Completed | None:
     rest = found["rest"]
     if len(rest.split()) > MAX_FRAGMENT_WORDS or not is_fragment(rest, about is not None):
         return None
+    bare = KIND.match(rest) if about is not None else None
+    if bare is not None and not any(
+        one.preposition == "for" for one in mentions(conversation.question)
+    ):
+        rest = bare["kind"]
     whole = with_time(rest, conversation) or with_place(rest, conversation)
     if whole is not None:
         return whole
     # A bare phrase without "and" or "?" is no follow-up but words to search for.
     if about is None and found["joint"] is None and not question.rstrip().endswith("?"):
         return None
-    return with_superlative(rest, conversation) or with_phrase(rest, conversation)
+    return with_phrase(rest, conversation)
 
 
 def is_fragment(rest: str, after_about: bool) -> bool:
@@ -100,15 +105,6 @@ def with_time(rest: str, conversation: Conversation) -> Completed | None:
     bare = not preposition or (not old[-1].preposition and old[-1].core.isdigit())
     text = time.core if bare else f"{preposition} {time.core}"
     return around(last, old[-1].start, old[-1].end, text, True)
-
-
-def with_superlative(rest: str, conversation: Conversation) -> Completed | None:
-    """Replace a superlative: "What about the oldest?" after "Where is the youngest crust?"."""
-    last = conversation.question
-    new, old = SUPERLATIVE.match(rest), SUPERLATIVE.search(last)
-    if new is None or old is None or new.end() != len(rest):
-        return None
-    return around(last, old.start(), old.end(), rest, True)
 
 
 def with_place(rest: str, conversation: Conversation) -> Completed | None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.conversation import words
 from qa.conversation.candidates import Candidate
 from qa.conversation.edits import Edit, end_of_question
 from qa.conversation.mentions import Mention, is_joined
-from qa.conversation.tokens import CLITIC_S, Token
-from qa.conversation.topic import Conversation, opens
+from qa.conversation.tokens import CLITIC_S, Token, base_form, is_participle
+from qa.conversation.topic import Conversation
 
 OWNED_BY = {
     "difference": "between",
@@ -39,9 +40,8 @@ TAKES_PART = re.compile(
 )
 """Ends a question that leaves out in what part was taken."""
 
-THERE_IS = re.compile(r"\b(?:(?:is|are|was|were) there|there (?:is|are|was|were))\b", re.IGNORECASE)
-ONE_WORD_LEFT = re.compile(r"\s*(?:(?:is|are|was|were)\s+)?\w+\W*\Z")
-"""After "which empires", "what licences": "survived", "are needed", and no place or object."""
+TO_DO = re.compile(r" to (?!the\b|an?\b)[a-z]+\b")
+"""After a noun that this completes: "the best time to visit", "some ways to avoid injury"."""
 
 UNKNOWN = words.words("he she him her his hers")
 
@@ -62,12 +62,16 @@ def leaning_edits(
         return []
     if any(repeats(mention, frame) for mention in own):
         return []
-    edit = (
-        lacking(question, parts, own, frame)
-        or owner(question, parts, own, frame)
-        or framed(question, own, conversation)
-    )
+    if frame.kind == "person" and not belongs_to_people(question, own):
+        return []
+    edit = lacking(question, parts, own, frame) or owner(question, parts, own, frame, conversation)
     return [(edit, frame)] if edit is not None else []
+
+
+def belongs_to_people(question: str, own: Sequence[Mention]) -> bool:
+    """Tell whether it asks what a person has: "the visit", "the reaction", no "building"."""
+    nouns = words.EVENTS | words.DEPENDENT | words.LOOSELY_DEPENDENT
+    return not TAKES_PART.search(question) and any(mention.head in nouns for mention in own)
 
 
 def repeats(mention: Mention, candidate: Candidate) -> bool:
@@ -78,8 +82,15 @@ def repeats(mention: Mention, candidate: Candidate) -> bool:
 def at_end(question: str, preposition: str, frame: Candidate) -> Edit:
     """Return the edit that adds the frame before the question mark."""
     at = end_of_question(question)
-    text = f" {preposition} {frame.text}" if preposition else f" {frame.text}"
-    return Edit(at, at, text, frame.text)
+    named = thing_of(frame)
+    return Edit(at, at, f" {preposition} {named}" if preposition else f" {named}", named)
+
+
+def thing_of(frame: Candidate) -> str:
+    """Return "a franchise" for "buying a franchise": an aspect is of the thing, not of the act."""
+    first, *rest = frame.text.split(maxsplit=1)
+    act = first.endswith("ing") and base_form(first) is not None
+    return rest[0] if act and rest and rest[0].startswith(("a ", "an ", "the ")) else frame.text
 
 
 def lacking(
@@ -87,8 +98,12 @@ def lacking(
 ) -> Edit | None:
     """Complete "who took part?", "how does it differ?" and questions without any noun."""
     part = TAKES_PART.search(question)
-    if part is not None:
-        return at_end(question, "" if part["direct"] else "in", frame)
+    if part is not None and not (part["direct"] and own):
+        direct = part["direct"] and frame.kind == "thing"
+        return at_end(question, "" if direct else "in", frame)
+    counted = bare_quantifier(parts, own) if frame.mention.plural else None
+    if counted is not None:
+        return Edit(counted.end, counted.end, f" {frame.text.removeprefix('the ')}", frame.text)
     compares = COMPARES.search(question)
     whole = [mention for mention in own if not mention.dependent]
     if compares is not None and len(whole) == 1 and not own[0].plural:
@@ -99,8 +114,22 @@ def lacking(
     return at_end(question, "in", frame)
 
 
+def bare_quantifier(parts: Sequence[Token], own: Sequence[Mention]) -> Token | None:
+    """Return the "many" of "why are so many dying?", None when its noun follows."""
+    for token, after in pairwise(parts):
+        inside = any(mention.start <= token.start < mention.end for mention in own)
+        open_end = not after.is_word or after.lower in words.AUXILIARIES or is_participle(after)
+        if token.lower in words.QUANTIFIERS and open_end and not inside:
+            return token
+    return None
+
+
 def owner(
-    question: str, parts: Sequence[Token], own: Sequence[Mention], frame: Candidate
+    question: str,
+    parts: Sequence[Token],
+    own: Sequence[Mention],
+    frame: Candidate,
+    conversation: Conversation,
 ) -> Edit | None:
     """Say whose the first noun is that leaves it open: "the symptoms of throat cancer"."""
     for at, mention in enumerate(own):
@@ -109,14 +138,29 @@ def owner(
             if mention.head in words.TWO_PLACE and len(following) == 1 and at == 0:
                 return at_end(question, "in", frame)
             continue
-        if not leans(question, mention, [*own[:at], *following]):
+        owner_itself = at > 0 and question[own[at - 1].end : mention.start].strip() == "of"
+        if owner_itself and len(mention.words) > 1:
+            continue
+        if not (
+            leans(question, mention, [*own[:at], *following])
+            or points_back(question, mention, conversation)
+        ):
             continue
         for other in following:
             if is_joined(question[mention.end : other.start]):
                 mention = other
-        text = f" {preposition_for(mention, frame)} {frame.text}"
-        return Edit(mention.end, mention.end, text, frame.text)
+        if TO_DO.match(question, mention.end):
+            return at_end(question, "in", frame)
+        text = f" {preposition_for(mention, frame)} {thing_of(frame)}"
+        return Edit(mention.end, mention.end, text, thing_of(frame))
     return None
+
+
+def points_back(question: str, mention: Mention, conversation: Conversation) -> bool:
+    """Tell whether "that addiction" takes up, under a new name, what was spoken of."""
+    first = question[mention.start : mention.end].split()[0].lower()
+    new = conversation.said.isdisjoint(mention.words)
+    return first in ("this", "that", "these", "those") and new and mention.text.islower()
 
 
 def preposition_for(mention: Mention, frame: Candidate) -> str:
@@ -130,6 +174,8 @@ def preposition_for(mention: Mention, frame: Candidate) -> str:
 def leans(question: str, mention: Mention, others: Sequence[Mention]) -> bool:
     """Tell whether a noun leaves open whose it is."""
     first, *rest = question[mention.start : mention.end].lower().split()
+    if "of" in rest:
+        return False
     if mention.dependent:
         if mention.head in words.ROLES:
             return True
@@ -169,25 +215,3 @@ def owned(
         return any(other.preposition in ("of", "between") for other in following)
     joining = OWNED_BY.get(mention.head)
     return any(other.preposition == joining for other in following if joining)
-
-
-def framed(question: str, own: Sequence[Mention], conversation: Conversation) -> Edit | None:
-    """Put a question about something new into the frame: "are there any festivals?".
-
-    Only where nothing in it was spoken of before, where it names and introduces nothing, and where
-    its form asks for a place or a whole: "are there ...", "which empires survived".
-    """
-    frame = conversation.frame
-    if frame is None or any(mention.name for mention in own):
-        return None
-    new = conversation.said.isdisjoint(word for mention in own for word in mention.words)
-    if not new or not own or opens(question, own[0]):
-        return None
-    bare = (
-        own[0].asked
-        and all(mention.asked or mention.dependent for mention in own)
-        and ONE_WORD_LEFT.match(question[own[0].end :])
-    )
-    if frame.kind == "place" or THERE_IS.search(question) or bare:
-        return at_end(question, "in", frame)
-    return None

@@ -56,7 +56,13 @@ class Mention:
     def picks(self) -> bool:
         """Whether it picks out of what was spoken of: "the best tofu", "which breeds"."""
         evaluated = any(word in words.EVALUATIVE for word in self.text.split()[:-1])
-        return self.asked or (evaluated and not self.indefinite)
+        return self.asked or evaluated
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be spoken of by itself: "the Hamlin variety", but no "variety"."""
+        named = any(word[0].isupper() for word in self.text.split()[self.definite :])
+        return named or not self.dependent
 
     @property
     def dependent(self) -> bool:

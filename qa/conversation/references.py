@@ -64,7 +64,11 @@ def fuller_names(
             text = candidate.text
             if mention.definite and candidate.mention.indefinite:
                 text = f"the {text.split(maxsplit=1)[1]}"
-            edit = Edit(mention.start, mention.end, text, candidate.text)
+            start = mention.start
+            if mention.plural != candidate.mention.plural and not mention.name:
+                start = mention.end - len(mention.text.split()[-1])
+                text = bare_noun(candidate.mention, plural=mention.plural)
+            edit = Edit(start, mention.end, text, candidate.text)
             made.append((edit, candidate))
     return made
 
@@ -72,14 +76,18 @@ def fuller_names(
 def fuller_name(mention: Mention, conversation: Conversation) -> Candidate | None:
     """Return what has the mention's one word and more, or what "the city" is the class of."""
     ranked = conversation.ranked()
+    kinds = kinds_of_class(mention.head) if mention.definite else ()
+    named = next((one for one in ranked if one.mention.name and one.kind in kinds), None)
+    if named is not None and named in (conversation.topic, conversation.frame):
+        return named
     for candidate in [*ranked, *reversed(conversation.candidates)]:
         other = candidate.mention
         fuller = mention.words[0] in other.words and len(other.words) > 1
+        agrees = mention.name or not other.name or mention.plural == other.plural
         alike = other.name if mention.name else other.head == mention.head and not other.dependent
-        if fuller and alike:
+        if fuller and alike and agrees:
             return candidate
-    kinds = kinds_of_class(mention.head) if mention.definite else ()
-    return next((one for one in ranked if one.mention.name and one.kind in kinds), None)
+    return named
 
 
 def kinds_of_class(noun: str) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def base_form(word: str) -> str | None:
     if lower in words.IRREGULAR:
         return words.IRREGULAR[lower]
     endings = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
-    for ending, instead in (*endings, ("ing", ""), ("ing", "e")):
+    for ending, instead in (*endings, ("ing", ""), ("ing", "e"), ("ying", "ie")):
         if lower.endswith(ending):
             base = lower[: -len(ending)] + instead
             if base in words.VERBS:

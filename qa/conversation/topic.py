@@ -28,7 +28,7 @@ KEPT = 40
 
 INTRODUCTION = re.compile(
     r"\b(?:what|who)(?:\s+(?:is|are|was|were)|['\u2019]s)\s+$"
-    r"|\b(?:tell|learn|know|talk|hear|read)\b[\w\s]*\babout\s+(?:[\w-]+ ){0,3}(?:of\s+)?$"
+    r"|\b(?:tell|learn|know|talk|hear|read)\b[\w\s]*\babout\s+(?:[\w-]+ ){0,5}(?:of\s+)?$"
     r"|\bdescribe\s+$|^\W*what (?:is|are|was|were) the (?:[\w-]+ ){1,3}of\s+$"
     r"|^\W*(?:and |but |so )?(?:what|how) about\s+$|\bwhat happened (?:in|at|on)\s+$",
     re.IGNORECASE,
@@ -112,7 +112,8 @@ class Conversation:
             return topic or own
         if topic is not None:
             again = self.topic is not None and self.topic.mention.words == topic.mention.words
-            return topic if again or topic is own else self.frame
+            wider = self.first_turn(topic) < self.first_turn(self.frame)
+            return topic if again or wider or topic is own else self.frame
         if own is None:
             return self.frame
         # What is asked in a place stays in it: "what is the Greenbelt" after "hotels in Boise".
@@ -140,7 +141,7 @@ class Conversation:
         candidate = self.candidates[at]
         mention = candidate.mention
         return (
-            mention.dependent,
+            not mention.whole,
             -candidate.turn,
             not candidate.asked_for,
             candidate.answered,
@@ -161,7 +162,7 @@ class Conversation:
 
 def topic_of(asked: Sequence[Candidate]) -> Candidate | None:
     """Return what a question that stands alone is about: its first mention that needs no owner."""
-    whole = [candidate for candidate in asked if not candidate.mention.dependent]
+    whole = [candidate for candidate in asked if candidate.mention.whole]
     if not whole:
         return None
     subjects = [candidate for candidate in whole[1:] if candidate.mention.subject]
@@ -170,8 +171,9 @@ def topic_of(asked: Sequence[Candidate]) -> Candidate | None:
     counted = whole[0].mention.asked and not whole[0].text.startswith("the ")
     if counted and len(whole) > 1 and (whole[1].mention.definite or whole[1].mention.name):
         return whole[1]  # "how many died in the earthquake" is about the earthquake
-    if len(whole) > 1 and whole[1].mention.start == whole[0].mention.start:
-        return whole[1]  # "China's ties" and not China
+    for other in whole[1:]:
+        if other.mention.start == whole[0].mention.start:
+            return other  # "China's ties" and not China, "waste and garbage" and not waste
     return whole[0]
 
 

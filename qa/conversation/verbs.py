@@ -133,7 +133,8 @@ def verb_after_subject(parts: Sequence[Token], start: int, end: int, expected: s
     ]
     if likely:
         # "a savings plan work": of two neighbours at the end, the first is a noun.
-        return end - 1 if likely[-2:] == [end - 2, end - 1] else likely[0]
+        last_two = likely[-2:] == [end - 2, end - 1] and parts[end - 2].lower != "help"
+        return end - 1 if last_two else likely[0]
     return unknown_verb(parts, start, end) if expected == "base" else None
 
 
@@ -149,8 +150,11 @@ def unknown_verb(parts: Sequence[Token], start: int, end: int) -> int | None:
 def predicate(parts: Sequence[Token], start: int, end: int, before: str) -> int | None:
     """Return what "is X" or "has X" says of X: a participle, or an adjective at the end."""
     said = before in words.BE and start > 1 and parts[start - 2].lower not in NO_SUBJECT
-    if said or before in words.PRONOUNS | words.ADVERBS:
-        return start if is_participle(parts[start]) else None
+    if said or before in words.PRONOUNS | words.ADVERBS | words.QUANTIFIERS:
+        if is_participle(parts[start]):
+            return start
+        if before not in words.DETERMINERS:
+            return None
     for at in range(start + 1, end):
         # "binge drinking" ends a noun phrase more often than "is the war ending" occurs.
         if is_participle(parts[at]) and (is_past(parts[at]) or at < end - 1):

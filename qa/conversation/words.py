@@ -15,6 +15,8 @@ DETERMINERS = ARTICLES | words(
     "this that these those some any each every no another all both many much few several most "
     "more enough which what whose other such"
 )
+QUANTIFIERS = words("many few much some any all most both")
+"""Determiners that can stand without their noun: "why are so many dying?"."""
 POSSESSIVES = words("my your our his her its their")
 PRONOUNS = words(
     "i me you we us he him she it they them this that these those myself yourself himself herself "

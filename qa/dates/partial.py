@@ -2,6 +2,13 @@
 
 import calendar
 import datetime
+import re
+
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+# Not the calendar's names, which the locale of the process changes.
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 
 
 def interval(value: str) -> tuple[datetime.date, datetime.date]:
@@ -23,12 +30,14 @@ def interval(value: str) -> tuple[datetime.date, datetime.date]:
 
 
 def in_words(value: str) -> str:
-    """Return a partial date as people write it.
+    """Return a partial date as people write it, in English; anything else as it is.
 
-    >>> [in_words(value) for value in ("2011", "2011-01", "2011-01-07")]
-    ['2011', 'January 2011', '7 January 2011']
+    >>> [in_words(value) for value in ("2011", "2011-01", "2011-01-07", "2011-SP")]
+    ['2011', 'January 2011', '7 January 2011', '2011-SP']
     """
-    first, _ = interval(value)
-    parts = value.split("-")
-    words = [str(first.year), calendar.month_name[first.month], str(first.day)][: len(parts)]
-    return " ".join(reversed(words))
+    match = PARTIAL_DATE.fullmatch(value)
+    if match is None:
+        return value
+    year, month, day = match.groups()
+    words = [day and str(int(day)), month and MONTHS[int(month) - 1], year]
+    return " ".join(filter(None, words))

@@ -1,6 +1,7 @@
 """``qa evaluate``: every figure that the README states, printed by the command beside it."""
 
 import json
+import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -68,6 +69,37 @@ def print_figures(console: Console, figures: dict[str, Any]) -> None:
 
 
 @evaluate.command()
+def reader(
+    file: Annotated[Path, typer.Argument(help="SQuAD 2.0 JSON, plain or gzip.")],
+    as_json: Json = False,
+) -> None:
+    """Measure the span reader, each question on its own paragraph, as SQuAD's script does."""
+    from qa.evaluate.reader import evaluate_reader, shipped_threshold
+    from qa.read.runtime import SpanModel
+    from qa.read.span_reader import MODEL
+
+    model = SpanModel.load(MODEL)
+    _print(asdict(evaluate_reader(file, model, shipped_threshold(MODEL))), as_json)
+
+
+@evaluate.command()
+def sentences(
+    files: Annotated[list[Path], typer.Argument(help="Questions in ClapNQ's form, JSON lines.")],
+    as_json: Json = False,
+) -> None:
+    """Measure whether answers stand in the sentences that support them; files count together."""
+    from qa.evaluate.sentences import evaluate_sentences
+    from qa.index.embedder import SentenceEmbedder
+    from qa.read.confidence import load_calibration
+    from qa.read.runtime import SpanModel
+    from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
+
+    reader = SpanReader(SpanModel.load(MODEL))
+    calibration = load_calibration(CALIBRATION)
+    _print(asdict(evaluate_sentences(files, SentenceEmbedder(), reader, calibration)), as_json)
+
+
+@evaluate.command()
 def dates(
     folder: Annotated[Path, typer.Argument(help="Folder of TimeML documents, searched whole.")],
     as_json: Json = False,
@@ -109,7 +141,7 @@ def conversation(
 def _print(figures: dict[str, Any], as_json: bool) -> None:
     """Print figures as one JSON object or as a table; nested ones come indented by their name."""
     if as_json:
-        typer.echo(json.dumps(figures))
+        typer.echo(json.dumps(_finite(figures), allow_nan=False))
         return
     flat: dict[str, Any] = {}
     for name, value in figures.items():
@@ -118,6 +150,13 @@ def _print(figures: dict[str, Any], as_json: bool) -> None:
         else:
             flat[name] = value
     print_figures(Console(highlight=False), flat)
+
+
+def _finite(value: Any) -> Any:
+    """Put None for NaN and infinity, which JSON does not have: a figure over no questions."""
+    if isinstance(value, dict):
+        return {name: _finite(inner) for name, inner in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 @evaluate.command()
@@ -144,3 +183,26 @@ def pages(
     from qa.evaluate.pages import evaluate_pages
 
     _print(asdict(evaluate_pages(folder)), as_json)
+
+
+@evaluate.command()
+def collection(
+    file: Annotated[Path, typer.Argument(help="SQuAD 2.0 JSON, plain or gzip.")],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
+    ] = None,
+    every: Annotated[int, typer.Option(min=1, help="Ask only every n-th question.")] = 1,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Draw risk against coverage to this PNG file.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask every question of all the file's passages at once."""
+    from qa.evaluate.collection import ACCEPTED_RISK, evaluate_collection, risk_coverage
+
+    figures, asked = evaluate_collection(file, index, every)
+    _print(asdict(figures), as_json)
+    if plot is not None:
+        from qa.evaluate.plot import plot_risk_coverage
+
+        plot_risk_coverage(risk_coverage(asked), ACCEPTED_RISK, plot)

@@ -28,11 +28,12 @@ REWRITES = {
 
 OURS, RULE_BASED, QURETEC = "ours", "rule-based", "QuReTeC"
 
-TUNING_YEAR = "2019"
-HELD_OUT = frozenset(range(56, 81, 2))
-"""The topics of 2019 whose human rewrites were not looked at while the rules were written.
+HELD_OUT = {"2019": frozenset(range(56, 81, 2)), "2020": frozenset(range(82, 106, 2))}
+"""Per year: the topics that no rule was tuned on; of the others, "tuning", all was read.
 
-All other topics of that year were; of these thirteen, as of 2020, only what was asked was read.
+Of the held-out topics only what was asked was read, with one exception: some human rewrites of
+2019 (topics 64 to 80) were once printed by mistake, when F1 stood at 0.589 there. The figure of
+2019 held out is since then not quite that of unseen topics; that of 2020 is.
 """
 
 WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
@@ -97,7 +98,7 @@ class ConversationFigures:
 def evaluate_conversation(folder: Path) -> ConversationFigures:
     """Score our rewrites and the two published systems' on the files below ``folder``.
 
-    ``topics`` is "all" for each year, and for 2019 also "tuning" and "held out" (see ``HELD_OUT``).
+    ``topics`` is "all", "tuning" and "held out" for each year (see ``HELD_OUT``).
 
     :raises FileNotFoundError: when a file of the collection is absent.
     """
@@ -111,10 +112,11 @@ def evaluate_conversation(folder: Path) -> ConversationFigures:
             RULE_BASED: read_rewrites(place / rule_based),
             QURETEC: read_rewrites(place / quretec),
         }
-        sets = {"all": tuple(asked)}
-        if year == TUNING_YEAR:
-            sets["tuning"] = tuple(turn for turn in asked if turn[0] not in HELD_OUT)
-            sets["held out"] = tuple(turn for turn in asked if turn[0] in HELD_OUT)
+        sets = {
+            "all": tuple(asked),
+            "tuning": tuple(turn for turn in asked if turn[0] not in HELD_OUT[year]),
+            "held out": tuple(turn for turn in asked if turn[0] in HELD_OUT[year]),
+        }
         for topics, turns in sets.items():
             for system, rewritten in rewrites.items():
                 figures.append(score(year, topics, system, turns, asked, wanted, rewritten))

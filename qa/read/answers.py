@@ -21,14 +21,12 @@ from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.read.abstention import reason
 from qa.read.citations import cite
-from qa.read.confidence import Calibration, confidence, features
-from qa.read.timing import date_of, timed
+from qa.read.confidence import Calibration
+from qa.read.rating import rate
+from qa.read.timing import date_of
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 1
-
-# Extracts past these are never among the surest, and rating each costs time.
-MOST_EXTRACTS = 40
+ANSWER_VERSION = 2
 
 
 def found(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Found:
@@ -62,26 +60,18 @@ def compose(
     """Return the Answer of what was read, with ``elapsed_ms`` 0.
 
     ``wording`` is what was read for: the stand-alone question without the words of its ``scope``.
-    The surest extract decides whether there is an answer. Further citations are those that are
+    The best extract decides whether there is an answer. Further citations are those that are
     sure enough by themselves, of other articles, up to ``most`` in all. ``left`` is how many
     articles the filters left, None without a filter.
     """
-    by_passage = {hit.passage.id: hit for hit in hits}
-    fitting = timed(connection, extracts[:MOST_EXTRACTS], scope)
-    rated = []
-    for extract, fits in fitting:
-        # what fits the time asked for less well is no rival
-        rivals = [other for other, others_fit in fitting if others_fit >= fits]
-        values = features(wording, extract, rivals, by_passage[extract.passage.id], fits)
-        rated.append((extract, confidence(calibration, values)))
-    rated.sort(key=lambda pair: -pair[1])  # stable: ties stay in the reader's order
-    rated = _best_of_each_article(rated)
-    answered = bool(rated) and rated[0][1] >= calibration.threshold
-    sure = [pair for pair in rated if pair[1] >= calibration.threshold]
+    rated = rate(connection, wording, scope, hits, extracts, calibration)
+    pairs = _best_of_each_article([(one.extract, one.confidence) for one in rated])
+    answered = bool(pairs) and pairs[0][1] >= calibration.threshold
+    sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
     citations = cite(connection, sure, most) if answered else ()
     abstention = None
     if not answered:
-        nearest = cite(connection, rated, most)
+        nearest = cite(connection, pairs, most)
         abstention = Abstention(reason(connection, wording, scope, hits, left), nearest)
     return Answer(
         id=_identity(question, standalone, collection, reader, citations),
@@ -89,7 +79,7 @@ def compose(
         standalone_question=standalone,
         answered=answered,
         text=citations[0].answer.text if citations else "",
-        confidence=rated[0][1] if rated else 0.0,
+        confidence=pairs[0][1] if pairs else 0.0,
         date=date_of(standalone, citations),
         citations=citations,
         abstention=abstention,

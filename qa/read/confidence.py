@@ -15,6 +15,7 @@ from pathlib import Path
 from qa.datatypes import Extract, Hit
 from qa.errors import ModelNotFound
 from qa.index.words import coverage, question_stems, stems
+from qa.read.wording import within
 
 FEATURES = ("score", "lead", "dense", "covered", "agreement", "time")
 
@@ -23,8 +24,8 @@ FEATURES = ("score", "lead", "dense", "covered", "agreement", "time")
 class Calibration:
     """Shipped numbers of one reader.
 
-    ``weights`` follow ``FEATURES``. Answers under ``threshold`` are not given; on the questions it
-    was fitted on and held out from, at most the share ``risk`` of the answers above it was wrong.
+    ``weights`` follow ``FEATURES``. Answers under ``threshold`` are not given; of those above it
+    the share ``risk`` was wrong on questions that were held out, half of which have no answer.
     ``reliability`` holds (least confidence, share right, answers seen), ascending.
     """
 
@@ -68,33 +69,39 @@ def load_calibration(path: Path) -> Calibration:
 
 
 def features(
-    question: str, extract: Extract, extracts: Sequence[Extract], hit: Hit, time_fit: float
-) -> list[float]:
-    """Return the values of ``FEATURES`` for one of the ``extracts`` of a question.
+    question: str,
+    extract: Extract,
+    rank: float,
+    ranked: Sequence[tuple[Extract, float]],
+    hit: Hit,
+    time_fit: float,
+) -> tuple[float, ...]:
+    """Return the values of ``FEATURES`` for one of the ``ranked`` extracts of a question.
 
-    ``hit`` is the one it was read from, ``time_fit`` how well it fits the time asked for (1 when
-    none was). The share of the question's words that the passage covers stands for "is this about
-    what was asked"; the lead over the best other sentence for "is there another candidate";
-    agreement counts independent articles that give the same words.
+    ``rank`` is its own, ``hit`` the passage it was read from, ``time_fit`` whether its time speaks
+    for it (above 0: the time asked for; below: another or none; 0 when no time was asked for). The
+    share of the question's words that the passage covers
+    stands for "is this about what was asked"; the lead over the best of the other sentences for
+    "is there another candidate"; agreement counts independent articles that give the same words.
     """
     answer = _answer_stems(extract)
-    others = [other for other in extracts if not _same_sentence(other, extract)]
-    best_other = max((other.score for other in others), default=extract.score - 1.0)
+    others = [(other, its) for other, its in ranked if not _same_sentence(other, extract)]
+    best_other = max((its for _, its in others), default=rank - MOST_LEAD)
     agreeing = {
         other.passage.article_id
-        for other in others
+        for other, _ in others
         if other.passage.article_id != extract.passage.article_id
         and answer
         and coverage(answer, _answer_stems(other)) > AGREEMENT
     }
-    return [
+    return (
         extract.score,
-        max(-1.0, min(1.0, extract.score - best_other)),
+        max(-MOST_LEAD, min(MOST_LEAD, rank - best_other)),
         hit.dense,
         coverage(question_stems(question), stems(extract.passage.text)),
         min(2.0, float(len(agreeing))),
-        time_fit - 1.0,
-    ]
+        time_fit,
+    )
 
 
 def _same_sentence(one: Extract, other: Extract) -> bool:
@@ -102,14 +109,16 @@ def _same_sentence(one: Extract, other: Extract) -> bool:
     return one.passage.article_id == other.passage.article_id and one.quote == other.quote
 
 
+# A lead past this many logits says no more.
+MOST_LEAD = 8.0
+
 # Two answers say the same when this share of the words of the one is in the other.
 AGREEMENT = 0.7
 
 
 def _answer_stems(extract: Extract) -> frozenset[str]:
     """Return the stems of the words of an answer."""
-    start = extract.passage.span.start
-    return stems(extract.passage.text[extract.answer.start - start : extract.answer.end - start])
+    return stems(within(extract.passage, extract.answer))
 
 
 def confidence(calibration: Calibration, values: Sequence[float]) -> float:

@@ -7,7 +7,8 @@ OpenVINO runs it, in bfloat16 where the processor has it: twice as fast as the a
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
+from qa.index.lexical import content_words
 from qa.read.spans import Floats, PieceSpan, best_apart, decode, windows
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 MANIFEST = "manifest.json"
+FILES = ("reader.onnx", "tokenizer.json")
 QUESTION_PIECES = 64
 """Longest question read, in word pieces. Of a longer one the first and the last 32 are read: what
 is asked stands at either end, and the passage needs the room."""
@@ -30,6 +33,8 @@ OVERLAP = 64
 """Word pieces that two windows of a long passage share; longer than any answer decoded."""
 BATCH_PIECES = 4096
 """Word pieces read at once, padding included: bounds the memory, costs no speed."""
+QUANTIZED_TOGETHER = 128
+"""Neighbouring activations that share a scale when they are multiplied in int8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,33 +96,69 @@ class SpanModel:
                 "INFERENCE_PRECISION_HINT": precision if native else "f32",
                 "INFERENCE_NUM_THREADS": threads,
                 "PERFORMANCE_HINT": "LATENCY",
+                "DYNAMIC_QUANTIZATION_GROUP_SIZE": QUANTIZED_TOGETHER,
             },
         )
         name = f"{manifest['name']}-{manifest['version']}"
         return cls(name, int(manifest["window"]), tokenizer, compiled)
 
     def score(
-        self, question: str, passages: Sequence[str], *, n_best: int = 5
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        n_best: int = 5,
+        sections: Sequence[Sequence[tuple[int, int]]] | None = None,
+        favoured: Sequence[Mapping[int, float]] | None = None,
     ) -> list[list[SpanScore]]:
         """Return one list per passage: its best spans, best first, none overlapping another.
 
         At most ``n_best`` spans each; none for a passage without a word. Every passage is read to
         its end, in windows where it is long; equal passages are read once and score the same.
+        ``sections`` are, for each passage, the half-open ranges of code points that a span must lie
+        in one of (its sentences); without them it may lie anywhere. ``favoured`` maps, for each
+        passage, places where a span may begin to what it then gains. Equal passages have equal
+        ones of both.
         """
         unique = list(dict.fromkeys(passages))
+        inside = dict(zip(passages, sections or [], strict=False))
+        gains = dict(zip(passages, favoured or [], strict=False))
         pieces = self._tokenizer.encode_batch(unique, add_special_tokens=False)
+        known = self._content(question)
         found: list[list[PieceSpan]] = [[] for _ in unique]
         for window, start, end, first in self._logits(question, pieces):
             last = first + len(window.ids)
-            for span in decode(start, end, first, last, n_best=n_best):
+            passage = unique[window.passage]
+            of_window = slice(window.first, window.first + len(window.ids))
+            if gains.get(passage):
+                gain = _gains(pieces[window.passage], gains[passage])[of_window]
+                start = start + np.pad(gain, (first, len(start) - last))
+            spans_found = decode(
+                start,
+                end,
+                first,
+                last,
+                n_best=n_best,
+                asked=np.isin(window.ids, known),
+                sections=_sections(pieces[window.passage], inside[passage])[of_window]
+                if passage in inside
+                else None,
+            )
+            for span in spans_found:
                 found[window.passage].append(
                     _whole_words(pieces[window.passage], span, window.first)
                 )
         spans = {
-            passage: [_span(encoding, span) for span in best_apart(of_passage, n_best)]
+            passage: [_span(passage, encoding, span) for span in best_apart(of_passage, n_best)]
             for passage, encoding, of_passage in zip(unique, pieces, found, strict=True)
         }
         return [list(spans[passage]) for passage in passages]
+
+    def _content(self, question: str) -> list[int]:
+        """Return the word pieces of the question's words, but for stop words."""
+        words = " ".join(content_words(question))
+        ids: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
+        return ids
 
     def _logits(
         self, question: str, passages: Sequence["Encoding"]
@@ -187,8 +228,27 @@ def _whole_words(encoding: "Encoding", span: PieceSpan, shift: int) -> PieceSpan
     return PieceSpan(first, last, span.score)
 
 
-def _span(encoding: "Encoding", span: PieceSpan) -> SpanScore:
-    return SpanScore(encoding.offsets[span.first][0], encoding.offsets[span.last][1], span.score)
+def _sections(encoding: "Encoding", ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """Return for each word piece the number of the range that it begins in, -1 for none."""
+    starts = np.array([start for start, _ in encoding.offsets], np.int64)
+    numbers = np.full(len(starts), -1, np.int64)
+    for number, (first, end) in enumerate(ranges):
+        numbers[(starts >= first) & (starts < end)] = number
+    return numbers
+
+
+def _gains(encoding: "Encoding", favoured: Mapping[int, float]) -> Floats:
+    """Return what each word piece gains as the beginning of a span."""
+    starts = [start for start, _ in encoding.offsets]
+    return np.array([favoured.get(start, 0.0) for start in starts], np.float32)
+
+
+def _span(passage: str, encoding: "Encoding", span: PieceSpan) -> SpanScore:
+    start, end = encoding.offsets[span.first][0], encoding.offsets[span.last][1]
+    # The tokenizer drops accents, also those written as marks of their own behind the letter.
+    while end < len(passage) and unicodedata.combining(passage[end]):
+        end += 1
+    return SpanScore(start, end, span.score)
 
 
 def _checked_manifest(folder: Path) -> dict[str, Any]:
@@ -198,8 +258,16 @@ def _checked_manifest(folder: Path) -> dict[str, Any]:
             f"No reader at {folder}: {MANIFEST} is missing. The trained reader is part of the "
             "package; make one with: python -m qa.train --help"
         )
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    for name, expected in manifest["files"].items():
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        files = {name: manifest["files"][name] for name in FILES}
+        str(manifest["name"]), str(manifest["version"]), int(manifest["window"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise ModelNotFound(
+            f"{path} is damaged: {error!r}. Restore the file that was shipped with the reader, or "
+            "export the reader again."
+        ) from error
+    for name, expected in files.items():
         if not (folder / name).is_file():
             raise ModelNotFound(f"{folder / name} is missing, though {path} names it.")
         with (folder / name).open("rb") as file:

@@ -16,6 +16,13 @@ Floats = NDArray[np.float32]
 MAX_PIECES = 40
 """Longest answer in word pieces: nearly all gold answers are shorter; a longer one is a quote."""
 
+LONGER = 0.02
+"""Lost, in logits, for each word piece after the first: of two spans that answer, the shorter. This
+and the next gain 0.3 points of F1 and 1.0 of exact match on questions held out of the training; two
+or three times as much gains the same."""
+REPEATED = 0.3
+"""Lost for each word piece that the question has: an answer says what the question does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class PieceSpan:
@@ -38,20 +45,32 @@ def decode(
     *,
     n_best: int = 5,
     max_pieces: int = MAX_PIECES,
+    asked: NDArray[np.bool_] | None = None,
+    sections: NDArray[np.int64] | None = None,
 ) -> list[PieceSpan]:
     """Return the best ``n_best`` spans of one window, best first, none overlapping another.
 
     ``start`` and ``end`` are the logits of the whole input; the passage is the word pieces
     ``first`` to ``last`` (exclusive) of it, and position 0 means "no answer". Start and end are
-    chosen together: every pair with start <= end < start + ``max_pieces`` is scored. Positions
-    returned count from the passage's first word piece. Ties: the earlier start, then the shorter.
+    chosen together: every pair with start <= end < start + ``max_pieces`` is scored, less
+    ``LONGER`` for each word piece after its first and ``REPEATED`` for each that is ``asked`` (True
+    for a word of the question). ``sections``, one number a word piece, -1 for none, are what a span
+    must lie in. Both are as long as the passage. Positions returned count from the passage's first
+    word piece. Ties: the earlier start, then the shorter.
     """
     size = last - first
     if size <= 0:
         return []
     pairs = start[first:last, None] + end[None, first:last] - (start[0] + end[0])
-    allowed = np.triu(np.ones((size, size), bool))
-    allowed &= np.tril(np.ones((size, size), bool), max_pieces - 1)
+    place = np.arange(size)
+    longer = place[None, :] - place[:, None]
+    allowed = (longer >= 0) & (longer < max_pieces)
+    pairs = pairs - np.float32(LONGER) * longer
+    if asked is not None:
+        before = np.concatenate(([0], np.cumsum(asked)))
+        pairs -= np.float32(REPEATED) * (before[None, 1:] - before[:-1, None])
+    if sections is not None:
+        allowed &= (sections[:, None] == sections[None, :]) & (sections[:, None] >= 0)
     pairs = np.where(allowed, pairs, -np.inf)
     spans: list[PieceSpan] = []
     while len(spans) < n_best:

@@ -30,6 +30,7 @@ console = Console(highlight=False)
 REPORT_EVERY = 50
 """Steps between two lines of figures."""
 
+Held = Annotated[Path | None, typer.Option(help="file of question ids never shown, one a line")]
 Keep = Annotated[int, typer.Option(help="keep the averaged weights every so many steps")]
 Steps = Annotated[int | None, typer.Option(help="stop after so many steps in all")]
 
@@ -113,6 +114,7 @@ def train(
     swapped: Annotated[float, typer.Option(help="share asked with another name in it")] = 0.1,
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
+    held_out: Held = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
 ) -> None:
@@ -122,7 +124,7 @@ def train(
     if (run / "run.json").exists():
         raise typer.BadParameter(f"{run} holds a run already: resume it, or name a new folder")
     sources = tuple(map(source, files))
-    recipe = Recipe(sources, seed, max_length, tokens, batches, elsewhere, swapped)
+    recipe = Recipe(sources, seed, max_length, tokens, batches, elsewhere, swapped, held_out)
     settings = Settings(recipe, os.fspath(encoder), Schedule(peak, warmup))
     with reporting(steps) as watch:
         carry_out(run, settings, steps=steps, keep_every=keep_every, watch=watch)
@@ -135,6 +137,7 @@ def resume(
     minutes: Annotated[float | None, typer.Option(help="finish: rate to 0 in so long")] = None,
     max_length: Annotated[int | None, typer.Option(help="longest input from here on")] = None,
     peak: Annotated[float | None, typer.Option(help="learning rate from here on")] = None,
+    held_out: Held = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
 ) -> None:
@@ -148,7 +151,11 @@ def resume(
         schedule = replace(schedule, decay_from=step, decay_steps=decay, decay_minutes=minutes)
     elif checkpoint.name == "stable.pt":
         schedule = replace(schedule, decay_from=None)
-    recipe = replace(settings.recipe, max_length=max_length or settings.recipe.max_length)
+    recipe = replace(
+        settings.recipe,
+        max_length=max_length or settings.recipe.max_length,
+        held_out=held_out or settings.recipe.held_out,
+    )
     settings = replace(settings, schedule=schedule, recipe=recipe)
     end = (schedule.decay_from or 0) + schedule.decay_steps if schedule.decay_steps else None
     with reporting(steps or end) as watch:

@@ -28,7 +28,8 @@ class Recipe:
     """How epochs are made.
 
     A step is ``batches`` batches of up to ``tokens`` word pieces each, padding included.
-    ``elsewhere`` and ``swapped`` are shares of the answerable questions.
+    ``elsewhere`` and ``swapped`` are shares of the answerable questions. ``held_out`` is a file of
+    question ids, one a line, that are never shown: confidence is fitted on them later.
     """
 
     sources: tuple[Source, ...]
@@ -38,6 +39,7 @@ class Recipe:
     batches: int = 4
     elsewhere: float = 0.1
     swapped: float = 0.1
+    held_out: Path | None = None
 
 
 class Mixture:
@@ -47,7 +49,12 @@ class Mixture:
         """Read every source; tokenise later, epoch by epoch."""
         self.recipe = recipe
         self._featurizer = featurizer
-        self._sources = [(read_examples(s.path), s.weight) for s in recipe.sources]
+        kept_out = recipe.held_out.read_text(encoding="utf-8") if recipe.held_out else ""
+        unseen = frozenset(kept_out.split("\n"))
+        self._sources = [
+            ([e for e in read_examples(s.path) if e.id not in unseen], s.weight)
+            for s in recipe.sources
+        ]
         self._neighbours = Neighbours(
             [example.context for examples, _ in self._sources for example in examples]
         )

@@ -49,6 +49,8 @@ class Settings:
         stored = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         recipe = stored["recipe"]
         sources = tuple(Source(Path(s["path"]), s["weight"]) for s in recipe.pop("sources"))
+        held_out = recipe.pop("held_out", None)
+        recipe["held_out"] = Path(held_out) if held_out else None
         return cls(Recipe(sources, **recipe), stored["encoder"], Schedule(**stored["schedule"]))
 
 

@@ -12,7 +12,7 @@ async function addFiles(files, changed) {
   const panel = make("section", { class: "adding", "aria-label": "Adding articles" }, said, bar, refused);
   document.querySelector(".adding")?.remove();
   document.body.append(panel);
-  const outcome = { added: 0, unchanged: 0, refused: 0 };
+  const outcome = { added: 0, updated: 0, unchanged: 0, duplicate: 0, refused: 0 };
   for (const [at, file] of files.entries()) {
     said.replaceChildren(`Adding ${at + 1} of ${files.length}: `, isolated(file.name));
     try {
@@ -26,12 +26,13 @@ async function addFiles(files, changed) {
   bar.remove();
   const parts = [
     `${count(outcome.added, "article")} added`,
-    outcome.unchanged && `${outcome.unchanged} already there`,
+    outcome.updated && `${outcome.updated} updated`,
+    outcome.unchanged + outcome.duplicate && `${outcome.unchanged + outcome.duplicate} already there`,
     outcome.refused && `${outcome.refused} not added`,
   ].filter(Boolean);
   said.textContent = `${parts.join(", ")}.`;
   panel.append(button("Close", () => panel.remove()));
-  if (outcome.added) await changed();
+  if (outcome.added + outcome.updated) await changed();
 }
 
 /** Take files that are dropped anywhere on the page, or chosen with the button. */

@@ -109,6 +109,9 @@ export const freshArticle = (id) => json(`/articles/${encodeURIComponent(id)}`, 
 /** The timeline of a topic: {topic, entries: [{date, citation}]} in order of event time, `most` at most. */
 export const timeline = (topic, most) => json("/timeline", sent({ topic, most }));
 
+/** Questions that the collection answers, a few or none. */
+export const suggestions = async () => (await json("/suggestions")).suggestions;
+
 const PART = 1000; // the most that the server gives at a time
 
 /** What the collection holds, without the texts, newest first and the undated last. */
@@ -123,7 +126,7 @@ export async function articles() {
   return all.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? 1 : -1));
 }
 
-/** Send a text file as an article: {status: "added" or "unchanged", article}. */
+/** Send a text file as an article: {status: "added", "updated", "unchanged" or "duplicate", article}. */
 export function add(file) {
   const body = new FormData();
   body.append("file", file);

@@ -8,13 +8,13 @@ import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
 import { showShelf } from "./shelf.js";
 import * as store from "./store.js";
+import { forgetNone, showSuggestions, suggestions } from "./suggestions.js";
 import { makeThread } from "./thread.js";
 import { explainOnHover } from "./tip.js";
 import { count, years } from "./words.js";
 
 const collection = document.body.dataset.collection;
 const writable = "writable" in document.body.dataset;
-const suggestions = Array.from(document.querySelectorAll("#welcome .suggestion"), (button) => button.textContent);
 
 const offered = { suggestions, writable };
 
@@ -107,6 +107,20 @@ function show(chosen) {
   conversation = chosen;
   find("welcome").hidden = chosen.turns.length > 0;
   thread.show(chosen.turns);
+  if (!chosen.turns.length) suggest();
+}
+
+/** Suggest questions once the page itself has been painted, unless one was asked meanwhile. */
+function suggest() {
+  requestAnimationFrame(() => setTimeout(() => {
+    if (find("welcome").hidden) return;
+    showSuggestions(find("suggestions"), {
+      ask(question) {
+        ask(question);
+        find("conversation").focus({ preventScroll: true });
+      },
+    });
+  }));
 }
 
 function begin() {
@@ -130,6 +144,7 @@ async function relist() {
   const all = await listArticles();
   if (!all) return;
   find("no-articles")?.remove();
+  forgetNone().then(suggest);
   const period = years(all.map((each) => each.published).filter(Boolean));
   document.querySelector(".extent").textContent = [count(all.length, "article"), period].filter(Boolean).join(" · ");
 }
@@ -181,12 +196,6 @@ find("open-conversations").addEventListener("click", async () => {
     },
   });
 });
-for (const button of document.querySelectorAll("#welcome .suggestion")) {
-  button.addEventListener("click", () => {
-    ask(button.textContent);
-    find("conversation").focus({ preventScroll: true });
-  });
-}
 document.querySelector(".tools").hidden = false;
 show(conversation);
 listArticles();

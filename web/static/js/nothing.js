@@ -2,12 +2,16 @@
 
 import { origin, reference, sentence } from "./citation.js";
 import { isolated, make } from "./dom.js";
+import { questionItems } from "./suggestions.js";
 
-/** `offered` is {suggestions: [questions that have answers], writable}; `does` as for an answer card. */
+const OFFERED = 3;
+
+/** `offered` is {suggestions(): promises questions that have answers, writable}; `does` as for an answer card. */
 export function noAnswerCard(answer, offered, does) {
   const { reason, nearest } = answer.abstention;
   const [verdict, why] = split(reason);
-  return make("div", { class: "answer-card final nothing" },
+  const offer = make("div");
+  const card = make("div", { class: "answer-card final nothing" },
     make("h3", {}, isolated(verdict)),
     why && make("p", {}, isolated(why)),
     nearest.length ? [
@@ -15,12 +19,16 @@ export function noAnswerCard(answer, offered, does) {
       make("ol", { class: "nearest" }, nearest.map((citation) => make("li", {},
         sentence(citation, reference(citation, does.open)), origin(citation.article)))),
     ] : null,
-    offered.suggestions.length ? [
-      make("h4", { class: "offer" }, "Questions they do answer"),
-      make("ul", { class: "suggestions" }, offered.suggestions.slice(0, 3).map((question) => make("li", {},
-        make("button", { type: "button", class: "suggestion", on: { click: () => does.ask(question) } }, isolated(question))))),
-    ] : null,
+    offer,
     offered.writable ? make("p", { class: "offer" }, "Or add an article that says it: drop a text file anywhere on this page.") : null);
+  offered.suggestions().then((questions) => {
+    // What comes late may grow the last card only: nothing moves that somebody reads.
+    if (!questions.length || card.closest(".turn")?.nextElementSibling) return;
+    offer.append(
+      make("h4", { class: "offer" }, "Questions they do answer"),
+      make("ul", { class: "suggestions" }, questionItems(questions.slice(0, OFFERED), does)));
+  });
+  return card;
 }
 
 /** The verdict, which is the first sentence, and what is said after it. */

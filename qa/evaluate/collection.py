@@ -1,0 +1,209 @@
+"""A file of SQuAD 2.0 as one collection: every question is asked of the whole of it.
+
+Each paragraph becomes an article, and nothing tells a question which one it was written for. Every
+question goes through ``Assistant.ask`` as a person's would; what it would not answer counts with
+the best it had, so that figures without "no answer" exist too.
+"""
+
+import math
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.assistant import Assistant
+from qa.datatypes import Answer, Citation
+from qa.errors import QuestionError
+from qa.evaluate.progress import watched
+from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_examples
+from qa.index import collection
+from qa.index.lexical import FtsIndex
+from qa.index.store import Store, create_store
+from qa.ingest.articles import article_from_text
+from qa.protocols import Embedder
+from qa.retrieve.retriever import retrieve
+
+# An answer is right from this F1 on: half of its words and half of the gold ones.
+RIGHT = 0.5
+ACCEPTED_RISK = 0.1
+# Bins of equal width for the calibration error (Guo et al., ICML 2017).
+BINS = 10
+# Passages looked through for the first 20 paragraphs: a long paragraph has several passages.
+DEPTH = 50
+TITLE_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionAsked:
+    """How one question went: rank of its paragraph from 0 (None: not found), and the best span."""
+
+    answerable: bool
+    rank: int | None
+    from_right_passage: bool
+    f1: float
+    exact: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionFigures:
+    """The figures of one run; fractions 0 to 1 but ``f1`` and ``exact``, which are percentages.
+
+    ``recall_k``: the paragraph of an answerable question is among the first k retrieved.
+    ``span_from_right_passage``, ``f1``, ``exact``: over answerable questions, "no answer" disabled.
+    ``coverage_at_risk_10``: the largest share of the answerable questions answered when at most
+    10 % of all answers given, to unanswerable ones too, are wrong (F1 under 0.5).
+    ``calibration_error``: expected calibration error of the confidence over all questions.
+    """
+
+    recall_1: float
+    recall_5: float
+    recall_20: float
+    span_from_right_passage: float
+    f1: float
+    exact: float
+    coverage_at_risk_10: float
+    calibration_error: float
+    questions: int
+    answerable: int
+    passages: int
+
+
+def evaluate_collection(
+    file: Path, index: Path | None, every: int = 1
+) -> tuple[CollectionFigures, list[CollectionAsked]]:
+    """Make a collection of the paragraphs of ``file`` and ask every question, or each n-th.
+
+    ``index`` keeps the collection for the next run; None makes it in a temporary folder.
+    """
+    from qa.index.embedder import SentenceEmbedder
+
+    examples = read_examples(file)
+    contexts = list(dict.fromkeys(example.context for example in examples))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = index or Path(temporary) / "collection"
+        embedder = SentenceEmbedder()
+        with create_store(folder, collection.settings(embedder)) as store:
+            ids = add_paragraphs(store, embedder, contexts)
+        with Assistant.open(folder) as assistant:
+            asked = [
+                _ask(assistant, example, ids[example.context])
+                for example in watched(examples[::every], "asking")
+            ]
+    return figures(asked, len(contexts)), asked
+
+
+def add_paragraphs(store: Store, embedder: Embedder, contexts: Sequence[str]) -> dict[str, str]:
+    """Put each text into ``store`` as an article unless it is there; return text to article id."""
+    ids = {}
+    for number, text in enumerate(watched(contexts, "indexing")):
+        title = " ".join(text.split()[:TITLE_WORDS])
+        article = article_from_text(text, f"{number}.txt", title=title)
+        if collection.stored(store, article, None) is None:
+            collection.add_article(store, collection.prepare(article, embedder), None)
+        ids[text] = article.id
+    return ids
+
+
+def _ask(assistant: Assistant, example: Example, gold: str) -> CollectionAsked:
+    try:
+        answer = assistant.ask(example.question, standalone=True)
+        found = retrieved(assistant, example.question)
+    except QuestionError:
+        # "I" is a question of SQuAD: one that cannot be asked gets no answer
+        return CollectionAsked(bool(example.answers), None, False, 0.0, 0.0, 0.0)
+    best = first_citation(answer)
+    text = best.answer.text if best else ""
+    return CollectionAsked(
+        answerable=bool(example.answers),
+        rank=found.index(gold) if gold in found else None,
+        from_right_passage=best is not None and best.article.id == gold,
+        f1=best_over(example.golds, text, f1_score) if example.answers else 0.0,
+        exact=best_over(example.golds, text, exact_match) if example.answers else 0.0,
+        confidence=answer.confidence,
+    )
+
+
+def first_citation(answer: Answer) -> Citation | None:
+    """Return the best span of an answer, given or held back; None when nothing was read."""
+    shown = answer.abstention.nearest if answer.abstention else answer.citations
+    return shown[0] if shown else None
+
+
+def retrieved(assistant: Assistant, question: str) -> list[str]:
+    """Return the ids of the articles retrieved for a question, best first, each once."""
+    with assistant.store.reading() as connection:
+        hits = retrieve(
+            question,
+            DEPTH,
+            connection=connection,
+            embedder=assistant.embedder,
+            dense=assistant.snapshots.current(connection).vectors,
+            lexical=FtsIndex(connection),
+        )
+    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
+
+
+def figures(asked: Sequence[CollectionAsked], passages: int) -> CollectionFigures:
+    """Sum up; a figure over no questions is NaN."""
+    answerable = [one for one in asked if one.answerable]
+
+    def recall(k: int) -> float:
+        return _mean([float(one.rank is not None and one.rank < k) for one in answerable])
+
+    curve = risk_coverage(asked)
+    return CollectionFigures(
+        recall_1=recall(1),
+        recall_5=recall(5),
+        recall_20=recall(20),
+        span_from_right_passage=_mean([float(one.from_right_passage) for one in answerable]),
+        f1=100 * _mean([one.f1 for one in answerable]),
+        exact=100 * _mean([one.exact for one in answerable]),
+        coverage_at_risk_10=max((c for c, risk in curve if risk <= ACCEPTED_RISK), default=0.0),
+        calibration_error=calibration_error(asked),
+        questions=len(asked),
+        answerable=len(answerable),
+        passages=passages,
+    )
+
+
+def risk_coverage(asked: Sequence[CollectionAsked]) -> list[tuple[float, float]]:
+    """Return (coverage of the answerable, risk of all given) at every threshold, surest first.
+
+    El-Yaniv and Wiener, "On the foundations of noise-free selective classification", JMLR 2010.
+    Questions of equal confidence are let in together. Nothing answerable: no points.
+    """
+    total = sum(one.answerable for one in asked)
+    order = sorted(asked, key=lambda one: -one.confidence)
+    points: list[tuple[float, float]] = []
+    covered = wrong = 0
+    for place, one in enumerate(order):
+        covered += one.answerable
+        wrong += not is_right(one)
+        last = place + 1 == len(order) or order[place + 1].confidence < one.confidence
+        if last and total:
+            points.append((covered / total, wrong / (place + 1)))
+    return points
+
+
+def calibration_error(asked: Sequence[CollectionAsked]) -> float:
+    """Return the expected calibration error: |confidence - share right| over bins, weighted."""
+    bins: list[list[CollectionAsked]] = [[] for _ in range(BINS)]
+    for one in asked:
+        bins[min(BINS - 1, int(one.confidence * BINS))].append(one)
+    return sum(
+        len(held)
+        / len(asked)
+        * abs(_mean([one.confidence for one in held]) - _mean([float(is_right(o)) for o in held]))
+        for held in bins
+        if held
+    )
+
+
+def is_right(one: CollectionAsked) -> bool:
+    """Tell whether the best span is a right answer."""
+    return one.answerable and one.f1 >= RIGHT
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else math.nan

@@ -1,0 +1,87 @@
+"""The ``Reader`` over the trained span model: the shortest span that answers, in its sentence."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa.datatypes import Extract, Hit, Passage, Span
+from qa.read.causes import cause_places
+from qa.read.runtime import SpanModel, SpanScore
+from qa.read.wording import within
+
+MODEL = Path(__file__).parent.parent / "models" / "reader"
+CALIBRATION = MODEL / "confidence.json"
+
+# Spans taken of each passage. The right one is hardly ever further down.
+SPANS = 4
+
+# Lost by spans of a sentence that asks: one that repeats the question looks like its answer.
+ASKS = 4.0
+CLOSING = " \t\r\n\"'”’)]"
+
+
+class SpanReader:
+    """Finds answer spans; ``score`` is the model's margin over "no answer" in raw logits.
+
+    Spans of a sentence that is a question itself score less, by ``ASKS``.
+    """
+
+    def __init__(self, model: SpanModel) -> None:
+        """Read with a loaded model."""
+        self._model = model
+        self.name = model.name
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Extract]:
+        """Return the best spans of all hits, best first, none overlapping another.
+
+        Passages overlap by a sentence: of two spans of one article that share a code point the
+        better one stays. Ties are in the order of passage id, then of answer start.
+        """
+        passages = [hit.passage for hit in hits]
+        scored = self._model.score(
+            question,
+            [passage.text for passage in passages],
+            n_best=SPANS,
+            sections=[
+                [
+                    (sentence.start - passage.span.start, sentence.end - passage.span.start)
+                    for sentence in passage.sentences
+                ]
+                for passage in passages
+            ],
+            favoured=[cause_places(question, passage.text) for passage in passages],
+        )
+        extracts = [
+            extract
+            for passage, spans in zip(passages, scored, strict=True)
+            for span in spans
+            if (extract := _extract(passage, span))
+        ]
+        extracts.sort(key=lambda extract: (-extract.score, extract.passage.id, extract.answer))
+        kept: list[Extract] = []
+        for extract in extracts:
+            if not any(_same_words(extract, other) for other in kept):
+                kept.append(extract)
+        return kept
+
+
+def _extract(passage: Passage, span: SpanScore) -> Extract | None:
+    """Put a span into its sentence; one that runs over an end is cut to where most of it stands.
+
+    None when it touches no sentence: text that was left out of the story answers nothing.
+    """
+    found = Span(passage.span.start + span.start, passage.span.start + span.end)
+    touched = [sentence for sentence in passage.sentences if sentence.overlaps(found)]
+    if not touched:
+        return None
+    quote = max(touched, key=lambda sentence: (_shared(sentence, found), -sentence.start))
+    answer = Span(max(quote.start, found.start), min(quote.end, found.end))
+    asks = within(passage, quote).rstrip(CLOSING).endswith("?")
+    return Extract(passage, answer, quote, span.score - ASKS * asks)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _same_words(one: Extract, other: Extract) -> bool:
+    return one.passage.article_id == other.passage.article_id and one.answer.overlaps(other.answer)

@@ -1,0 +1,5 @@
+"""Questions to begin with: drafted from sentences by rules, then checked by asking them.
+
+Read from the bottom up: ``phrases`` finds where subject, verb and object end, ``clauses`` reads a
+plain clause off a sentence, ``drafts`` makes questions of it and chooses among them.
+"""

@@ -1,0 +1,113 @@
+"""What the reader is shown: targets, windows, epochs, and questions without an answer."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+from tiny_reader import facts, tiny_settings
+from tokenizers import Tokenizer
+
+from qa.evaluate.squad import Example, read_examples
+from qa.train.features import Featurizer
+from qa.train.mixture import Mixture, Source
+from qa.train.negatives import Neighbours, swapped
+from qa.train.runs import Settings
+
+__all__ = ["tiny_settings"]  # a fixture
+
+
+def test_targets_are_the_answers_word_pieces(settings: Settings) -> None:
+    featurizer = Featurizer(Path(settings.encoder) / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(f"{settings.encoder}/tokenizer.json")
+    for example in facts(60):
+        feature = featurizer.feature(example, 64, random.Random(1))
+        answer = tokenizer.decode(feature.ids[feature.start : feature.end + 1].tolist())
+        golds = {gold.lower() for gold in example.golds}
+        assert (answer if example.answers else "") in golds
+        assert feature.ids[feature.question_length + 1] == 3
+
+
+def test_a_long_passage_is_shown_by_a_window_with_the_answer_or_as_unanswerable(
+    settings: Settings,
+) -> None:
+    featurizer = Featurizer(Path(settings.encoder) / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(f"{settings.encoder}/tokenizer.json")
+    context = "Boris lives in Oslo. " * 30 + "Anna lives in Lyon. " + "Chen lives in Riga. " * 30
+    start = context.index("Lyon")
+    example = Example("1", "Where is Anna?", context, ((start, start + 4),))
+    chance = random.Random(1)
+    features = [featurizer.feature(example, 40, chance) for _ in range(300)]
+    assert all(len(feature.ids) == 40 for feature in features)
+    shown = [f for f in features if f.start]
+    assert {tokenizer.decode(f.ids[f.start : f.end + 1].tolist()) for f in shown} == {"lyon"}
+    assert len({f.start for f in shown}) > 20, "the answer always stands at the same place"
+    lyon = tokenizer.token_to_id("lyon")
+    for feature in features:
+        assert (lyon in feature.ids) == (feature.start > 0)
+
+
+def test_epochs_differ_but_the_same_epoch_is_the_same(settings: Settings) -> None:
+    def ids(epoch: int) -> list[list[int]]:
+        mixture = Mixture(settings.recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+        steps = mixture.steps(epoch)
+        return [feature.ids.tolist() for step in steps for batch in step for feature in batch]
+
+    assert ids(1) == ids(1) != ids(0)
+
+
+def test_a_weight_below_one_walks_through_the_whole_file(settings: Settings) -> None:
+    path = settings.recipe.sources[0].path
+    recipe = replace(settings.recipe, sources=(Source(path, 0.25),), elsewhere=0.0, swapped=0.0)
+    mixture = Mixture(recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+    shown = [example for epoch in range(4) for example in mixture._share(0, epoch)]
+    assert sorted(e.id for e in shown) == sorted(e.id for e in read_examples(path))
+
+
+def test_held_out_questions_are_never_shown(settings: Settings, tmp_path: Path) -> None:
+    path = settings.recipe.sources[0].path
+    every = [example.id for example in read_examples(path)]
+    held_out = tmp_path / "held_out.txt"
+    held_out.write_text("\n".join(every[::3]) + "\n")
+    recipe = replace(settings.recipe, held_out=held_out)
+    mixture = Mixture(recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+    shown = {example.id for epoch in range(2) for example in mixture._share(0, epoch)}
+    assert shown == set(every) - set(every[::3])
+    kept = replace(settings, recipe=recipe)
+    kept.write(tmp_path / "run")
+    assert Settings.read(tmp_path / "run") == kept
+
+
+def test_batches_fit_their_budget_padding_included(settings: Settings) -> None:
+    mixture = Mixture(settings.recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+    batches = [batch for step in mixture.steps(0) for batch in step]
+    assert max(len(b) * max(len(f.ids) for f in b) for b in batches) <= settings.recipe.tokens
+    unanswerable = sum(f.start == 0 for b in batches for f in b) / sum(map(len, batches))
+    assert 0.35 < unanswerable < 0.55
+
+
+def test_neighbours_find_a_like_passage_without_the_answer() -> None:
+    contexts = [
+        "The bridge in Lyon is old.",
+        "A bridge in Riga is old.",
+        "Lyon has a bridge.",
+        "Snow.",
+    ]
+    example = Example("1", "Where is the old bridge?", contexts[0], ((14, 18),))
+    negative = Neighbours(contexts).negative(example)
+    assert negative is not None
+    assert (negative.context, negative.answers) == (contexts[1], ())
+    assert Neighbours(contexts).negative(replace(example, question="???")) is None
+    assert Neighbours(contexts).negative(replace(example, question='"bridge" OR NEAR(')) is not None
+
+
+def test_swapped_exchanges_a_name_but_never_for_the_answer() -> None:
+    context = (
+        "In 1940 the army of Paris fell. Later, in 1941, the people of Oslo met Anna Lee there."
+    )
+    start = context.index("1940")
+    example = Example("1", "When did Paris fall?", context, ((start, start + 4),))
+    questions = {made.question for n in range(30) if (made := swapped(example, random.Random(n)))}
+    assert questions == {"When did Oslo fall?", "When did Anna Lee fall?"}
+    year = replace(example, question="Who fell in 1941?", answers=((start, start + 4),))
+    assert swapped(year, random.Random(1)) is None
+    assert swapped(replace(example, question="why?"), random.Random(1)) is None
