@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Unpack
@@ -17,11 +16,10 @@ from qa.conversation.standalone import standalone
 from qa.datatypes import (
     Answer,
     Article,
-    ArticleReference,
+    ArticleSummary,
     CollectionReference,
     TimeExpression,
 )
-from qa.dates.question import time_scope, without_time
 from qa.index import rows
 from qa.index.collection import (
     Outcome,
@@ -38,9 +36,9 @@ from qa.protocols import Embedder, Reader
 from qa.read.answers import compose, found
 from qa.read.confidence import Calibration, load_calibration
 from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
-from qa.retrieve.events import event_phrase, event_scope
 from qa.retrieve.filters import allowed_articles
 from qa.retrieve.retriever import retrieve
+from qa.retrieve.scoped import retrieve_in_time
 from qa.suggestions.drafts import Draft, choose, draft_questions
 from qa.timeline import Timeline, timeline
 
@@ -126,10 +124,6 @@ class Assistant:
         """Run the stages one after the other."""
         question = request.question if request.standalone else _standalone(request)
         yield Understood(request.question, question)
-        scope = time_scope(question, request.as_of)
-        # the time is judged by its resolution: "Last year" may be 2010 and does not say so
-        wording = without_time(question, scope)
-        event = event_phrase(question) if scope is None else None
         with self.store.reading() as connection:
             snapshot = self.snapshots.current(connection)
             articles = allowed_articles(
@@ -139,8 +133,10 @@ class Assistant:
                 published_to=request.published_to,
                 sources=request.sources,
             )
-            search = partial(
-                retrieve,
+            retrieved = retrieve_in_time(
+                question,
+                PASSAGES,
+                as_of=request.as_of,
                 connection=connection,
                 embedder=self.embedder,
                 dense=snapshot.vectors,
@@ -149,18 +145,13 @@ class Assistant:
                 if articles is None
                 else rows.passage_ids(connection, [article.id for article in articles]),
             )
-            if event:
-                scope = event_scope(connection, question, search(event, PASSAGES))
-            hits = search(question, PASSAGES, scope=scope)
-            yield found(connection, hits)
+            yield found(connection, retrieved.hits)
             answer = compose(
                 connection,
                 request.question,
                 question,
-                wording,
-                scope,
-                hits,
-                self.reader.read(wording, hits),
+                retrieved,
+                self.reader.read(retrieved.wording, retrieved.hits),
                 left=None if articles is None else len(articles),
                 most=request.max_citations,
                 reader=self.reader.name,
@@ -227,10 +218,10 @@ class Assistant:
             == (draft.article_id, draft.sentence.start)
         )
 
-    def references(self) -> list[ArticleReference]:
-        """Return what a citation says of each article, without the texts, in order of id."""
+    def summaries(self) -> list[ArticleSummary]:
+        """Return what a list says of all articles, in order of publication, the undated last."""
         with self.store.reading() as connection:
-            return list(rows.references(connection))
+            return rows.summaries(connection)
 
     def articles(self) -> list[Article]:
         """Return all articles, in order of publication, the undated last."""

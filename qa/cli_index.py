@@ -5,28 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
 from qa.errors import ArticleError
 from qa.index.files import ArticleFile, Indexed, article_files, index_file
+from qa.progress import watched
 from qa.terminal import shown
-
-
-class _Rate(ProgressColumn):
-    """Files a second."""
-
-    def render(self, task: Task) -> Text:
-        """Show the rate so far, or nothing before there is one."""
-        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="dim")
 
 
 def index_paths(paths: Sequence[Path], index: Path, console: Console) -> None:
@@ -64,17 +48,8 @@ def _index(files: Sequence[ArticleFile], index: Path, console: Console) -> list[
     results = []
     try:
         check_settings(store, embedder)
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-        ) as progress:
-            for file in progress.track(files, description="indexing"):
-                results.append(index_file(store, embedder, file))
+        for file in watched(files, "indexing", console, wiped=True):
+            results.append(index_file(store, embedder, file))
         with store.reading() as connection:
             Snapshots(store, embedder.dimension).current(connection)
     finally:

@@ -179,6 +179,15 @@ class ArticleReference:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What a list says of an article; ``characters`` is the length of its text in code points."""
+
+    reference: ArticleReference
+    author: str | None
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Interval:
     """A resolved time: TIMEX3 ``value`` with its first and last day as ISO 8601 dates."""
 

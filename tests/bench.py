@@ -12,13 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
 COLD_RUNS = 3
-ARTICLES = 200
+ARTICLES = 60
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
         from qa.assistant import Assistant
         from qa.cli_index import index_paths
         from qa.evaluate.questions import load_questions
+        from web.app import create_app
 
         index_paths([ROOT / "seeds"], folder / "seeds", console)
         table.add_row(
@@ -51,6 +53,12 @@ def main() -> None:
                 for _ in range(ROUNDS)
                 for question in asked
             )
+            client = create_app(assistant).test_client()
+            first = statistics.median(
+                timed(lambda question=question: first_event(client, question))  # type: ignore[misc]
+                for question in asked
+            )
+        table.add_row("first streamed event, median", f"{1000 * first:.1f} ms")
         table.add_row("question, median", f"{1000 * statistics.median(times):.0f} ms")
         table.add_row("question, 95th percentile", f"{1000 * times[len(times) * 95 // 100]:.0f} ms")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -63,6 +71,12 @@ def timed(work) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+def first_event(client: FlaskClient, question: str) -> None:
+    """Ask through the app as the page does; leave when the first event has come."""
+    with client.post("/api/v1/ask/stream", json={"question": question}, buffered=False) as reply:
+        assert next(reply.iter_encoded()).startswith(b"event: question")
 
 
 def cold_ask(folder: Path, table: Table) -> None:

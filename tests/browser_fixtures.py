@@ -31,7 +31,7 @@ WIDE, MEDIUM, PHONE = (1440, 900), (820, 1180), (390, 844)
 VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
 NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

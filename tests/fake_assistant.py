@@ -16,6 +16,7 @@ from qa.datatypes import (
     Answer,
     Article,
     ArticleReference,
+    ArticleSummary,
     Citation,
     CollectionReference,
     Interval,
@@ -125,8 +126,11 @@ class FakeAssistant:
         )
         return Timeline(topic, tuple(entries), self.collection())
 
-    def references(self) -> list[ArticleReference]:
-        return [self._reference(article_id) for article_id in sorted(self.held)]
+    def summaries(self) -> list[ArticleSummary]:
+        return [
+            ArticleSummary(self._reference(article.id), article.author, len(article.text))
+            for article in self.articles()
+        ]
 
     def articles(self) -> list[Article]:
         return sorted(

@@ -68,6 +68,6 @@ class FirstSentenceReader:
 
 
 ALWAYS = Calibration(
-    reader="any", weights=(0.1, 0, 0, 0, 0, 0), bias=1.0, threshold=0.0, risk=1.0, reliability=()
+    reader="any", weights=(0.1, 0, 0, 0, 0, 0, 0), bias=1.0, threshold=0.0, risk=1.0, reliability=()
 )
 """Answers whatever was found."""

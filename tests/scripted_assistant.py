@@ -16,6 +16,7 @@ from qa.datatypes import (
     Answer,
     Article,
     ArticleReference,
+    ArticleSummary,
     Citation,
     CitedDate,
     CollectionReference,
@@ -160,10 +161,16 @@ class ScriptedAssistant:
             link=f"/articles/{article.id}?quote={start}-{end}&answer={span[0]}-{span[1]}",
         )
 
-    def references(self) -> list[ArticleReference]:
-        return [_reference(self.held[article_id]) for article_id in sorted(self.held)]
+    def summaries(self) -> list[ArticleSummary]:
+        return [
+            ArticleSummary(_reference(article), article.author, len(article.text))
+            for article in self._by_day()
+        ]
 
     def articles(self) -> list[Article]:
+        return self._by_day()
+
+    def _by_day(self) -> list[Article]:
         def day(article: Article) -> tuple[str, str]:
             return (article.published.value if article.published else "9999", article.source)
 

@@ -112,6 +112,9 @@ def test_an_article_is_served_whole(reader: FlaskClient, either: Assistant) -> N
 def test_the_list_can_be_read_in_parts_and_searched(reader: FlaskClient, either: Assistant) -> None:
     whole = reader.get("/api/v1/articles").json
     assert [each["id"] for each in whole["articles"]] == [each.id for each in either.articles()]
+    assert [each["characters"] for each in whole["articles"]] == [
+        len(article.text) for article in either.articles()
+    ]
     assert whole["total"] == 5
     part = reader.get("/api/v1/articles?offset=1&limit=2").json
     assert part["articles"] == whole["articles"][1:3]

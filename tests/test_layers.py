@@ -12,7 +12,7 @@ MODULES = sorted(ROOT.glob("qa/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
 
 # Lower may not import higher. dates and ingest stand side by side but for article times.
 LAYERS = [
-    {"qa.errors", "qa.plain", "qa.datatypes", "qa.asking"},
+    {"qa.errors", "qa.plain", "qa.datatypes", "qa.asking", "qa.progress"},
     {"qa.protocols"},
     {"qa.dates", "qa.ingest"},
     {"qa.index"},

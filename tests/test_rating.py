@@ -13,6 +13,7 @@ from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
 from qa.read.confidence import FEATURES, MOST_LEAD
 from qa.read.rating import Rated, rate
+from qa.retrieve.scoped import Retrieved
 
 OLD = "The bridge at Arlo was closed in 1998. A storm had torn away two of its arches."
 NEW = "The bridge at Arlo was closed in 2012. Rust had eaten the cables of the old structure."
@@ -53,7 +54,8 @@ def rated(
 ) -> list[Rated]:
     scope = time_scope(question, None) if scoped else None
     with store.reading() as connection:
-        return rate(connection, question, scope, given, extracts, ALWAYS)
+        retrieved = Retrieved(question, scope, tuple(given))
+        return rate(connection, retrieved, extracts, ALWAYS)
 
 
 def words(one: Rated) -> str:
@@ -111,6 +113,13 @@ def test_the_lead_is_over_the_best_of_the_other_sentences(store: Store) -> None:
     first, second = rated(store, "What?", given, other)
     assert first.values[place] == pytest.approx(-second.values[place])
     assert 0 < first.values[place] < MOST_LEAD
+
+
+def test_a_passage_without_a_word_of_the_question_is_no_support(store: Store) -> None:
+    given = hits(store)
+    found = [extract(given[0], "1998", 9.0), extract(given[1], "2012", 8.0)]
+    assert all(one.confidence > 0.5 for one in rated(store, "When did it rust?", given, found)[1:])
+    assert [one.confidence for one in rated(store, "When was Rome built?", given, found)] == [0, 0]
 
 
 def test_agreement_counts_other_articles_once_each(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""What every VectorIndex and LexicalIndex promises, and how two rankings become one."""
+"""What every VectorIndex and LexicalIndex promises, and how two searches become one."""
 
 import sqlite3
 
@@ -99,14 +99,29 @@ def test_stop_words_are_left_aside_unless_nothing_else_is_left() -> None:
     assert content_words("?!") == []
 
 
-ids = st.lists(st.integers(0, 30), unique=True, max_size=12)
+scores = st.dictionaries(st.integers(0, 30), st.floats(-50, 50), max_size=12)
 
 
-@given(ids, ids)
-def test_fusion_keeps_every_id_once_best_first(one: list[int], two: list[int]) -> None:
-    fused = fuse([one, two])
-    assert sorted(number for number, _ in fused) == sorted({*one, *two})
+@given(scores, scores)
+def test_fusion_keeps_every_id_once_best_first(
+    dense: dict[int, float], lexical: dict[int, float]
+) -> None:
+    fused = fuse(dense, lexical)
+    assert sorted(number for number, _ in fused) == sorted({*dense, *lexical})
     assert fused == sorted(fused, key=lambda pair: (-pair[1], pair[0]))
-    assert fuse([two, one]) == fused
-    if one and one == two:
-        assert [number for number, _ in fused] == one
+    assert all(0.0 <= score <= 1.0 for _, score in fused)
+
+
+@given(scores, scores, st.floats(0.1, 10))
+def test_fusion_knows_no_unit(
+    dense: dict[int, float], lexical: dict[int, float], unit: float
+) -> None:
+    in_other_units = fuse(dense, {number: unit * score for number, score in lexical.items()})
+    assert dict(in_other_units) == pytest.approx(dict(fuse(dense, lexical)))
+
+
+def test_fusion_adds_what_is_missing_as_nothing() -> None:
+    assert fuse({}, {}) == []
+    assert fuse({1: 0.6, 2: 0.3}, {}) == [(1, 0.5), (2, 0.25)]
+    assert fuse({1: 0.6, 2: -0.3}, {2: 4.0, 3: 2.0}) == [(1, 0.5), (2, 0.5), (3, 0.25)]
+    assert fuse({1: -0.1}, {1: 0.0}) == [(1, 0.0)]

@@ -114,6 +114,11 @@ def test_the_white_space_between_sentences_is_no_answer() -> None:
     assert found([hit(TEXT, ONE, TWO)], [(len(ONE), len(ONE) + 1, 5.0)]) == []
 
 
+def test_a_full_stop_is_no_answer() -> None:
+    stop = TEXT.index(".")
+    assert [slices(each)[0] for each in found([hit(TEXT, ONE, TWO)], [(stop, stop + 1, 5.0)])] == []
+
+
 def test_passages_that_overlap_give_an_answer_once_the_better_one() -> None:
     # the second passage begins with the last sentence of the first
     first = hit(TEXT, ONE, TWO, number=1)
@@ -171,7 +176,7 @@ def test_nothing_to_read_gives_nothing() -> None:
 
 
 def test_the_model_is_asked_once_for_all_hits() -> None:
-    many = [(place, place + 1, -float(place)) for place in range(len(ONE))]
+    many = [(place, place + 1, -float(place)) for place in range(SPANS + 1) if ONE[place].isalnum()]
     model = KnownSpans({TEXT: many})
     hits = [hit(TEXT, ONE, TWO, number=n, article=str(n)) for n in range(5)]
     assert len(SpanReader(model).read("?", hits)) == 5 * SPANS

@@ -1,5 +1,6 @@
 """The calls under /api/v1. Each reads its input, asks the Assistant, and returns its values."""
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,7 @@ from werkzeug.exceptions import Forbidden
 from qa.asking import AskSettings
 from qa.datatypes import Turn
 from qa.plain import to_plain
-from web.articles import article_values, reference_values, summary_values
+from web.articles import article_values, summary_of, summary_values
 from web.examples import (
     ADDED,
     ANSWER,
@@ -138,20 +139,20 @@ def list_articles(part: ArticlesIn) -> Response:
     By publication date, source and id, without their texts.
     """
     wanted = part.query.casefold()
-    articles = [
-        article
-        for article in assistant().articles()
-        if wanted in article.title.casefold() or wanted in article.source.casefold()
+    found = [
+        summary
+        for summary in assistant().summaries()
+        if wanted in summary.reference.title.casefold()
+        or wanted in summary.reference.source.casefold()
     ]
     return jsonify(
         {
             "collection": assistant().collection(),
-            "total": len(articles),
+            "total": len(found),
             "offset": part.offset,
             "limit": part.limit,
             "articles": [
-                summary_values(article)
-                for article in articles[part.offset : part.offset + part.limit]
+                summary_values(summary) for summary in found[part.offset : part.offset + part.limit]
             ],
         }
     )
@@ -188,7 +189,7 @@ def add_article() -> Response:
     article = article_of(request)
     status = assistant().add(article)
     held = assistant().article(article.id)
-    added = jsonify({"status": status, "article": reference_values(held)})
+    added = jsonify({"status": status, "article": asdict(summary_of(held).reference)})
     added.status_code = HTTPStatus.CREATED if status == "added" else HTTPStatus.OK
     added.location = url_for("api.get_article", article_id=article.id)
     return added

@@ -4,30 +4,28 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from qa.datatypes import Article, ArticleReference, Span, TimeExpression
+from qa.datatypes import Article, ArticleReference, ArticleSummary, Span, TimeExpression
 
 
-def reference_values(article: Article) -> dict[str, Any]:
-    """Return what a citation says of its article."""
-    published = article.published
-    return asdict(
-        ArticleReference(
-            id=article.id,
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            published=None if published is None else published.value,
-            sha256=article.sha256,
-        )
+def summary_of(article: Article) -> ArticleSummary:
+    """Return what a list says of an article."""
+    reference = ArticleReference(
+        id=article.id,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=None if article.published is None else article.published.value,
+        sha256=article.sha256,
     )
+    return ArticleSummary(reference, article.author, len(article.text))
 
 
-def summary_values(article: Article) -> dict[str, Any]:
-    """Return an article without its text; ``characters`` is the length in code points."""
+def summary_values(summary: ArticleSummary) -> dict[str, Any]:
+    """Return an article without its text."""
     return {
-        **reference_values(article),
-        "author": article.author,
-        "characters": len(article.text),
+        **asdict(summary.reference),
+        "author": summary.author,
+        "characters": summary.characters,
     }
 
 
@@ -35,7 +33,7 @@ def article_values(article: Article, dates: Iterable[TimeExpression]) -> dict[st
     """Return an article, whole, with the time expressions found in it."""
     published = article.published
     return {
-        **summary_values(article),
+        **summary_values(summary_of(article)),
         "text": article.text,
         "headline": _span(article.headline),
         "publication": None

@@ -53,7 +53,8 @@ pages.add_app_template_filter(in_words, "in_words")
 def chat() -> str:
     """Show the conversation, with what can be read at once: the newest articles."""
     assistant = current_app.extensions["qa"]
-    articles = sorted(assistant.references(), key=_newest_first, reverse=True)
+    articles = [summary.reference for summary in assistant.summaries()]
+    articles.sort(key=_newest_first, reverse=True)
     published = [article.published for article in articles if article.published]
     return render_template(
         "chat.html",

@@ -31,12 +31,16 @@ def fit(scope: TimeScope, times: Sequence[TimeExpression], published: str | None
         return STATED
     if published is None:
         return CONTRADICTED if resolved else UNKNOWN
-    earliest, latest = interval(published)
-    if _overlap(scope, earliest, latest):
+    if published_in(scope, published):
         return UNKNOWN if resolved else LIKELY
-    if resolved or (scope.earliest and latest < scope.earliest):
+    if resolved or (scope.earliest and interval(published)[1] < scope.earliest):
         return CONTRADICTED
     return UNLIKELY
+
+
+def published_in(scope: TimeScope, published: str | None) -> bool:
+    """Tell whether an article's date, maybe partial, shares a day with the scope; None does not."""
+    return published is not None and _overlap(scope, *interval(published))
 
 
 def _overlap(scope: TimeScope, earliest: datetime.date, latest: datetime.date) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from qa.errors import ModelNotFound, QuestionError
-from qa.evaluate.progress import watched
 from qa.evaluate.squad import Example, Prediction, SquadResult, evaluate, read_examples
+from qa.progress import watched
 from qa.read.runtime import MANIFEST, SpanScore
 
 

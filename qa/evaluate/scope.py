@@ -15,20 +15,20 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rich.progress import track
-
-from qa.dates.question import time_scope
 from qa.errors import ArticleError
 from qa.index.collection import add_article, prepare, settings, stored
 from qa.index.lexical import STOP_WORDS, WORD, FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
+from qa.progress import watched
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
+from qa.retrieve.scoped import retrieve_in_time
 
 # Few enough words that several stories fit, as when a person remembers a subject and a month.
 WORDS = 3
@@ -95,7 +95,7 @@ _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 def _fill(store: Store, embedder: Embedder, stories: Sequence[dict[str, Any]]) -> list[str | None]:
     """Bring the stories in; return their article ids, None for one that is no article."""
     ids: list[str | None] = []
-    for number, story in enumerate(track(stories, "indexing")):
+    for number, story in enumerate(watched(stories, "indexing")):
         try:
             article = article_from_text(
                 story["body"], f"{number}.txt", title=story["title"], published=story["date"]
@@ -120,24 +120,22 @@ def _ask(
     found = [0] * 5
     with store.reading() as connection:
         dense = Snapshots(store, embedder.dimension).current(connection).vectors
-        for article_id, plain, monthly, daily in track(asked, "asking"):
+        lexical = FtsIndex(connection)
+        search = partial(
+            retrieve, connection=connection, embedder=embedder, dense=dense, lexical=lexical
+        )
+        in_time = partial(
+            retrieve_in_time, connection=connection, embedder=embedder, dense=dense, lexical=lexical
+        )
+        for article_id, plain, monthly, daily in watched(asked, "asking"):
             ways = [
-                (plain, None),
-                (monthly, time_scope(monthly)),
-                (monthly, None),
-                (daily, time_scope(daily)),
-                (daily, None),
+                search(plain, K),
+                in_time(monthly, K).hits,
+                search(monthly, K),
+                in_time(daily, K).hits,
+                search(daily, K),
             ]
-            for way, (question, scope) in enumerate(ways):
-                hits = retrieve(
-                    question,
-                    K,
-                    connection=connection,
-                    embedder=embedder,
-                    dense=dense,
-                    lexical=FtsIndex(connection),
-                    scope=scope,
-                )
+            for way, hits in enumerate(ways):
                 found[way] += any(hit.passage.article_id == article_id for hit in hits)
         (count,) = connection.execute("SELECT count(*) FROM article").fetchone()
     return ScopeFigures(count, len(asked), *(times / max(1, len(asked)) for times in found))

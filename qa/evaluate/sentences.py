@@ -7,27 +7,24 @@ question is asked of its own passages as the assistant would ask.
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from qa.assistant import PASSAGES
 from qa.datatypes import Extract, Span
 from qa.dates.anchors import article_times
-from qa.dates.question import time_scope, without_time
 from qa.errors import QuestionError
 from qa.evaluate.clapnq import GroundedQuestion, SourceText, load_grounded
 from qa.evaluate.grounding import SentenceFigures, SentencesAsked, figures
-from qa.evaluate.progress import watched
 from qa.index import collection, rows
 from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.passages import passages
+from qa.progress import watched
 from qa.protocols import Embedder, Reader, VectorIndex
 from qa.read.confidence import Calibration
 from qa.read.rating import rate
-from qa.retrieve.events import event_phrase, event_scope
-from qa.retrieve.retriever import retrieve
+from qa.retrieve.scoped import retrieve_in_time
 
 
 def evaluate_sentences(
@@ -102,21 +99,17 @@ def _ask(
     calibration: Calibration,
 ) -> SentencesAsked:
     """Ask one question; the stages are those of ``Assistant``, without abstention."""
-    scope = time_scope(question.question)
-    wording = without_time(question.question, scope)
-    search = partial(
-        retrieve,
+    retrieved = retrieve_in_time(
+        question.question,
+        PASSAGES,
         connection=connection,
         embedder=embedder,
         dense=dense,
         lexical=FtsIndex(connection),
         among=rows.passage_ids(connection, [source.article.id for source in question.sources]),
     )
-    event = event_phrase(question.question) if scope is None else None
-    if event:
-        scope = event_scope(connection, question.question, search(event, PASSAGES))
-    hits = search(question.question, PASSAGES, scope=scope)
-    rated = rate(connection, wording, scope, hits, reader.read(wording, hits), calibration)
+    extracts = reader.read(retrieved.wording, retrieved.hits)
+    rated = rate(connection, retrieved, extracts, calibration)
     places = {source.article.id: source for source in question.sources}
     best: dict[tuple[str, Span], float] = {}
     for one in rated:

@@ -41,7 +41,8 @@ class FtsIndex:
         words = content_words(question)
         if not words or k < 1:
             return []
-        limit = "" if among is None else " AND rowid IN (SELECT value FROM json_each(:among))"
+        # The plus keeps SQLite from searching the words once for every id: a hundred times slower.
+        limit = "" if among is None else " AND +rowid IN (SELECT value FROM json_each(:among))"
         # bm25() is smaller-is-better: negated here, and only here
         found = self.connection.execute(
             f"SELECT rowid, -bm25(passage_words, {COLUMN_WEIGHTS[0]}, {COLUMN_WEIGHTS[1]}) AS score"

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from qa.datatypes import (
     Article,
     ArticleReference,
+    ArticleSummary,
     LeftOut,
     Passage,
     Published,
@@ -173,6 +174,18 @@ def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
     )
     for row in rows:
         yield ArticleReference(*row)
+
+
+def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
+    """Return what a list says of each article, in the order of ``articles``, texts unread."""
+    rows = connection.execute(
+        "SELECT id, title, source, url, published, sha256, author, length(text) FROM article"
+        " ORDER BY published IS NULL, published, source, id"
+    )
+    return [
+        ArticleSummary(ArticleReference(*reference), author, characters)
+        for *reference, author, characters in rows
+    ]
 
 
 def digest(connection: sqlite3.Connection) -> str:

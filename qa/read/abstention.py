@@ -1,30 +1,23 @@
 """No answer, said in words: what the collection covers, and what was not found in it."""
 
 import sqlite3
-from collections.abc import Sequence
 
-from qa.datatypes import Hit
 from qa.dates.partial import in_words
-from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.index.lexical import STOP_WORDS, WORD
 from qa.index.words import question_stems, stems
+from qa.retrieve.scoped import Retrieved
 
 # Missing words named in the reason; more would not help a person to ask again.
 MAX_MISSING = 5
 
 
-def reason(
-    connection: sqlite3.Connection,
-    question: str,
-    scope: TimeScope | None,
-    hits: Sequence[Hit],
-    left: int | None,
-) -> str:
+def reason(connection: sqlite3.Connection, retrieved: Retrieved, left: int | None) -> str:
     """Return why there is no answer, in a few sentences for a person.
 
     ``left`` is how many articles the filters left to search, None without a filter.
     """
+    question, scope, hits = retrieved.wording, retrieved.scope, retrieved.hits
     articles = list(rows.references(connection))
     if not articles:
         return "The collection holds no articles yet. Add some with qa index."

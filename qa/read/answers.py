@@ -24,6 +24,7 @@ from qa.read.citations import cite
 from qa.read.confidence import Calibration
 from qa.read.rating import rate
 from qa.read.timing import date_of
+from qa.retrieve.scoped import Retrieved
 
 # Part of every answer's identity: raised when the same parts would answer differently.
 ANSWER_VERSION = 2
@@ -46,9 +47,7 @@ def compose(
     connection: sqlite3.Connection,
     question: str,
     standalone: str,
-    wording: str,
-    scope: TimeScope | None,
-    hits: Sequence[Hit],
+    retrieved: Retrieved,
     extracts: Sequence[Extract],
     *,
     left: int | None,
@@ -59,12 +58,12 @@ def compose(
 ) -> Answer:
     """Return the Answer of what was read, with ``elapsed_ms`` 0.
 
-    ``wording`` is what was read for: the stand-alone question without the words of its ``scope``.
-    The best extract decides whether there is an answer. Further citations are those that are
-    sure enough by themselves, of other articles, up to ``most`` in all. ``left`` is how many
-    articles the filters left, None without a filter.
+    ``extracts`` were read from the hits ``retrieved`` for the stand-alone question. The best one
+    decides whether there is an answer. Further citations are those that are sure enough by
+    themselves, of other articles, up to ``most`` in all. ``left`` is how many articles the
+    filters left, None without a filter.
     """
-    rated = rate(connection, wording, scope, hits, extracts, calibration)
+    rated = rate(connection, retrieved, extracts, calibration)
     pairs = _best_of_each_article([(one.extract, one.confidence) for one in rated])
     answered = bool(pairs) and pairs[0][1] >= calibration.threshold
     sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
@@ -72,7 +71,7 @@ def compose(
     abstention = None
     if not answered:
         nearest = cite(connection, pairs, most)
-        abstention = Abstention(reason(connection, wording, scope, hits, left), nearest)
+        abstention = Abstention(reason(connection, retrieved, left), nearest)
     return Answer(
         id=_identity(question, standalone, collection, reader, citations),
         question=question,
@@ -85,7 +84,7 @@ def compose(
         abstention=abstention,
         collection=collection,
         elapsed_ms=0.0,
-        scope=_reported(scope),
+        scope=_reported(retrieved.scope),
     )
 
 

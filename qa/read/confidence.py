@@ -8,16 +8,16 @@ ACL 2020, for using more than the reader's own score.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.datatypes import Extract, Hit
 from qa.errors import ModelNotFound
-from qa.index.words import coverage, question_stems, stems
-from qa.read.wording import within
+from qa.index.words import coverage, stems
+from qa.read.wording import within, wording
 
-FEATURES = ("score", "lead", "dense", "covered", "agreement", "time")
+FEATURES = ("score", "lead", "dense", "about", "wording", "agreement", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def load_calibration(path: Path) -> Calibration:
 
 
 def features(
-    question: str,
+    weights: Mapping[str, float],
     extract: Extract,
     rank: float,
     ranked: Sequence[tuple[Extract, float]],
@@ -78,11 +78,12 @@ def features(
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for one of the ``ranked`` extracts of a question.
 
-    ``rank`` is its own, ``hit`` the passage it was read from, ``time_fit`` whether its time speaks
-    for it (above 0: the time asked for; below: another or none; 0 when no time was asked for). The
-    share of the question's words that the passage covers
-    stands for "is this about what was asked"; the lead over the best of the other sentences for
-    "is there another candidate"; agreement counts independent articles that give the same words.
+    ``weights`` are those of the question's words (``word_weights``), ``rank`` is the extract's own,
+    ``hit`` the passage it was read from, ``time_fit`` 0 or, below, how much its time speaks against
+    it. The lead over the best of the other sentences stands for "is there another candidate". A
+    passage with hardly any of the question's words is about something else (``about``); a sentence
+    with more of them is likelier the one meant (``wording``). Agreement counts independent articles
+    that give the same words.
     """
     answer = _answer_stems(extract)
     others = [(other, its) for other, its in ranked if not _same_sentence(other, extract)]
@@ -98,7 +99,8 @@ def features(
         extract.score,
         max(-MOST_LEAD, min(MOST_LEAD, rank - best_other)),
         hit.dense,
-        coverage(question_stems(question), stems(extract.passage.text)),
+        min(ABOUT, wording(weights, extract.passage.text)),
+        wording(weights, within(extract.passage, extract.quote)),
         min(2.0, float(len(agreeing))),
         time_fit,
     )
@@ -111,6 +113,9 @@ def _same_sentence(one: Extract, other: Extract) -> bool:
 
 # A lead past this many logits says no more.
 MOST_LEAD = 8.0
+
+# A passage with this share of the question's words, rare ones counting more, is about the subject.
+ABOUT = 0.3
 
 # Two answers say the same when this share of the words of the one is in the other.
 AGREEMENT = 0.7

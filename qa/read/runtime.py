@@ -51,6 +51,17 @@ class SpanScore:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The word pieces of a passage, copied out of the tokenizer once: it builds a list per look."""
+
+    ids: NDArray[np.int64]
+    tokens: list[str]
+    words: list[int | None]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class _Window:
     passage: int
     first: int
@@ -123,7 +134,8 @@ class SpanModel:
         unique = list(dict.fromkeys(passages))
         inside = dict(zip(passages, sections or [], strict=False))
         gains = dict(zip(passages, favoured or [], strict=False))
-        pieces = self._tokenizer.encode_batch(unique, add_special_tokens=False)
+        encoded = self._tokenizer.encode_batch(unique, add_special_tokens=False)
+        pieces = [_pieces(encoding) for encoding in encoded]
         known = self._content(question)
         found: list[list[PieceSpan]] = [[] for _ in unique]
         for window, start, end, first in self._logits(question, pieces):
@@ -149,8 +161,8 @@ class SpanModel:
                     _whole_words(pieces[window.passage], span, window.first)
                 )
         spans = {
-            passage: [_span(passage, encoding, span) for span in best_apart(of_passage, n_best)]
-            for passage, encoding, of_passage in zip(unique, pieces, found, strict=True)
+            passage: [_span(passage, of_text, span) for span in best_apart(of_passage, n_best)]
+            for passage, of_text, of_passage in zip(unique, pieces, found, strict=True)
         }
         return [list(spans[passage]) for passage in passages]
 
@@ -161,7 +173,7 @@ class SpanModel:
         return ids
 
     def _logits(
-        self, question: str, passages: Sequence["Encoding"]
+        self, question: str, passages: Sequence[_Pieces]
     ) -> Iterator[tuple[_Window, Floats, Floats, int]]:
         """Yield each window with its start and end logits and where in them the passage begins."""
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids
@@ -171,9 +183,9 @@ class SpanModel:
         head = np.array([self._cls, *asked, self._sep], np.int64)
         room = self._window - len(head) - 1
         cut = [
-            _Window(number, first, np.array(encoding.ids[first:last], np.int64))
-            for number, encoding in enumerate(passages)
-            for first, last in windows(len(encoding.ids), room, OVERLAP)
+            _Window(number, first, pieces.ids[first:last])
+            for number, pieces in enumerate(passages)
+            for first, last in windows(len(pieces.ids), room, OVERLAP)
         ]
         if not cut:
             return
@@ -211,40 +223,48 @@ def _inputs(
     return {"ids": ids, "mask": mask, "types": types}
 
 
-def _whole_words(encoding: "Encoding", span: PieceSpan, shift: int) -> PieceSpan:
+def _pieces(encoding: "Encoding") -> _Pieces:
+    offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+    return _Pieces(
+        ids=np.array(encoding.ids, np.int64),
+        tokens=encoding.tokens,
+        words=encoding.word_ids,
+        starts=offsets[:, 0],
+        ends=offsets[:, 1],
+    )
+
+
+def _whole_words(pieces: _Pieces, span: PieceSpan, shift: int) -> PieceSpan:
     """Move a window's span to its passage; widen it to whole words, a currency sign and a %."""
-    words = encoding.word_ids
+    words, tokens, starts, ends = pieces.words, pieces.tokens, pieces.starts, pieces.ends
     first, last = span.first + shift, span.last + shift
     while first > 0 and words[first - 1] == words[first]:
         first -= 1
     while last + 1 < len(words) and words[last + 1] == words[last]:
         last += 1
     # SQuAD's measures ignore signs, so the reader never learnt to care; a person does.
-    tokens, offsets = encoding.tokens, encoding.offsets
-    if first and tokens[first - 1] in "$€£¥" and offsets[first - 1][1] == offsets[first][0]:
+    if first and tokens[first - 1] in "$€£¥" and ends[first - 1] == starts[first]:
         first -= 1
-    if tokens[last + 1 : last + 2] == ["%"] and offsets[last + 1][0] == offsets[last][1]:
+    if tokens[last + 1 : last + 2] == ["%"] and starts[last + 1] == ends[last]:
         last += 1
     return PieceSpan(first, last, span.score)
 
 
-def _sections(encoding: "Encoding", ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+def _sections(pieces: _Pieces, ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
     """Return for each word piece the number of the range that it begins in, -1 for none."""
-    starts = np.array([start for start, _ in encoding.offsets], np.int64)
-    numbers = np.full(len(starts), -1, np.int64)
+    numbers = np.full(len(pieces.starts), -1, np.int64)
     for number, (first, end) in enumerate(ranges):
-        numbers[(starts >= first) & (starts < end)] = number
+        numbers[(pieces.starts >= first) & (pieces.starts < end)] = number
     return numbers
 
 
-def _gains(encoding: "Encoding", favoured: Mapping[int, float]) -> Floats:
+def _gains(pieces: _Pieces, favoured: Mapping[int, float]) -> Floats:
     """Return what each word piece gains as the beginning of a span."""
-    starts = [start for start, _ in encoding.offsets]
-    return np.array([favoured.get(start, 0.0) for start in starts], np.float32)
+    return np.array([favoured.get(start, 0.0) for start in pieces.starts.tolist()], np.float32)
 
 
-def _span(passage: str, encoding: "Encoding", span: PieceSpan) -> SpanScore:
-    start, end = encoding.offsets[span.first][0], encoding.offsets[span.last][1]
+def _span(passage: str, pieces: _Pieces, span: PieceSpan) -> SpanScore:
+    start, end = int(pieces.starts[span.first]), int(pieces.ends[span.last])
     # The tokenizer drops accents, also those written as marks of their own behind the letter.
     while end < len(passage) and unicodedata.combining(passage[end]):
         end += 1

@@ -67,7 +67,8 @@ class SpanReader:
 def _extract(passage: Passage, span: SpanScore) -> Extract | None:
     """Put a span into its sentence; one that runs over an end is cut to where most of it stands.
 
-    None when it touches no sentence: text that was left out of the story answers nothing.
+    None when it touches no sentence, for text that was left out of the story answers nothing, and
+    when no letter or digit is left.
     """
     found = Span(passage.span.start + span.start, passage.span.start + span.end)
     touched = [sentence for sentence in passage.sentences if sentence.overlaps(found)]
@@ -75,6 +76,8 @@ def _extract(passage: Passage, span: SpanScore) -> Extract | None:
         return None
     quote = max(touched, key=lambda sentence: (_shared(sentence, found), -sentence.start))
     answer = Span(max(quote.start, found.start), min(quote.end, found.end))
+    if not any(map(str.isalnum, within(passage, answer))):
+        return None
     asks = within(passage, quote).rstrip(CLOSING).endswith("?")
     return Extract(passage, answer, quote, span.score - ASKS * asks)
 

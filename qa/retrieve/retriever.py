@@ -36,17 +36,17 @@ def retrieve(
     """
     vector = embedder.encode([question])[0]
     depth = DEPTH if scope is None else SCOPED_DEPTH
-    nearest = [number for number, _ in dense.search(vector, depth, among)]
-    sharing = [number for number, _ in lexical.search(question, depth, among)]
-    fused = fuse([nearest, sharing])
+    found = {number for number, _ in dense.search(vector, depth, among)}
+    found |= {number for number, _ in lexical.search(question, depth, among)}
+    # what only one of the two found still has a score in the other
+    cosines = dict(dense.search(vector, len(found), found))
+    words = dict(lexical.search(question, len(found), found))
+    fused = fuse(cosines, words)
     if scope is not None:
         fused = by_time(connection, fused, scope)
     fused = fused[:k]
-    ids = [number for number, _ in fused]
-    # what only one of the two found still has a score in the other
-    cosines = dict(dense.search(vector, len(ids), ids))
-    words = dict(lexical.search(question, len(ids), ids))
+    best = rows.passages(connection, [number for number, _ in fused])
     return [
         Hit(passage, score, cosines[passage.id], words.get(passage.id, 0.0))
-        for passage, (_, score) in zip(rows.passages(connection, ids), fused, strict=True)
+        for passage, (_, score) in zip(best, fused, strict=True)
     ]

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Sequence
 
-from qa.dates.fit import CONTRADICTED, fit
+from qa.dates.fit import CONTRADICTED, STATED, fit, published_in
 from qa.dates.question import TimeScope
 from qa.index import rows
 
-# How much of its score a passage gains or loses by its time: a stated time lifts rank 30 of one
-# search to rank 1, so that the subject still counts.
-TIME_WEIGHT = 0.5
+# How much of its score a passage of the right time gains, so that the subject still counts. On 400
+# questions over 10,000 news stories, each naming a day, 0.3 to 1.0 do equally well, 0.1 worse.
+TIME_WEIGHT = 0.3
 
 
 def by_time(
@@ -17,12 +17,15 @@ def by_time(
 ) -> list[tuple[int, float]]:
     """Return (id, score) pairs reordered by how well they fit ``scope``, contradicted ones gone.
 
-    Best first, ties by smaller id.
+    What was published in that time is of that time, whatever else a passage mentions: which of its
+    sentences tells of it is for the reader to find. Best first, ties by smaller id.
     """
     weighted = []
     for passage_id, score in fused:
         times, published = rows.passage_times(connection, passage_id)
         fits = fit(scope, times, published)
         if fits > CONTRADICTED:
+            if published_in(scope, published):
+                fits = STATED
             weighted.append((passage_id, score * (1 + TIME_WEIGHT * fits)))
     return sorted(weighted, key=lambda pair: (-pair[1], pair[0]))

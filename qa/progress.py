@@ -1,4 +1,4 @@
-"""How far a long measurement is: on stderr, so that stdout holds the figures and nothing else."""
+"""How far long work is: a bar with rate and remaining time."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -26,14 +26,21 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed:.1f}/s" if task.speed else "", style="dim")
 
 
-def watched(items: Sequence[Item], doing: str) -> Iterator[Item]:
-    """Yield the items, in order, beside a bar with rate and remaining time."""
+def watched(
+    items: Sequence[Item], doing: str, console: Console | None = None, *, wiped: bool = False
+) -> Iterator[Item]:
+    """Yield the items, in order, beside a bar with rate and remaining time.
+
+    The bar goes to ``console``, else to stderr: so stdout holds figures and nothing else. A
+    ``wiped`` one leaves no line behind.
+    """
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         _Rate(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console or Console(stderr=True),
+        transient=wiped,
     ) as progress:
         yield from progress.track(items, description=doing)
