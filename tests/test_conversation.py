@@ -1,14 +1,9 @@
 """Follow-up questions: what they are understood as after what was asked and answered before."""
 
-import doctest
-import importlib
-import pkgutil
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import qa.conversation
 from qa.conversation.mentions import mentions
 from qa.conversation.standalone import HISTORY_TURNS, QUESTION_LIMIT, standalone
 from qa.conversation.tokens import tokens
@@ -131,11 +126,3 @@ def test_words_and_mentions_stand_where_they_say(question: str) -> None:
         assert question[token.start : token.end] == token.text
     for mention in mentions(question):
         assert 0 <= mention.start < mention.end <= len(question)
-
-
-@pytest.mark.parametrize(
-    "name", sorted(module.name for module in pkgutil.iter_modules(qa.conversation.__path__))
-)
-def test_the_examples_of_the_docstrings_hold(name: str) -> None:
-    module = importlib.import_module(f"qa.conversation.{name}")
-    assert doctest.testmod(module).failed == 0

@@ -8,7 +8,7 @@ from fakes import ListIndex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.index.lexical import FtsIndex, content_words
+from qa.index.lexical import FtsIndex, content_words, searchable
 from qa.index.schema import SCHEMA
 from qa.index.vectors import FaissIndex
 from qa.protocols import VectorIndex
@@ -61,6 +61,7 @@ def words() -> FtsIndex:
         (1, "Ties", "China suspended military ties with the United States."),
         (2, "Ties", "China suspended military ties with the United States."),
         (3, "Cafés", "The café near the harbour is closed."),
+        (5, "Aid", searchable("Envoys of the U.S.-led group met the U.N")),
         (4, "Arms", 'A question of "quotes", NEAR words AND operators OR columns: title.'),
     ]
     connection.executemany("INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", rows)
@@ -72,6 +73,11 @@ def test_shared_words_are_found_by_their_stems(words: FtsIndex) -> None:
     assert [number for number, _ in found] == [1, 2]
     assert found[0][1] == found[1][1] > 0
     assert [number for number, _ in words.search("cafe", 10)] == [3]
+
+
+@pytest.mark.parametrize("question", ["the US", "the U.S.", "the U.S", "un", "U.N. envoys"])
+def test_a_dotted_abbreviation_is_one_word(words: FtsIndex, question: str) -> None:
+    assert [number for number, _ in words.search(question, 10)] == [5]
 
 
 def test_words_are_searched_among_the_ids_given(words: FtsIndex) -> None:

@@ -28,7 +28,7 @@ EMBEDDER = WordEmbedder()
 STORIES = [
     "Floods close the harbour\n\nThe harbour of Rotterdam was closed on Monday. Ships had to wait.",
     "Minister resigns\n\nThe minister of finance resigned. She gave no reason for it.",
-    "Storm\n\nA storm broke the old oak. The oak stood in the park for 300 years.",
+    "U.S. storm\n\nA storm in the U.S. broke the old oak. The oak stood in the park for 300 years.",
     "Floods again\n\nThe harbour of Rotterdam was closed on Monday. It rained for a week.",
 ]
 
@@ -50,7 +50,7 @@ def contents(store: Store) -> list[object]:
     """Everything the collection holds, in an order that depends on nothing else."""
     with store.reading() as connection:
         ids, matrix = rows.vectors(connection)
-        words = FtsIndex(connection).search("harbour oak minister rain storm finance", 100)
+        words = FtsIndex(connection).search("harbour oak minister rain storm finance US", 100)
         return [
             rows.digest(connection),
             sorted(rows.articles(connection), key=lambda article: article.id),
@@ -132,10 +132,15 @@ def test_removed_words_are_found_no_more(tmp_path: Path) -> None:
         put(store, story(2))
         collection.remove_article(store, story(2).id)
         with store.reading() as connection:
-            assert FtsIndex(connection).search("oak", 10) == []
+            assert FtsIndex(connection).search("oak US", 10) == []
             assert len(FtsIndex(connection).search("minister", 10)) == 1
-            # FTS5's own check that its index holds what it should
         with store.writing() as connection:
+            connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab(passage_words, row)")
+            (left,) = connection.execute(
+                "SELECT count(*) FROM v WHERE term IN ('us', 'storm', 'oak', 'u')"
+            ).fetchone()
+            assert left == 0
+            # FTS5's own check that its index holds what it should
             connection.execute(
                 "INSERT INTO passage_words (passage_words) VALUES ('integrity-check')"
             )

@@ -21,7 +21,7 @@ from typing import Any
 
 from qa.errors import ArticleError
 from qa.index.collection import add_article, prepare, settings, stored
-from qa.index.lexical import STOP_WORDS, WORD, FtsIndex
+from qa.index.lexical import STOP_WORDS, FtsIndex, words
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
@@ -148,10 +148,10 @@ def _questions(
     titles = Counter(story["title"] for story in stories)
     found = []
     for story, article_id in zip(stories, ids, strict=True):
-        words = [word for word in WORD.findall(story["title"]) if word.lower() not in STOP_WORDS]
-        if article_id and titles[story["title"]] == 1 and len(words) >= WORDS:
+        subject = [word for word in words(story["title"]) if word.lower() not in STOP_WORDS]
+        if article_id and titles[story["title"]] == 1 and len(subject) >= WORDS:
             day = datetime.date.fromisoformat(story["date"])
-            asked = f"What was reported about {' '.join(words[:WORDS])}"
+            asked = f"What was reported about {' '.join(subject[:WORDS])}"
             found.append(
                 (
                     article_id,

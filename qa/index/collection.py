@@ -18,6 +18,7 @@ from qa.datatypes import Article, LeftOut, Span, TimeExpression
 from qa.dates.anchors import article_times
 from qa.errors import ArticleNotFound, IndexMismatch
 from qa.index import rows
+from qa.index.lexical import searchable
 from qa.index.store import Store
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
@@ -172,7 +173,7 @@ def _insert(connection: sqlite3.Connection, prepared: Prepared, origin: str | No
     connection.executemany(
         "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
         sorted(
-            (number, article.title, span.of(article.text))
+            (number, searchable(article.title), searchable(span.of(article.text)))
             for number, span in zip(ids, prepared.passages, strict=True)
         ),
     )
@@ -227,12 +228,15 @@ def _passage_id(article: Article, span: Span) -> int:
 def _delete(connection: sqlite3.Connection, article_id: str) -> bool:
     """Delete all rows of one article; tell whether there was one."""
     # FTS5 without content has to be told the words that it is to forget
-    connection.execute(
-        "INSERT INTO passage_words (passage_words, rowid, title, body)"
-        " SELECT 'delete', passage.id, title,"
+    held = connection.execute(
+        "SELECT passage.id, title,"
         ' substr(text, passage."start" + 1, passage."end" - passage."start")'
         " FROM passage JOIN article ON article.id = article_id WHERE article_id = ?"
         " ORDER BY passage.id",
         (article_id,),
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+        [(number, searchable(title), searchable(body)) for number, title, body in held],
     )
     return connection.execute("DELETE FROM article WHERE id = ?", (article_id,)).rowcount > 0

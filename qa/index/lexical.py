@@ -24,7 +24,8 @@ COLUMN_WEIGHTS = (1.0, 1.0)
 # More words than any question needs; keeps a hostile one from becoming a huge query.
 MAX_WORDS = 64
 
-WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 
 
 class FtsIndex:
@@ -38,8 +39,8 @@ class FtsIndex:
         self, question: str, k: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` (passage id, negated bm25), best first, ties by smaller id."""
-        words = content_words(question)
-        if not words or k < 1:
+        wanted = content_words(question)
+        if not wanted or k < 1:
             return []
         # The plus keeps SQLite from searching the words once for every id: a hundred times slower.
         limit = "" if among is None else " AND +rowid IN (SELECT value FROM json_each(:among))"
@@ -49,7 +50,7 @@ class FtsIndex:
             f" FROM passage_words WHERE passage_words MATCH :query{limit}"
             " ORDER BY score DESC, rowid LIMIT :k",
             {
-                "query": " OR ".join(f'"{word}"' for word in words),
+                "query": " OR ".join(f'"{word}"' for word in wanted),
                 "among": json.dumps(sorted(among or ())),
                 "k": k,
             },
@@ -57,7 +58,27 @@ class FtsIndex:
         return [(number, score) for number, score in found]
 
 
+def searchable(text: str) -> str:
+    """Return a text as its words are compared: a dotted abbreviation is one word.
+
+    Agencies write "U.S.", others "US". Only for finding: offsets are not those of ``text``.
+
+    >>> searchable("The U.S.-China talks, said Lt. Gen. A.B. Smith of the U.N")
+    'The US-China talks, said Lt. Gen. AB Smith of the UN'
+    """
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in order, as they are written.
+
+    >>> words("Why did U.S. officials visit?")
+    ['Why', 'did', 'US', 'officials', 'visit']
+    """
+    return _WORD.findall(searchable(text))
+
+
 def content_words(question: str) -> list[str]:
     """Return the words to search for, in order: without stop words, unless nothing else is left."""
-    words = list(dict.fromkeys(word.lower() for word in WORD.findall(question)))
-    return ([word for word in words if word not in STOP_WORDS] or words)[:MAX_WORDS]
+    asked = list(dict.fromkeys(word.lower() for word in words(question)))
+    return ([word for word in asked if word not in STOP_WORDS] or asked)[:MAX_WORDS]

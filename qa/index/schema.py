@@ -5,7 +5,7 @@ of ``passage_words`` (FTS5) and the id in FAISS. ``passage_words`` keeps terms o
 passage are in its article.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # porter: a question's "suspend" has to find "suspended". remove_diacritics: "Beyonce" finds
 # "Beyoncé". content='': the text stands in article, once.

@@ -4,7 +4,7 @@ import functools
 
 import snowballstemmer
 
-from qa.index.lexical import WORD, content_words
+from qa.index.lexical import content_words, words
 
 # Stemming is the dear part and news repeats its words: some 100,000 take a few megabytes.
 _KEPT = 100_000
@@ -26,7 +26,7 @@ def _stem(word: str) -> str:
 @functools.lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of all words of a text, lower-cased."""
-    return frozenset(map(_stem, WORD.findall(text.lower())))
+    return frozenset(map(_stem, words(text.lower())))
 
 
 def question_stems(question: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import sqlite3
 
 from qa.dates.partial import in_words
 from qa.index import rows
-from qa.index.lexical import STOP_WORDS, WORD
+from qa.index.lexical import STOP_WORDS, words
 from qa.index.words import question_stems, stems
 from qa.retrieve.scoped import Retrieved
 
@@ -48,5 +48,5 @@ def reason(connection: sqlite3.Connection, retrieved: Retrieved, left: int | Non
 
 def _words(question: str) -> list[str]:
     """Return the words of a question that are worth naming, as typed, each once."""
-    words = dict.fromkeys(WORD.findall(question))
-    return [word for word in words if word.lower() not in STOP_WORDS]
+    asked = dict.fromkeys(words(question))
+    return [word for word in asked if word.lower() not in STOP_WORDS]
