@@ -87,6 +87,28 @@ DIALOGUES: dict[str, Dialogue] = {
         ("Where is the dispute?", None, "a cluster of islands in the East China Sea"),
         ("Who claims the islands?", "Who claims the cluster of islands?", "Japan and China"),
     ],
+    "the same islands": [
+        ("What does China call the islands?", None, "Diaoyu"),
+        ("What does Japan call the islands?", None, "Senkaku"),
+        ("Why are the islands disputed?", None, ""),
+        ("Who claims them?", "Who claims the islands?", ""),
+    ],
+    "the country somebody went to": [
+        ("Where did Gates travel?", None, "Japan"),
+        ("Who governs the country?", "Who governs Japan?", ""),
+    ],
+    "then, of a month": [
+        ("When did Pelosi visit Taiwan?", None, "August 2022"),
+        ("Why did China cancel talks then?", "Why did China cancel talks in August 2022?", ""),
+    ],
+    "then, of a day": [
+        ("When did Panetta speak?", None, "September 18, 2012"),
+        ("Who visited Beijing then?", "Who visited Beijing on September 18, 2012?", ""),
+    ],
+    "then, of a day that is not known": [
+        ("When did Pelosi visit Taiwan?", None, "Monday"),
+        ("What happened then?", None, ""),
+    ],
     "two people": [
         ("Who did Michael Chase meet?", None, "Major General Song Yanchao"),
         (

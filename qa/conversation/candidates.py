@@ -16,6 +16,7 @@ SHORT_ANSWER_WORDS = 8
 
 WHO_IS = re.compile(r"\bwho(?:['\u2019]s| is| was| are| were)\s+(?:the\s+)?$", re.IGNORECASE)
 ASKS_WHO = re.compile(r"^\W*(?:and |but |so )?(?:with |to |by |for )?who[m]?\b", re.IGNORECASE)
+ASKS_WHERE = re.compile(r"^\W*(?:and |but |so )?(?:from |to )?where\b", re.IGNORECASE)
 ASKS_WHAT = re.compile(
     r"^\W*(?:and |but |so )?(?:what|which)\b(?!\s+(?:is|are|was|were|'s)\s)", re.IGNORECASE
 )
@@ -57,6 +58,11 @@ class Candidate:
         """The phrase that takes a pronoun's place."""
         return self.mention.text
 
+    @property
+    def acts(self) -> bool:
+        """Whether it is a name that does something: no place that things happen in."""
+        return self.mention.subject and self.kind == "name"
+
 
 def asked_candidates(question: str, turn: int, known: Mapping[str, str]) -> list[Candidate]:
     """Return what a question speaks of, in order, then pairs that it speaks of together.
@@ -77,12 +83,13 @@ def answer_candidates(
     shown = " ".join(answer.split()[:MAX_ANSWER_WORDS])
     short = len(shown.split()) <= SHORT_ANSWER_WORDS
     who, what = ASKS_WHO.search(question), ASKS_WHAT.search(question)
+    where = ASKS_WHERE.search(question)
     found: list[Candidate] = []
     # A mark before the answer keeps its first word from being taken for a request ("name ...").
     for mention in mentions("\u201c" + shown, told=not short):
         kind = kind_of(mention, "\u201c" + shown, known)
-        if who and mention.name and kind == "name":
-            kind = "person"
+        if kind == "name" and (who or where):
+            kind = "person" if who else "place"
         asked_for = kind == "person" if who else bool(what and short and not found)
         found.append(Candidate(mention, kind, turn, True, asked_for))
     return found

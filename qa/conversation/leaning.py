@@ -109,7 +109,7 @@ def lacking(
     if compares is not None and len(whole) == 1 and not own[0].plural:
         return at_end(question, "from" if compares["from"] else "to", frame)
     asks = words.QUESTION_WORDS | words.AUXILIARIES
-    if own or not asks.intersection(part.lower for part in parts):
+    if own or frame.acts or not asks.intersection(part.lower for part in parts):
         return None
     return at_end(question, "in", frame)
 
@@ -141,10 +141,10 @@ def owner(
         owner_itself = at > 0 and question[own[at - 1].end : mention.start].strip() == "of"
         if owner_itself and len(mention.words) > 1:
             continue
-        if not (
-            leans(question, mention, [*own[:at], *following])
-            or points_back(question, mention, conversation)
-        ):
+        leaning = leans(question, mention, [*own[:at], *following])
+        if not (leaning or points_back(question, mention, conversation)):
+            continue
+        if mention.definite and mention.plural and known_alone(mention, conversation):
             continue
         for other in following:
             if is_joined(question[mention.end : other.start]):
@@ -161,6 +161,14 @@ def points_back(question: str, mention: Mention, conversation: Conversation) -> 
     first = question[mention.start : mention.end].split()[0].lower()
     new = conversation.said.isdisjoint(mention.words)
     return first in ("this", "that", "these", "those") and new and mention.text.islower()
+
+
+def known_alone(mention: Mention, conversation: Conversation) -> bool:
+    """Tell whether "the islands" stood just so in a question before."""
+    return any(
+        candidate.text == mention.text and not candidate.answered
+        for candidate in conversation.candidates
+    )
 
 
 def preposition_for(mention: Mention, frame: Candidate) -> str:

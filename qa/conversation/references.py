@@ -76,8 +76,8 @@ def fuller_names(
 def fuller_name(mention: Mention, conversation: Conversation) -> Candidate | None:
     """Return what has the mention's one word and more, or what "the city" is the class of."""
     ranked = conversation.ranked()
-    kinds = kinds_of_class(mention.head) if mention.definite else ()
-    named = next((one for one in ranked if one.mention.name and one.kind in kinds), None)
+    kinds = kinds_of_class(mention.head) if mention.definite and not mention.plural else ()
+    named = next((one for one in ranked if is_of(one, kinds)), None)
     if named is not None and named in (conversation.topic, conversation.frame):
         return named
     for candidate in [*ranked, *reversed(conversation.candidates)]:
@@ -88,6 +88,12 @@ def fuller_name(mention: Mention, conversation: Conversation) -> Candidate | Non
         if fuller and alike and agrees:
             return candidate
     return named
+
+
+def is_of(candidate: Candidate, kinds: Sequence[str]) -> bool:
+    """Tell whether a name can be of the kinds; one that acts is no place."""
+    a_place = not (candidate.acts and "place" in kinds)
+    return candidate.mention.name and candidate.kind in kinds and a_place
 
 
 def kinds_of_class(noun: str) -> tuple[str, ...]:

@@ -36,6 +36,12 @@ THAT_TIME = re.compile(
     re.IGNORECASE,
 )
 PAIR = 2
+RELATIVE = re.compile(r"(?:last|next|this|yesterday|today|tomorrow)\b", re.IGNORECASE)
+"""Begins a time that takes no preposition."""
+DAY = re.compile(
+    rf"^\d{{1,2}} (?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}(?!\d)|^(?:{DAYS})$", re.IGNORECASE
+)
+"""A time that is a day, or ends on one."""
 NAMED = re.compile(rf"{YEAR}|{MONTHS}")
 """A time that can be named again; "last week" was meant from the day it was said."""
 
@@ -54,7 +60,9 @@ class Time:
         """The time as it can stand at the end of a question."""
         if self.preposition:
             return f"{self.preposition} {self.core}"
-        return f"in {self.core}" if self.core[:1].isdigit() else self.core
+        if RELATIVE.match(self.core):
+            return self.core
+        return f"on {self.core}" if DAY.search(self.core) else f"in {self.core}"
 
 
 def times(question: str) -> list[Time]:

@@ -51,7 +51,7 @@ ADVERBS = words(
     "not also too very just only even ever never still again already always often sometimes now "
     "today soon later ago instead else perhaps maybe rather quite almost together apart away back "
     "forward once twice much more most less least well however therefore thus yet currently "
-    "further anymore anyway abroad worth"
+    "further anymore anyway abroad worth then"
 )
 NOT_ADVERBS = words(
     "family supply reply italy july assembly ally bully fly anomaly early rally monopoly belly "
