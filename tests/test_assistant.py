@@ -11,7 +11,10 @@ from conftest import SEEDS
 from qa.assistant import Assistant
 from qa.datatypes import Answer, Turn
 from qa.errors import ArticleNotFound, IndexUnwritable, QuestionError
+from qa.index.lexical import FtsIndex
 from qa.ingest.articles import article_from_text
+from qa.read.abstention import reason
+from qa.retrieve.scoped import retrieve_in_time
 
 HEADLINE = "Why did China suspend ties in 2010?"
 DAY = datetime.date
@@ -82,9 +85,25 @@ def test_another_time_is_not_answered_and_the_reason_says_what_is_covered(
     assert not answer.answered
     assert (answer.text, answer.citations) == ("", ())
     assert answer.abstention is not None
-    assert "in 1996" in answer.abstention.reason
+    assert "Nothing near the question is known to be of that time (in 1996)" in (
+        answer.abstention.reason
+    )
     assert "2011" in answer.abstention.reason
     assert "2024" in answer.abstention.reason
+
+
+def test_a_reason_does_not_deny_what_is_told_of_that_time(assistant: Assistant) -> None:
+    with assistant.store.reading() as connection:
+        retrieved = retrieve_in_time(
+            "Why did China suspend ties in 2022?",
+            12,
+            connection=connection,
+            embedder=assistant.embedder,
+            dense=assistant.snapshots.current(connection).vectors,
+            lexical=FtsIndex(connection),
+        )
+        said = reason(connection, retrieved, None)
+    assert "What they tell of that time (in 2022) was not found to answer it." in said
 
 
 def test_filters_leave_only_what_they_name(assistant: Assistant) -> None:

@@ -2,7 +2,10 @@
 
 import sqlite3
 
+from qa.datatypes import Hit
+from qa.dates.fit import STATED, fit, published_in
 from qa.dates.partial import in_words
+from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.index.lexical import STOP_WORDS, words
 from qa.index.words import question_stems, stems
@@ -33,7 +36,10 @@ def reason(connection: sqlite3.Connection, retrieved: Retrieved, left: int | Non
         named = ", ".join(f"“{word}”" for word in missing[:MAX_MISSING])
         parts.append(f"Nothing near the question mentions {named}.")
     elif scope is not None and left != 0:
-        parts.append(f"Nothing near the question is known to be of that time ({scope.words}).")
+        if any(_tells_of(connection, scope, hit) for hit in hits):
+            parts.append(f"What they tell of that time ({scope.words}) was not found to answer it.")
+        else:
+            parts.append(f"Nothing near the question is known to be of that time ({scope.words}).")
     dates = sorted(article.published for article in articles if article.published)
     if dates:
         period = " to ".join(dict.fromkeys([in_words(dates[0]), in_words(dates[-1])]))
@@ -44,6 +50,12 @@ def reason(connection: sqlite3.Connection, retrieved: Retrieved, left: int | Non
                 f"{undated:,} {'article has' if undated == 1 else 'articles have'} no date."
             )
     return " ".join(parts)
+
+
+def _tells_of(connection: sqlite3.Connection, scope: TimeScope, hit: Hit) -> bool:
+    """Tell whether a passage, or its article's date, is known to be of the time asked for."""
+    times, published = rows.passage_times(connection, hit.passage.id)
+    return fit(scope, times, published) == STATED or published_in(scope, published)
 
 
 def _words(question: str) -> list[str]:
