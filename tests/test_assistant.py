@@ -106,6 +106,12 @@ def test_a_reason_does_not_deny_what_is_told_of_that_time(assistant: Assistant) 
     assert "What they tell of that time (in 2022) was not found to answer it." in said
 
 
+def test_the_nearest_passages_are_those_of_the_time_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did China suspend ties in 2022?")
+    nearest = answer.citations or (answer.abstention.nearest if answer.abstention else ())
+    assert "Pelosi’s visit to Taiwan in August 2022" in nearest[0].quote.text
+
+
 def test_filters_leave_only_what_they_name(assistant: Assistant) -> None:
     source = "000_ab1d84f086219f24.txt"
     answer = assistant.ask("Why did China suspend ties?", sources=[source])

@@ -21,13 +21,15 @@ from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.read.abstention import reason
 from qa.read.citations import cite
-from qa.read.confidence import Calibration
-from qa.read.rating import rate
+from qa.read.confidence import FEATURES, Calibration
+from qa.read.rating import Rated, rate
 from qa.read.timing import date_of
 from qa.retrieve.scoped import Retrieved
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 2
+ANSWER_VERSION = 3
+
+_TIME = FEATURES.index("time")
 
 
 def found(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Found:
@@ -64,14 +66,17 @@ def compose(
     filters left, None without a filter.
     """
     rated = rate(connection, retrieved, extracts, calibration)
-    pairs = _best_of_each_article([(one.extract, one.confidence) for one in rated])
+    pairs = _best_of_each_article(rated)
     answered = bool(pairs) and pairs[0][1] >= calibration.threshold
     sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
     citations = cite(connection, sure, most) if answered else ()
     abstention = None
     if not answered:
-        nearest = cite(connection, pairs, most)
-        abstention = Abstention(reason(connection, retrieved, left), nearest)
+        # of what does not answer, that of the time asked for is nearer
+        nearest = _best_of_each_article(sorted(rated, key=lambda one: one.values[_TIME] < 0.0))
+        abstention = Abstention(
+            reason(connection, retrieved, left), cite(connection, nearest, most)
+        )
     return Answer(
         id=_identity(question, standalone, collection, reader, citations),
         question=question,
@@ -88,11 +93,11 @@ def compose(
     )
 
 
-def _best_of_each_article(rated: Sequence[tuple[Extract, float]]) -> list[tuple[Extract, float]]:
-    """Return the first pair of each article: further ones of the same source add no support."""
+def _best_of_each_article(rated: Sequence[Rated]) -> list[tuple[Extract, float]]:
+    """Return the first extract of each article: further ones of one source add no support."""
     best: dict[str, tuple[Extract, float]] = {}
-    for pair in rated:
-        best.setdefault(pair[0].passage.article_id, pair)
+    for one in rated:
+        best.setdefault(one.extract.passage.article_id, (one.extract, one.confidence))
     return list(best.values())
 
 
