@@ -9,8 +9,10 @@ from tokenizers import Tokenizer
 
 from qa.evaluate.squad import Example, read_examples
 from qa.train.features import Featurizer
+from qa.train.joining import joined, write_examples
 from qa.train.mixture import Mixture, Source
 from qa.train.negatives import Neighbours, swapped
+from qa.train.opposites import turned
 from qa.train.runs import Settings
 
 __all__ = ["tiny_settings"]  # a fixture
@@ -111,3 +113,38 @@ def test_swapped_exchanges_a_name_but_never_for_the_answer() -> None:
     year = replace(example, question="Who fell in 1941?", answers=((start, start + 4),))
     assert swapped(year, random.Random(1)) is None
     assert swapped(replace(example, question="why?"), random.Random(1)) is None
+
+
+def test_turned_asks_the_opposite_unless_the_passage_tells_of_it() -> None:
+    context = "The largest army won in 1940. It lost nothing."
+    example = Example("1", "Which city was the largest before 1940?", context, ((0, 3),))
+    made = [turned(example, random.Random(n)) for n in range(20)]
+    assert {one.question for one in made if one} == {
+        "Which city was the smallest before 1940?",
+        "Which city was the largest after 1940?",
+    }
+    assert all(one.answers == () and one.context == context for one in made if one)
+    assert turned(replace(example, question="Who won?"), random.Random(1)) is None
+    plain = replace(example, question="Where did they fight?")
+    negated = [one.question for n in range(400) if (one := turned(plain, random.Random(n)))]
+    assert set(negated) == {"Where didn't they fight?"}
+    assert 5 <= len(negated) <= 40
+
+
+def test_joined_moves_every_answer_along(tmp_path: Path) -> None:
+    sentences = [
+        Example(f"{n}-{m}", f"Who is {m}?", f"Number {n} is Anna.", ((12, 16),))
+        for n in range(7)
+        for m in range(10)
+    ]
+    made = joined(sentences)
+    assert sorted(example.id for example in made) == sorted(example.id for example in sentences)
+    before = {example.id: example.context for example in sentences}
+    for example in made:
+        ((start, end),) = example.answers
+        assert example.context[start:end] == "Anna"
+        assert before[example.id] in example.context != before[example.id]
+        assert example.context[:end].endswith(before[example.id].removesuffix("."))
+    assert joined(sentences) == made != joined(sentences, seed=2)
+    write_examples(made, tmp_path / "joined.json.gz")
+    assert read_examples(tmp_path / "joined.json.gz") == made

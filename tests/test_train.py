@@ -70,6 +70,21 @@ def test_decay_does_not_touch_the_stable_checkpoint(settings: Settings, tmp_path
     assert (run / "decay.pt").is_file()
 
 
+def test_features_are_left_out_by_chance_and_never_when_reading(settings: Settings) -> None:
+    reader = load_reader(Path(settings.encoder))
+    one = torch.ones(2, 8, dtype=torch.int64)
+
+    def logits(seed: int | None) -> torch.Tensor:
+        chance = None if seed is None else torch.Generator().manual_seed(seed)
+        with torch.no_grad():
+            return reader(one, one, one, chance)
+
+    assert torch.equal(logits(1), logits(1))
+    assert not torch.equal(logits(1), logits(2))
+    assert not torch.equal(logits(1)[0], logits(1)[1]), "each text is read without other features"
+    assert torch.equal(logits(None)[0], logits(None)[1])
+
+
 def test_saved_readers_are_read_by_transformers(settings: Settings) -> None:
     transformers = pytest.importorskip("transformers")
     folder = Path(settings.encoder)

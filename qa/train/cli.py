@@ -1,4 +1,4 @@
-"""From question files to a shipped reader: train, resume, average, export.
+"""From question files to a shipped reader: join, train, resume, average, export.
 
 Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
 shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume
@@ -105,13 +105,16 @@ def reporting(total: int | None) -> Iterator[Reporter]:
 def train(
     files: Annotated[list[str], typer.Argument(help="SQuAD JSON files, PATH or PATH=WEIGHT")],
     run: Annotated[Path, typer.Option(help="new folder for the run")],
-    encoder: Annotated[Path, typer.Option(help="folder of the BERT encoder to start from")],
+    encoder: Annotated[
+        Path, typer.Option(help="folder of the BERT encoder or saved reader to start from")
+    ],
     seed: int = 1,
     max_length: Annotated[int, typer.Option(help="longest input in word pieces")] = 192,
     tokens: Annotated[int, typer.Option(help="word pieces in a batch")] = 896,
     batches: Annotated[int, typer.Option(help="batches in a step")] = 4,
     elsewhere: Annotated[float, typer.Option(help="share asked of a similar passage")] = 0.1,
     swapped: Annotated[float, typer.Option(help="share asked with another name in it")] = 0.1,
+    opposite: Annotated[float, typer.Option(help="share asked with a word turned round")] = 0.08,
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
     held_out: Held = None,
@@ -124,7 +127,17 @@ def train(
     if (run / "run.json").exists():
         raise typer.BadParameter(f"{run} holds a run already: resume it, or name a new folder")
     sources = tuple(map(source, files))
-    recipe = Recipe(sources, seed, max_length, tokens, batches, elsewhere, swapped, held_out)
+    recipe = Recipe(
+        sources,
+        seed=seed,
+        max_length=max_length,
+        tokens=tokens,
+        batches=batches,
+        elsewhere=elsewhere,
+        swapped=swapped,
+        opposite=opposite,
+        held_out=held_out,
+    )
     settings = Settings(recipe, os.fspath(encoder), Schedule(peak, warmup))
     with reporting(steps) as watch:
         carry_out(run, settings, steps=steps, keep_every=keep_every, watch=watch)
@@ -170,6 +183,22 @@ def resume(
 
 
 @app.command()
+def join(
+    file: Annotated[
+        Path, typer.Argument(help="SQuAD JSON file whose contexts are single sentences")
+    ],
+    out: Annotated[Path, typer.Argument(help="file to write, .json.gz")],
+    seed: int = 1,
+) -> None:
+    """Put every context among others of the file, for sentences that stand alone in it."""
+    from qa.evaluate.squad import read_examples
+    from qa.train.joining import joined, write_examples
+
+    write_examples(joined(read_examples(file), seed=seed), out)
+    console.print(f"{out}: written")
+
+
+@app.command()
 def average(
     folders: Annotated[list[Path], typer.Argument(help="saved readers, such as RUN/step-3000")],
     out: Annotated[Path, typer.Option(help="folder of the averaged reader")],
@@ -188,7 +217,7 @@ def export(
     out: Annotated[Path, typer.Option(help="folder of the exported reader")],
     version: Annotated[str, typer.Option(help="version named in the manifest")] = "1",
 ) -> None:
-    """Write a reader as ONNX (float16 weights) with tokenizer and hashes, ready to be loaded."""
+    """Write a reader as ONNX (int8, float16) with tokenizer and hashes, ready to be loaded."""
     from qa.train.export import export_reader
 
     export_reader(trained, tokenizer, out, version=version)

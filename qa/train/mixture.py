@@ -13,6 +13,7 @@ from pathlib import Path
 from qa.evaluate.squad import Example, read_examples
 from qa.train.features import Feature, Featurizer
 from qa.train.negatives import Neighbours, swapped
+from qa.train.opposites import turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Recipe:
     """How epochs are made.
 
     A step is ``batches`` batches of up to ``tokens`` word pieces each, padding included.
-    ``elsewhere`` and ``swapped`` are shares of the answerable questions. ``held_out`` is a file of
-    question ids, one a line, that are never shown: confidence is fitted on them later.
+    ``elsewhere``, ``swapped`` and ``opposite`` are shares of the answerable questions. ``held_out``
+    is a file of question ids, one a line, that are never shown: confidence is fitted on them later.
     """
 
     sources: tuple[Source, ...]
@@ -39,6 +40,7 @@ class Recipe:
     batches: int = 4
     elsewhere: float = 0.1
     swapped: float = 0.1
+    opposite: float = 0.08
     held_out: Path | None = None
 
 
@@ -90,9 +92,10 @@ class Mixture:
         answerable = [example for example in examples if example.answers]
         wanted = round(self.recipe.elsewhere * len(answerable))
         made = [self._neighbours.negative(e) for e in chance.sample(answerable, wanted)]
-        wanted = round(self.recipe.swapped * len(answerable))
-        tried = (swapped(e, chance) for e in chance.sample(answerable, len(answerable)))
-        made += islice((example for example in tried if example is not None), wanted)
+        for change, share in ((swapped, self.recipe.swapped), (turned, self.recipe.opposite)):
+            tried = (change(e, chance) for e in chance.sample(answerable, len(answerable)))
+            wanted = round(share * len(answerable))
+            made += islice((example for example in tried if example is not None), wanted)
         return [example for example in made if example is not None]
 
 
