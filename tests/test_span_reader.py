@@ -114,30 +114,6 @@ def test_the_white_space_between_sentences_is_no_answer() -> None:
     assert found([hit(TEXT, ONE, TWO)], [(len(ONE), len(ONE) + 1, 5.0)]) == []
 
 
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("Which ministry does he speak for?", "Defense Ministry"),
-        ("Which ministries did not agree?", "Defense Ministry"),
-        ("What was the ministry of the spokesman?", "Defense"),
-        ("Which spokesman was asked?", "Defense"),
-        ("Who spoke?", "Defense"),
-    ],
-)
-def test_the_noun_asked_for_belongs_to_its_answer(question: str, answer: str) -> None:
-    text = "The Defense Ministry spokesman said no."
-    reader = SpanReader(KnownSpans({text: [(4, 11, 3.0)]}))
-    (extract,) = reader.read(question, [hit(text, text, start=20)])
-    assert slices(extract) == (answer, text)
-
-
-def test_the_noun_asked_for_stays_inside_its_sentence() -> None:
-    text = "They chose Defense. Ministry officials agreed."
-    reader = SpanReader(KnownSpans({text: [(11, 18, 3.0)]}))
-    (extract,) = reader.read("Which ministry was it?", [hit(text, "They chose Defense")])
-    assert slices(extract) == ("Defense", "They chose Defense")
-
-
 def test_a_full_stop_is_no_answer() -> None:
     stop = TEXT.index(".")
     assert [slices(each)[0] for each in found([hit(TEXT, ONE, TWO)], [(stop, stop + 1, 5.0)])] == []

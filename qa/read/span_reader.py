@@ -1,11 +1,9 @@
 """The ``Reader`` over the trained span model: the shortest span that answers, in its sentence."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from qa.datatypes import Extract, Hit, Passage, Span
-from qa.index.words import stems
 from qa.read.causes import cause_places
 from qa.read.runtime import SpanModel, SpanScore
 from qa.read.wording import within
@@ -18,13 +16,6 @@ SPANS = 4
 
 # Lost by spans of a sentence that asks: one that repeats the question looks like its answer.
 ASKS = 4.0
-# "Which talks were …": one noun, and then the verb.
-KIND = re.compile(
-    r"\b(?:which|what)\s+(\w+)\s+(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
-    r"|should|may|might|must)\b",
-    re.IGNORECASE,
-)
-NEXT_WORD = re.compile(r"\s(\w+)")
 CLOSING = " \t\r\n\"'”’)]"
 
 
@@ -59,12 +50,11 @@ class SpanReader:
             ],
             favoured=[cause_places(question, passage.text) for passage in passages],
         )
-        asked = _kind_asked_for(question)
         extracts = [
             extract
             for passage, spans in zip(passages, scored, strict=True)
             for span in spans
-            if (extract := _extract(passage, span, asked))
+            if (extract := _extract(passage, span))
         ]
         extracts.sort(key=lambda extract: (-extract.score, extract.passage.id, extract.answer))
         kept: list[Extract] = []
@@ -74,18 +64,11 @@ class SpanReader:
         return kept
 
 
-def _kind_asked_for(question: str) -> frozenset[str]:
-    """Return the stem of the noun that says what kind of thing is asked for; empty without one."""
-    kind = KIND.search(question)
-    return stems(kind[1]) if kind else frozenset()
-
-
-def _extract(passage: Passage, span: SpanScore, asked: frozenset[str]) -> Extract | None:
+def _extract(passage: Passage, span: SpanScore) -> Extract | None:
     """Put a span into its sentence; one that runs over an end is cut to where most of it stands.
 
-    The noun ``asked`` for, right behind it, is part of it: "Which ministry …" is answered by
-    "Defense Ministry", not by "Defense". None when it touches no sentence, for text that was left
-    out of the story answers nothing, and when no letter or digit is left.
+    None when it touches no sentence, for text that was left out of the story answers nothing, and
+    when no letter or digit is left.
     """
     found = Span(passage.span.start + span.start, passage.span.start + span.end)
     touched = [sentence for sentence in passage.sentences if sentence.overlaps(found)]
@@ -95,9 +78,6 @@ def _extract(passage: Passage, span: SpanScore, asked: frozenset[str]) -> Extrac
     answer = Span(max(quote.start, found.start), min(quote.end, found.end))
     if not any(map(str.isalnum, within(passage, answer))):
         return None
-    following = NEXT_WORD.match(within(passage, quote), answer.end - quote.start)
-    if following and stems(following[1]) & asked:
-        answer = Span(answer.start, quote.start + following.end())
     asks = within(passage, quote).rstrip(CLOSING).endswith("?")
     return Extract(passage, answer, quote, span.score - ASKS * asks)
 
