@@ -203,7 +203,10 @@ def average(
     folders: Annotated[list[Path], typer.Argument(help="saved readers, such as RUN/step-3000")],
     out: Annotated[Path, typer.Option(help="folder of the averaged reader")],
 ) -> None:
-    """Average the weights of saved readers of one run."""
+    """Average the weights of saved readers; one that is named twice counts twice.
+
+    They must go back to one training: averages of readers that share nothing read nothing.
+    """
     from qa.train.model import average_readers, load_reader, save_reader
 
     save_reader(average_readers([load_reader(folder) for folder in folders]), out)
