@@ -44,7 +44,8 @@ def test_the_whole_of_it_as_one_collection(tmp_path: Path) -> None:
     assert found.recall_1 >= 0.78
     assert found.recall_5 >= 0.91
     assert found.span_from_right_passage >= 0.82
-    assert found.f1 >= 71
+    # 71 until "U.S." and "US" became one word: one of these 97 answers changed, 3 of 587 in all
+    assert found.f1 >= 70.5
     assert found.calibration_error <= 0.12
 
 

@@ -168,7 +168,8 @@ class SpanModel:
 
     def _content(self, question: str) -> list[int]:
         """Return the word pieces of the question's words, but for stop words."""
-        words = " ".join(content_words(question))
+        # "U.S." letter by letter, as the tokenizer reads it
+        words = " ".join(content_words(question.replace(".", " ")))
         ids: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
         return ids
 
