@@ -167,8 +167,7 @@ class SpanModel:
         return [list(spans[passage]) for passage in passages]
 
     def _content(self, question: str) -> list[int]:
-        """Return the word pieces of the question's words, but for stop words."""
-        # "U.S." letter by letter, as the tokenizer reads it
+        """Return the word pieces of the question's words, but for stop words; "U.S." by letters."""
         words = " ".join(content_words(question.replace(".", " ")))
         ids: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
         return ids
