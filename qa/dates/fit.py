@@ -31,14 +31,25 @@ def fit(scope: TimeScope, times: Sequence[TimeExpression], published: str | None
         return STATED
     if published is None:
         return CONTRADICTED if resolved else UNKNOWN
-    if published_in(scope, published):
+    if _published_in(scope, published):
         return UNKNOWN if resolved else LIKELY
     if resolved or (scope.earliest and interval(published)[1] < scope.earliest):
         return CONTRADICTED
     return UNLIKELY
 
 
-def published_in(scope: TimeScope, published: str | None) -> bool:
+def fit_of_passage(
+    scope: TimeScope, times: Sequence[TimeExpression], published: str | None
+) -> float:
+    """Return how well a whole passage fits, as ``fit`` does for a quote.
+
+    What was published in that time is of that time (``STATED``), whatever else the passage
+    mentions: which of its sentences tells of it is for the reader to find.
+    """
+    return STATED if _published_in(scope, published) else fit(scope, times, published)
+
+
+def _published_in(scope: TimeScope, published: str | None) -> bool:
     """Tell whether an article's date, maybe partial, shares a day with the scope; None does not."""
     return published is not None and _overlap(scope, *interval(published))
 

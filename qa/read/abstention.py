@@ -3,7 +3,7 @@
 import sqlite3
 
 from qa.datatypes import Hit
-from qa.dates.fit import STATED, fit, published_in
+from qa.dates.fit import STATED, fit_of_passage
 from qa.dates.partial import in_words
 from qa.dates.question import TimeScope
 from qa.index import rows
@@ -55,7 +55,7 @@ def reason(connection: sqlite3.Connection, retrieved: Retrieved, left: int | Non
 def _tells_of(connection: sqlite3.Connection, scope: TimeScope, hit: Hit) -> bool:
     """Tell whether a passage, or its article's date, is known to be of the time asked for."""
     times, published = rows.passage_times(connection, hit.passage.id)
-    return fit(scope, times, published) == STATED or published_in(scope, published)
+    return fit_of_passage(scope, times, published) == STATED
 
 
 def _words(question: str) -> list[str]:

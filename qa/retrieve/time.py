@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from qa.dates.fit import CONTRADICTED, STATED, fit, published_in
+from qa.dates.fit import CONTRADICTED, fit_of_passage
 from qa.dates.question import TimeScope
 from qa.index import rows
 
@@ -17,15 +17,12 @@ def by_time(
 ) -> list[tuple[int, float]]:
     """Return (id, score) pairs reordered by how well they fit ``scope``, contradicted ones gone.
 
-    What was published in that time is of that time, whatever else a passage mentions: which of its
-    sentences tells of it is for the reader to find. Best first, ties by smaller id.
+    Best first, ties by smaller id.
     """
     weighted = []
     for passage_id, score in fused:
         times, published = rows.passage_times(connection, passage_id)
-        fits = fit(scope, times, published)
+        fits = fit_of_passage(scope, times, published)
         if fits > CONTRADICTED:
-            if published_in(scope, published):
-                fits = STATED
             weighted.append((passage_id, score * (1 + TIME_WEIGHT * fits)))
     return sorted(weighted, key=lambda pair: (-pair[1], pair[0]))

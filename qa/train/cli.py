@@ -1,4 +1,4 @@
-"""From question files to a shipped reader: join, train, resume, average, export.
+"""From question files to a shipped reader: join, mine, train, resume, average, export.
 
 Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
 shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume
@@ -195,6 +195,28 @@ def join(
     from qa.train.joining import joined, write_examples
 
     write_examples(joined(read_examples(file), seed=seed), out)
+    console.print(f"{out}: written")
+
+
+@app.command()
+def mine(
+    files: Annotated[list[Path], typer.Argument(help="SQuAD JSON files, one collection together")],
+    out: Annotated[Path, typer.Option(help="file to write, .json.gz")],
+    questions: Annotated[int, typer.Option(help="how many questions, drawn by chance")] = 10_000,
+    held_out: Held = None,
+    seed: int = 1,
+) -> None:
+    """Ask questions of passages that our own retriever finds and that lack the answer."""
+    from qa.evaluate.squad import read_examples
+    from qa.index.embedder import SentenceEmbedder
+    from qa.train.joining import write_examples
+    from qa.train.mining import mined
+    from qa.train.mixture import unseen
+
+    examples = [example for file in files for example in read_examples(file)]
+    kept_out = unseen(held_out)
+    examples = [example for example in examples if example.id not in kept_out]
+    write_examples(mined(examples, questions, SentenceEmbedder(), seed=seed), out)
     console.print(f"{out}: written")
 
 

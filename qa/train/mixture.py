@@ -44,6 +44,11 @@ class Recipe:
     held_out: Path | None = None
 
 
+def unseen(held_out: Path | None) -> frozenset[str]:
+    """Return the ids of questions that are never shown; none without a file."""
+    return frozenset(held_out.read_text(encoding="utf-8").split("\n") if held_out else ())
+
+
 class Mixture:
     """All examples of a recipe's sources, tokenised, and the batches of any epoch."""
 
@@ -51,10 +56,9 @@ class Mixture:
         """Read every source; tokenise later, epoch by epoch."""
         self.recipe = recipe
         self._featurizer = featurizer
-        kept_out = recipe.held_out.read_text(encoding="utf-8") if recipe.held_out else ""
-        unseen = frozenset(kept_out.split("\n"))
+        kept_out = unseen(recipe.held_out)
         self._sources = [
-            ([e for e in read_examples(s.path) if e.id not in unseen], s.weight)
+            ([e for e in read_examples(s.path) if e.id not in kept_out], s.weight)
             for s in recipe.sources
         ]
         self._neighbours = Neighbours(
