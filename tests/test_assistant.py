@@ -50,6 +50,11 @@ def test_the_time_asked_for_chooses_the_answer(
     assert piece in quoted(assistant.ask(question))
 
 
+def test_a_deputy_secretary_is_not_the_secretary(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is the US Defense Secretary?")
+    assert answer.text.endswith(("Gates", "Panetta"))
+
+
 def test_a_named_event_is_a_time(assistant: Assistant) -> None:
     answer = assistant.ask("What was canceled by Beijing after Pelosi's visit to Taiwan?")
     assert answer.scope is not None

@@ -47,10 +47,12 @@ def hit(text: str, *quotes: str, start: int = 0, number: int = 1, article: str =
     return Hit(Passage(number, article, whole, text, tuple(spans)), 0.0, 0.0, 0.0)
 
 
-def found(hits: Sequence[Hit], *spans: list[tuple[int, int, float]]) -> list[Extract]:
+def found(
+    hits: Sequence[Hit], *spans: list[tuple[int, int, float]], question: str = "?"
+) -> list[Extract]:
     """Read hits whose texts differ, with the spans of each."""
     known = dict(zip((one.passage.text for one in hits), spans, strict=True))
-    return SpanReader(KnownSpans(known)).read("?", hits)
+    return SpanReader(KnownSpans(known)).read(question, hits)
 
 
 def slices(extract: Extract) -> tuple[str, str]:
@@ -108,6 +110,23 @@ def test_a_sentence_that_asks_loses_to_one_that_tells(closing: str) -> None:
     spans = [(0, 3, 3.0), (text.index("Monday"), text.index("Monday") + 6, 1.0)]
     extracts = found([hit(text, asking, ONE)], spans)
     assert [slices(one)[0] for one in extracts] == ["Monday", "Who"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who is the Justice Minister?", "Ada"),
+        ("Who was the deputy minister of justice?", "Bob"),
+        ("Who spoke?", "Bob"),
+    ],
+)
+def test_a_deputy_is_not_the_one_whose_deputy_he_is(question: str, first: str) -> None:
+    one, other = "Deputy Minister of Justice Bob spoke.", "Ada is minister of justice."
+    text = f"{one} {other}"
+    spans = [(one.index("Bob"), one.index("Bob") + 3, 3.0), (len(one) + 1, len(one) + 4, 1.0)]
+    extracts = found([hit(text, one, other)], spans, question=question)
+    assert slices(extracts[0])[0] == first
+    assert len(extracts) == 2
 
 
 def test_the_white_space_between_sentences_is_no_answer() -> None:

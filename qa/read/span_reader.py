@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qa.datatypes import Extract, Hit, Passage, Span
 from qa.read.causes import cause_places
+from qa.read.offices import of_a_deputy
 from qa.read.runtime import SpanModel, SpanScore
 from qa.read.wording import within
 
@@ -16,13 +17,16 @@ SPANS = 4
 
 # Lost by spans of a sentence that asks: one that repeats the question looks like its answer.
 ASKS = 4.0
+# Lost by spans of a sentence that names only a deputy of the one whose office was asked for.
+DEPUTY = 6.0
 CLOSING = " \t\r\n\"'”’)]"
 
 
 class SpanReader:
     """Finds answer spans; ``score`` is the model's margin over "no answer" in raw logits.
 
-    Spans of a sentence that is a question itself score less, by ``ASKS``.
+    Spans of a sentence that is a question itself score less, by ``ASKS``, and those of one that
+    names only a deputy of the one asked for, by ``DEPUTY``.
     """
 
     def __init__(self, model: SpanModel) -> None:
@@ -54,7 +58,7 @@ class SpanReader:
             extract
             for passage, spans in zip(passages, scored, strict=True)
             for span in spans
-            if (extract := _extract(passage, span))
+            if (extract := _extract(question, passage, span))
         ]
         extracts.sort(key=lambda extract: (-extract.score, extract.passage.id, extract.answer))
         kept: list[Extract] = []
@@ -64,7 +68,7 @@ class SpanReader:
         return kept
 
 
-def _extract(passage: Passage, span: SpanScore) -> Extract | None:
+def _extract(question: str, passage: Passage, span: SpanScore) -> Extract | None:
     """Put a span into its sentence; one that runs over an end is cut to where most of it stands.
 
     None when it touches no sentence, for text that was left out of the story answers nothing, and
@@ -78,8 +82,10 @@ def _extract(passage: Passage, span: SpanScore) -> Extract | None:
     answer = Span(max(quote.start, found.start), min(quote.end, found.end))
     if not any(map(str.isalnum, within(passage, answer))):
         return None
-    asks = within(passage, quote).rstrip(CLOSING).endswith("?")
-    return Extract(passage, answer, quote, span.score - ASKS * asks)
+    sentence = within(passage, quote)
+    asks = sentence.rstrip(CLOSING).endswith("?")
+    lost = ASKS * asks + DEPUTY * of_a_deputy(question, sentence)
+    return Extract(passage, answer, quote, span.score - lost)
 
 
 def _shared(one: Span, other: Span) -> int:

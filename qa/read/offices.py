@@ -1,0 +1,39 @@
+"""A deputy is not the one whose deputy he is: offices asked for and offices named.
+
+The reader was trained on texts where the office asked for is named in the passage or nowhere. In
+news the deputy speaks, and "U.S. Deputy Assistant Secretary of Defense" has every word of "the U.S.
+Defense Secretary".
+"""
+
+import re
+
+_OFFICE = (
+    r"(?P<office>secretar(?:y|ies)|presidents?|(?:prime\s+)?ministers?|premiers?|chancellors?"
+    r"|directors?|chair(?:man|men|woman|women|person)?|chiefs?|heads?|leaders?|governors?|mayors?"
+    r"|commanders?|commissioners?|ambassadors?|attorneys?|speakers?|managers?|editors?|inspectors?)"
+)
+_SECOND = r"(?:deputy|vice|assistant|associate|under)"
+
+_NAMED = re.compile(
+    rf"\b(?P<second>{_SECOND}[\s-]+(?:\w+[\s-]+){{0,2}}?)?{_OFFICE}\b", re.IGNORECASE
+)
+
+
+def of_a_deputy(question: str, quote: str) -> bool:
+    """Tell whether ``quote`` names an office that ``question`` asks about, but only a deputy's.
+
+    >>> of_a_deputy("Who is the Defense Secretary?", "Deputy Assistant Secretary of Defense Chase")
+    True
+    >>> of_a_deputy("Who is the deputy secretary?", "Deputy Assistant Secretary of Defense Chase")
+    False
+    >>> of_a_deputy("Who is the president?", "Vice President Xi met President Hu.")
+    False
+    """
+    asked = {office for office, second in _offices(question) if not second}
+    named = [(office, second) for office, second in _offices(quote) if office in asked]
+    return bool(named) and all(second for _, second in named)
+
+
+def _offices(text: str) -> list[tuple[str, bool]]:
+    """Return each office named, in lower case, and whether it is that of a deputy."""
+    return [(m["office"].lower(), m["second"] is not None) for m in _NAMED.finditer(text)]
