@@ -41,8 +41,8 @@ def retrieve_in_time(
     """Retrieve up to ``k`` hits that fit the time the question asks for, if it asks for one.
 
     Words that only state the time are not searched for: a story of that month seldom names it. On
-    400 questions about news stories of a day, the right one is among the first five for 95 %;
-    searched for by all words, for 86 %.
+    400 questions about news stories of a day, the right one is among the first five for 98 %;
+    searched for by all words, for 88 %.
 
     ``as_of`` is the day that "last month" is counted from; ``among`` limits the search to those
     passage ids, None means all.
