@@ -140,11 +140,14 @@ def event_relation(question: str, event: Span) -> str:
 def without_time(question: str, scope: TimeScope | None) -> str:
     """Return the question without the words of its scope, for searching by its topic alone.
 
+    Words that could not be resolved ("in the spring", without a day to count from) stay: an article
+    may well say the same.
+
     >>> question = "Why did China suspend ties in 2010?"
     >>> without_time(question, time_scope(question))
     'Why did China suspend ties?'
     """
-    if scope is None:
+    if scope is None or (scope.earliest is None and scope.latest is None):
         return question
     pieces, place = [], 0
     for span in scope.spans:
