@@ -160,12 +160,15 @@ def serve(
 ) -> None:
     """Serve the chat page and the API."""
     from web.app import create_app
+    from web.security import hosts_of
     from web.serve import serve as run
 
     _build_default(index)
     _store(index).close()  # a missing or foreign index is told before anything is started
     run(
-        lambda: create_app(Assistant.open(index, writable=writable), writable=writable),
+        lambda: create_app(
+            Assistant.open(index, writable=writable), writable=writable, hosts=hosts_of(host)
+        ),
         host=host,
         port=port,
     )

@@ -14,6 +14,7 @@ from qa.datatypes import Answer
 from qa.errors import IndexDamaged
 from qa.ingest.articles import article_from_bytes
 from web.app import create_app
+from web.security import hosts_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 HEADLINE_QUESTION = "Why did China suspend ties in 2010?"
@@ -289,3 +290,32 @@ def test_every_response_is_locked_down(reader: FlaskClient) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
         assert not [name for name, _ in headers if name.startswith("Access-Control")]
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", 200),
+        ("127.0.0.1", "localhost:9000", 200),
+        ("::1", "[::1]:8000", 200),
+        ("127.0.0.7", "127.0.0.7", 200),
+        ("127.0.0.1", "evil.example", 400),
+        ("localhost", "evil.example:8000", 400),
+        ("localhost", "localhost.evil.example", 400),
+        ("127.0.0.1", "10.0.0.7:8000", 400),
+        ("0.0.0.0", "news.example", 200),
+        ("news.example", "news.example", 200),
+    ],
+)
+def test_who_listens_on_this_machine_alone_answers_to_no_other_name(
+    fake: FakeAssistant, address: str, host: str, status: int
+) -> None:
+    http = create_app(fake, hosts=hosts_of(address)).test_client()
+    for path in ("/", "/api/v1/health", "/no-such-page"):
+        reply = http.get(path, headers={"Host": host})
+        known = path != "/no-such-page"
+        assert reply.status_code == (status if known or status == 400 else 404), path
+        if status == 400:
+            assert reply.mimetype == "application/problem+json"
+            assert "evil" not in reply.text
+            assert "--host" in reply.json["detail"]

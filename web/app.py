@@ -1,5 +1,6 @@
 """The app: the one place that knows all parts of the web."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from apiflask import APIFlask
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 8 * 1024 * 1024
 
 
-def create_app(assistant: "Assistant", *, writable: bool = False) -> APIFlask:
+def create_app(
+    assistant: "Assistant", *, writable: bool = False, hosts: Sequence[str] | None = None
+) -> APIFlask:
     """Return the app that answers from ``assistant``: pages at /, API under /api/v1.
 
     ``writable`` lets POST and DELETE on articles through; without it they are answered with 403.
+    ``hosts`` are the names it answers to, others get 400; None answers to any.
     The app keeps no state of its own; closing the assistant stays with the caller.
     """
     app = APIFlask(
@@ -46,7 +50,7 @@ def create_app(assistant: "Assistant", *, writable: bool = False) -> APIFlask:
     app.extensions["qa"] = assistant
     app.spec_processor(complete)  # type: ignore[arg-type]  # a str only for YAML
     problems.register(app)
-    secure(app)
+    secure(app, hosts)
     app.register_blueprint(api)
     app.register_blueprint(pages)
     return app

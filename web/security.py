@@ -1,7 +1,12 @@
 """What a browser may do with our responses, and what other sites may not make it do here."""
 
+import ipaddress
+from collections.abc import Collection
+from functools import partial
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, request
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden
 
 # Everything from this server, nothing inline, no frames: what an article says can never run.
 CONTENT_SECURITY_POLICY = (
@@ -15,13 +20,51 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def secure(app: Flask) -> None:
-    """Put the headers on every response and refuse what other sites ask a browser to change."""
+def hosts_of(address: str) -> tuple[str, ...] | None:
+    """Return the names that a server which listens on ``address`` answers to; None: any.
+
+    Who listens on this machine alone means to serve nobody else. A page from elsewhere whose name
+    has come to point here ("DNS rebinding") would count as our own, and is told by that name.
+
+    >>> hosts_of("localhost")
+    ('localhost', '127.0.0.1', '::1')
+    >>> hosts_of("0.0.0.0") is None
+    True
+    """
+    if address == "localhost":
+        return LOOPBACK
+    try:
+        here = ipaddress.ip_address(address)
+    except ValueError:
+        return None
+    if not here.is_loopback:
+        return None
+    return tuple(dict.fromkeys([*LOOPBACK, str(here)]))
+
+
+def secure(app: Flask, hosts: Collection[str] | None) -> None:
+    """Put the headers on every response and refuse what other sites ask a browser to do here.
+
+    ``hosts`` are the names that ``app`` answers to, None: any.
+    """
+    if hosts is not None:
+        app.before_request(partial(_refuse_other_names, hosts))
     app.before_request(_refuse_other_sites)
     app.after_request(_add_headers)
+
+
+def _refuse_other_names(hosts: Collection[str]) -> None:
+    """Raise BadRequest for a request that was made under a name we do not answer to."""
+    # Werkzeug's own list of trusted hosts cannot hold an IPv6 address.
+    if urlsplit(f"//{request.host}").hostname not in hosts:
+        raise BadRequest(
+            "This server answers to this machine alone, under localhost and its addresses. To "
+            "serve others, start it with --host and the address they reach it at."
+        )
 
 
 def _refuse_other_sites() -> None:
