@@ -64,3 +64,4 @@ def test_another_year_keeps_the_question_and_changes_the_scope(assistant: Assist
     assert between.standalone_question == "Who visited Beijing between 2010 and 2022?"
     assert between.scope
     assert (between.scope.earliest, between.scope.latest) == ("2010-01-01", "2022-12-31")
+    assert between.text in ("Gates", "Panetta")

@@ -7,8 +7,10 @@ question answering", 2003), and news uses a few more ("sanctions over the test")
 
 import re
 
-CAUSE = 1.5
-"""Gained, in logits, by a span that begins with or right behind such words."""
+CAUSE = 3.0
+"""Gained, in logits, by a span that begins with or right behind such words. Half as much misses that
+talks "were canceled by Beijing following" a visit; on the few *why* questions held out of the
+training both do equally well."""
 
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\b(?:what|which)\s+(?:reason|cause|prompt|led)", re.IGNORECASE
@@ -30,7 +32,7 @@ def cause_places(question: str, text: str) -> dict[int, float]:
     a cause.
 
     >>> cause_places("Why did it close?", "It closed due to rain.")
-    {10: 1.5, 17: 1.5}
+    {10: 3.0, 17: 3.0}
     """
     if not _WHY.search(question):
         return {}

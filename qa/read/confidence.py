@@ -15,7 +15,7 @@ from pathlib import Path
 from qa.datatypes import Extract, Hit
 from qa.errors import ModelNotFound
 from qa.index.words import coverage, stems
-from qa.read.wording import within, wording
+from qa.read.wording import in_context, within, wording
 
 FEATURES = ("score", "lead", "dense", "about", "wording", "agreement", "time")
 
@@ -100,7 +100,7 @@ def features(
         max(-MOST_LEAD, min(MOST_LEAD, rank - best_other)),
         hit.dense,
         min(ABOUT, wording(weights, extract.passage.text)),
-        wording(weights, within(extract.passage, extract.quote)),
+        wording(weights, in_context(extract.passage, extract.quote)),
         min(2.0, float(len(agreeing))),
         time_fit,
     )

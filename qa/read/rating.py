@@ -15,7 +15,7 @@ from qa.dates.question import asks_for_time
 from qa.index import rows
 from qa.read.confidence import FEATURES, Calibration, confidence, features
 from qa.read.timing import timed
-from qa.read.wording import within, word_weights, wording
+from qa.read.wording import in_context, word_weights, wording
 from qa.retrieve.fusion import fuse
 from qa.retrieve.scoped import Retrieved
 
@@ -28,8 +28,9 @@ MOST_EXTRACTS = 40
 RETRIEVED = 12.0
 """For the passage that retrieval finds nearest, in meaning and in words, proportionally less for
 others."""
-WORDING = 2.0
-"""For a sentence that holds all words of the question."""
+WORDING = 5.0
+"""For a sentence that holds all words of the question. Of the questions above, 74.2 % are answered
+rightly with 2, 74.9 % with 5, 75.4 % with 10."""
 TIME = 10.0
 """Lost by a quote whose time is unknown when a time was asked for. The questions above ask for
 none: this one is what tells years apart in the tests of time."""
@@ -78,7 +79,7 @@ def rate(
         rank = (
             extract.score
             + RETRIEVED * near[extract.passage.id]
-            + WORDING * wording(weights, within(extract.passage, extract.quote))
+            + WORDING * wording(weights, in_context(extract.passage, extract.quote))
             + TIME * (fits - STATED)
         )
         if when and _tells_time(connection, extract):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa.datatypes import Extract, Hit, Passage, Span
+from qa.read.agents import agent_places
 from qa.read.causes import cause_places
 from qa.read.offices import of_a_deputy
 from qa.read.runtime import SpanModel, SpanScore
@@ -52,7 +53,10 @@ class SpanReader:
                 ]
                 for passage in passages
             ],
-            favoured=[cause_places(question, passage.text) for passage in passages],
+            favoured=[
+                cause_places(question, passage.text) | agent_places(question, passage.text)
+                for passage in passages
+            ],
         )
         extracts = [
             extract

@@ -16,6 +16,12 @@ _FOCUS = re.compile(
 )
 
 
+# A sentence that begins so goes on about what the one before it names.
+_GOES_ON = re.compile(
+    r"\W*(?:it|its|he|his|she|her|they|their|this|these|that|those|both)\b", re.IGNORECASE
+)
+
+
 def word_weights(question: str, hits: Iterable[Hit]) -> dict[str, float]:
     """Return the weight of each stem of the question: inverse document frequency over sentences.
 
@@ -44,3 +50,16 @@ def wording(weights: Mapping[str, float], text: str) -> float:
 def within(passage: Passage, span: Span) -> str:
     """Return the text of a span that lies in a passage."""
     return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+
+
+def in_context(passage: Passage, quote: Span) -> str:
+    """Return the text of a quote, behind the sentence before it when it begins with a pronoun.
+
+    “It will also help build trust” has none of the words of "better communications", whose effect
+    it tells; the sentence before it has.
+    """
+    text = within(passage, quote)
+    if not _GOES_ON.match(text):
+        return text
+    before = [sentence for sentence in passage.sentences if sentence.end <= quote.start]
+    return f"{within(passage, before[-1])} {text}" if before else text
