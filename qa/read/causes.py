@@ -8,8 +8,8 @@ question answering", 2003), and news uses a few more ("sanctions over the test")
 import re
 
 CAUSE = 3.0
-"""Gained, in logits, by a span that begins with or right behind such words. Half as much misses that
-talks "were canceled by Beijing following" a visit; on the few *why* questions held out of the
+"""Gained, in logits, by a span that begins with or right behind such words. Half as much misses
+that talks "were canceled by Beijing following" a visit; on the few *why* questions held out of the
 training both do equally well."""
 
 _WHY = re.compile(
