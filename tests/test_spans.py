@@ -49,7 +49,7 @@ def test_of_two_spans_as_good_the_shorter_and_what_the_question_does_not_say() -
     end = np.array([0, 0, 0, 5, 0], np.float32)
     (best,) = decode(start, end, 1, 5, n_best=1)
     assert (best.first, best.last) == (1, 2)
-    start = np.array([0, 5, 5.3, 5, 0], np.float32)
+    start = np.array([0, 5, 5.1, 5, 0], np.float32)
     asked = np.array([False, True, False, False])
     (best,) = decode(start, end, 1, 5, n_best=1, asked=asked)
     assert (best.first, best.last) == (2, 2)
