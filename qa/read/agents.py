@@ -16,7 +16,7 @@ _WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 
 # A name, its apostrophe, and up to two words before the deed: "Panetta's three-day visit".
 _OWNER = re.compile(
-    r"(?P<name>[A-Z][\w.-]*(?:[ ](?:[A-Z][\w.-]*))*)(?:['’]s|(?<=s)['’])\s+"
+    r"[A-Z][\w.-]*(?:[ ][A-Z][\w.-]*)*(?:['’]s|(?<=s)['’])\s+"
     r"(?=(?P<deed>(?:[\w-]+\s+){0,2}[\w-]+))"
 )
 
