@@ -12,7 +12,7 @@ from conftest import ROOT
 from tiny_reader import tiny_settings
 
 from qa.train.loop import Progress
-from qa.train.loss import span_loss
+from qa.train.loss import span_loss, teacher_loss
 from qa.train.model import Shape, SpanReader, average_readers, load_reader
 from qa.train.runs import Settings, carry_out
 from qa.train.schedule import Schedule
@@ -125,6 +125,37 @@ def test_the_loss_is_that_of_all_pairs() -> None:
         expected.append((apart + together) / 2)
     loss = span_loss(logits, passage, start, end)
     assert float(loss) == pytest.approx(float(torch.stack(expected).mean()), abs=1e-4)
+
+
+def test_a_sure_teacher_is_the_gold_span_and_an_unsure_one_is_followed() -> None:
+    torch.manual_seed(1)
+    logits = torch.randn(2, 2, 7, requires_grad=True)
+    passage = torch.tensor([[1, 0, 0, 1, 1, 1, 0], [1, 0, 1, 1, 0, 0, 0]]).bool()
+    start, end = torch.tensor([3, 0]), torch.tensor([4, 0])
+    sure = torch.zeros(2, 2, 7)
+    sure[[0, 1], 0, start] = sure[[0, 1], 1, end] = 50.0
+    gold = span_loss(logits, passage, start, end)
+    said = teacher_loss(logits, sure, passage)
+    assert said.item() == pytest.approx(gold.item(), abs=1e-4)
+    same = teacher_loss(logits, logits.detach(), passage)
+    (slope,) = torch.autograd.grad(same, logits)
+    assert float(slope.abs().max()) < 1e-6, "who answers as the teacher has nothing to learn"
+    (slope,) = torch.autograd.grad(teacher_loss(logits, torch.randn(2, 2, 7), passage), logits)
+    assert float(slope.abs().max()) > 1e-3
+
+
+def test_a_teacher_is_half_of_the_loss(settings: Settings, tmp_path: Path) -> None:
+    schedule = replace(settings.schedule, decay_from=100, decay_steps=60)
+    alone = replace(settings, schedule=schedule)
+    taught = replace(alone, teacher=str(tmp_path / "alone" / "reader"))
+    losses: dict[str, list[float]] = {}
+    for name, run in (("alone", alone), ("taught", taught), ("again", taught)):
+        seen: list[Progress] = []
+        assert carry_out(tmp_path / name, run, watch=seen.append)
+        losses[name] = [progress.loss for progress in seen]
+    assert Settings.read(tmp_path / "taught") == taught
+    assert losses["taught"] != losses["alone"] and losses["taught"] == losses["again"]
+    assert losses["taught"][-1] < losses["taught"][0] / 2
 
 
 SIGNALS = """

@@ -117,6 +117,9 @@ def train(
     opposite: Annotated[float, typer.Option(help="share asked with a word turned round")] = 0.08,
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
+    teacher: Annotated[
+        Path | None, typer.Option(help="saved reader whose answers are half of the loss")
+    ] = None,
     held_out: Held = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
@@ -138,7 +141,8 @@ def train(
         opposite=opposite,
         held_out=held_out,
     )
-    settings = Settings(recipe, os.fspath(encoder), Schedule(peak, warmup))
+    taught_by = os.fspath(teacher) if teacher else None
+    settings = Settings(recipe, os.fspath(encoder), Schedule(peak, warmup), taught_by)
     with reporting(steps) as watch:
         carry_out(run, settings, steps=steps, keep_every=keep_every, watch=watch)
 

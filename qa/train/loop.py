@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from qa.train.features import Feature
-from qa.train.loss import span_loss
+from qa.train.loss import span_loss, teacher_loss
 from qa.train.mixture import Mixture
 from qa.train.model import SpanReader
 from qa.train.schedule import Schedule
@@ -45,12 +45,19 @@ class Trainer:
     """One training run in memory; everything that must survive is in ``state()``."""
 
     def __init__(
-        self, reader: SpanReader, schedule: Schedule, device: torch.device, *, workers: int = 1
+        self,
+        reader: SpanReader,
+        schedule: Schedule,
+        device: torch.device,
+        *,
+        workers: int = 1,
+        teacher: SpanReader | None = None,
     ) -> None:
         """Start from ``reader`` (float32); its word embeddings stay as they are.
 
         Word embeddings are half of the weights; frozen, they cost no time and forget no word.
-        ``workers`` is the number of threads on a CPU; a GPU needs one.
+        ``workers`` is the number of threads on a CPU; a GPU needs one. With a ``teacher`` half of
+        the loss is what that reader says instead of the gold span.
         """
         self.schedule = schedule
         self.step = 0
@@ -67,6 +74,7 @@ class Trainer:
         for worker in self._copies:
             worker.words = self._copies[0].words
             self._idle.put(worker)
+        self._teacher = teacher and copy.deepcopy(teacher).to(device, torch.bfloat16)
         self._threads = ThreadPoolExecutor(workers, initializer=_one_thread)
         groups = [
             {"params": [p for p in self._master if p.ndim > 1], "weight_decay": 0.01},
@@ -137,7 +145,12 @@ class Trainer:
         try:
             ids, mask, types, passage, start, end = (t.to(self._device) for t in tensors(batch))
             logits = reader(ids, mask, types, chance)
-            loss = span_loss(logits, passage, start, end) * (len(batch) / total)
+            loss = span_loss(logits, passage, start, end)
+            if self._teacher is not None:
+                with torch.no_grad():
+                    taught = self._teacher(ids, mask, types)
+                loss = (loss + teacher_loss(logits, taught, passage)) / 2
+            loss = loss * (len(batch) / total)
             gradients = torch.autograd.grad(loss, _trained(reader))
         finally:
             self._idle.put(reader)

@@ -36,6 +36,7 @@ class Settings:
     recipe: Recipe
     encoder: str
     schedule: Schedule = field(default_factory=Schedule)
+    teacher: str | None = None
 
     def write(self, folder: Path) -> None:
         """Write ``run.json``."""
@@ -51,7 +52,8 @@ class Settings:
         sources = tuple(Source(Path(s["path"]), s["weight"]) for s in recipe.pop("sources"))
         held_out = recipe.pop("held_out", None)
         recipe["held_out"] = Path(held_out) if held_out else None
-        return cls(Recipe(sources, **recipe), stored["encoder"], Schedule(**stored["schedule"]))
+        schedule = Schedule(**stored["schedule"])
+        return cls(Recipe(sources, **recipe), stored["encoder"], schedule, stored.get("teacher"))
 
 
 def carry_out(
@@ -99,7 +101,10 @@ def _trainer(settings: Settings, start: Path | None, device: str | None) -> Trai
     name = device or ("cuda" if torch.cuda.is_available() else "cpu")
     reader = load_reader(Path(settings.encoder), seed=settings.recipe.seed)
     workers = torch.get_num_threads() if name == "cpu" else 1
-    trainer = Trainer(reader, settings.schedule, torch.device(name), workers=workers)
+    teacher = load_reader(Path(settings.teacher)) if settings.teacher else None
+    trainer = Trainer(
+        reader, settings.schedule, torch.device(name), workers=workers, teacher=teacher
+    )
     if start is not None:
         trainer.restore(load_state(start))
     return trainer
