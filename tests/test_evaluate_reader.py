@@ -14,7 +14,7 @@ from qa.cli import main
 from qa.errors import ModelNotFound, QuestionError
 from qa.evaluate.reader import evaluate_reader, predictions, shipped_threshold
 from qa.evaluate.squad import Example
-from qa.read.runtime import SpanScore
+from qa.read.pieces import SpanScore
 from qa.read.span_reader import MODEL
 
 TIES = (
@@ -32,8 +32,14 @@ class KnownScores:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
     def score(
-        self, question: str, passages: Sequence[str], *, n_best: int = 5
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        n_best: int = 5,
+        sections: Sequence[Sequence[tuple[int, int]]] | None = None,
     ) -> list[list[SpanScore]]:
+        assert sections is not None and len(sections) == len(passages)
         self.asked.append((question, tuple(passages)))
         text, score = self.known[question]
         return [

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from qa.errors import ModelNotFound
-from qa.read.runtime import QUESTION_PIECES, SpanModel, SpanScore
+from qa.read.pieces import SpanScore
+from qa.read.runtime import QUESTION_PIECES, SpanModel
 from qa.read.span_reader import MODEL as SHIPPED
 
 WINDOW = 160

@@ -10,7 +10,8 @@ from qa.datatypes import Extract, Hit, Passage, Span
 from qa.ingest.articles import article_from_text
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
-from qa.read.runtime import SpanModel, SpanScore
+from qa.read.pieces import SpanScore
+from qa.read.runtime import SpanModel
 from qa.read.span_reader import MODEL, SPANS, SpanReader
 
 

@@ -12,17 +12,24 @@ from typing import Protocol
 
 from qa.errors import ModelNotFound, QuestionError
 from qa.evaluate.squad import Example, Prediction, SquadResult, evaluate, read_examples
+from qa.ingest.sentences import sentences
 from qa.progress import watched
-from qa.read.runtime import MANIFEST, SpanScore
+from qa.read.pieces import SpanScore
+from qa.read.runtime import MANIFEST
 
 
 class Scorer(Protocol):
     """Scores answer spans; ``SpanModel`` is the one that is shipped."""
 
     def score(
-        self, question: str, passages: Sequence[str], *, n_best: int = 5
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        n_best: int = 5,
+        sections: Sequence[Sequence[tuple[int, int]]] | None = None,
     ) -> list[list[SpanScore]]:
-        """Return one list per passage: its best spans, best first."""
+        """Return one list per passage: its best spans, best first, each inside a section."""
         ...
 
 
@@ -63,7 +70,8 @@ def predictions(examples: Sequence[Example], model: Scorer) -> dict[str, Predict
     """
     found = {}
     for example in watched(examples, "reading"):
-        (spans,) = model.score(example.question, [example.context], n_best=1)
+        parts = [(sentence.start, sentence.end) for sentence in sentences(example.context)]
+        (spans,) = model.score(example.question, [example.context], n_best=1, sections=[parts])
         found[example.id] = (
             Prediction(example.context[spans[0].start : spans[0].end], spans[0].score)
             if spans

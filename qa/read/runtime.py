@@ -7,7 +7,6 @@ OpenVINO runs it, in bfloat16 where the processor has it: twice as fast as the a
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,21 @@ from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
 from qa.index.lexical import content_words
-from qa.read.spans import Floats, PieceSpan, best_apart, decode, windows
+from qa.read.pieces import (
+    SpanScore,
+    characters,
+    gains_of,
+    pieces_of,
+    section_numbers,
+    whole_words,
+)
+from qa.read.second_look import Reading, both, likeliest, whole
+from qa.read.spans import PieceSpan, best_apart, decode, windows
+from qa.read.unfinished import unfinished
 
 if TYPE_CHECKING:
     from openvino import CompiledModel
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
 
 MANIFEST = "manifest.json"
 FILES = ("reader.onnx", "tokenizer.json")
@@ -33,37 +42,15 @@ OVERLAP = 64
 """Word pieces that two windows of a long passage share; longer than any answer decoded."""
 BATCH_PIECES = 4096
 """Word pieces read at once, padding included: bounds the memory, costs no speed."""
+CANDIDATES = 4
+"""Spans of a window that say which sentences are looked at again, however few are wanted."""
 QUANTIZED_TOGETHER = 128
 """Neighbouring activations that share a scale when they are multiplied in int8."""
 
 
 @dataclass(frozen=True, slots=True)
-class SpanScore:
-    """A possible answer: code points ``start`` to ``end`` (half-open) of its passage.
-
-    ``score`` is the margin over "no answer" in raw logits: bigger is better, above 0 the reader
-    prefers the span, and scores of different passages of one question compare.
-    """
-
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """The word pieces of a passage, copied out of the tokenizer once: it builds a list per look."""
-
-    ids: NDArray[np.int64]
-    tokens: list[str]
-    words: list[int | None]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
 class _Window:
-    passage: int
+    text: int
     first: int
     ids: NDArray[np.int64]
 
@@ -127,44 +114,61 @@ class SpanModel:
         At most ``n_best`` spans each; none for a passage without a word. Every passage is read to
         its end, in windows where it is long; equal passages are read once and score the same.
         ``sections`` are, for each passage, the half-open ranges of code points that a span must lie
-        in one of (its sentences); without them it may lie anywhere. ``favoured`` maps, for each
-        passage, places where a span may begin to what it then gains. Equal passages have equal
-        ones of both.
+        in one of (its sentences); those that seem to answer are then read once more on their own.
+        Without them a span may lie anywhere. ``favoured`` maps, for each passage, places where a
+        span may begin to what it then gains. Equal passages have equal ones of both.
         """
         unique = list(dict.fromkeys(passages))
         inside = dict(zip(passages, sections or [], strict=False))
-        gains = dict(zip(passages, favoured or [], strict=False))
+        favours = dict(zip(passages, favoured or [], strict=False))
         encoded = self._tokenizer.encode_batch(unique, add_special_tokens=False)
-        pieces = [_pieces(encoding) for encoding in encoded]
+        pieces = [pieces_of(encoding) for encoding in encoded]
+        texts = [of_text.ids for of_text in pieces]
+        numbers = [
+            section_numbers(of_text, inside.get(text, [(0, len(text))]))
+            for text, of_text in zip(unique, pieces, strict=True)
+        ]
+        gains = [
+            gains_of(of_text, favours.get(text, {}))
+            for text, of_text in zip(unique, pieces, strict=True)
+        ]
+        early = [unfinished(of_text.tokens) for of_text in pieces]
         known = self._content(question)
-        found: list[list[PieceSpan]] = [[] for _ in unique]
-        for window, start, end, first in self._logits(question, pieces):
-            last = first + len(window.ids)
-            passage = unique[window.passage]
-            of_window = slice(window.first, window.first + len(window.ids))
-            if gains.get(passage):
-                gain = _gains(pieces[window.passage], gains[passage])[of_window]
-                start = start + np.pad(gain, (first, len(start) - last))
-            spans_found = decode(
+
+        def spans_of(reading: Reading) -> list[PieceSpan]:
+            here = slice(reading.first, reading.first + len(reading.ids))
+            start = reading.start.copy()
+            start[reading.shift : reading.shift + len(reading.ids)] += gains[reading.text][here]
+            return decode(
                 start,
-                end,
-                first,
-                last,
-                n_best=n_best,
-                asked=np.isin(window.ids, known),
-                sections=_sections(pieces[window.passage], inside[passage])[of_window]
-                if passage in inside
-                else None,
+                reading.end,
+                reading.shift,
+                reading.shift + len(reading.ids),
+                n_best=max(n_best, CANDIDATES),
+                asked=np.isin(reading.ids, known),
+                unfinished=early[reading.text][here],
+                sections=numbers[reading.text][here],
             )
-            for span in spans_found:
-                found[window.passage].append(
-                    _whole_words(pieces[window.passage], span, window.first)
-                )
-        spans = {
-            passage: [_span(passage, of_text, span) for span in best_apart(of_passage, n_best)]
+
+        readings = list(self._logits(question, texts))
+        spans = [spans_of(reading) for reading in readings]
+        if sections is not None:
+            again = likeliest(readings, spans, texts, numbers)
+            alone = whole(self._logits(question, again), again)
+            for place, reading in enumerate(readings):
+                mean = both(reading, texts[reading.text], numbers[reading.text], alone)
+                if mean is not None:
+                    spans[place] = spans_of(mean)
+        found: list[list[PieceSpan]] = [[] for _ in unique]
+        for reading, of_window in zip(readings, spans, strict=True):
+            found[reading.text] += [
+                whole_words(pieces[reading.text], span, reading.first) for span in of_window
+            ]
+        scores = {
+            passage: [characters(passage, of_text, span) for span in best_apart(of_passage, n_best)]
             for passage, of_text, of_passage in zip(unique, pieces, found, strict=True)
         }
-        return [list(spans[passage]) for passage in passages]
+        return [list(scores[passage]) for passage in passages]
 
     def _content(self, question: str) -> list[int]:
         """Return the word pieces of the question's words, but for stop words; "U.S." by letters."""
@@ -172,10 +176,8 @@ class SpanModel:
         ids: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
         return ids
 
-    def _logits(
-        self, question: str, passages: Sequence[_Pieces]
-    ) -> Iterator[tuple[_Window, Floats, Floats, int]]:
-        """Yield each window with its start and end logits and where in them the passage begins."""
+    def _logits(self, question: str, texts: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
+        """Read texts, given as word pieces, to their ends; yield each window."""
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids
         if len(asked) > QUESTION_PIECES:
             half = QUESTION_PIECES // 2
@@ -183,9 +185,9 @@ class SpanModel:
         head = np.array([self._cls, *asked, self._sep], np.int64)
         room = self._window - len(head) - 1
         cut = [
-            _Window(number, first, pieces.ids[first:last])
-            for number, pieces in enumerate(passages)
-            for first, last in windows(len(pieces.ids), room, OVERLAP)
+            _Window(number, first, ids[first:last])
+            for number, ids in enumerate(texts)
+            for first, last in windows(len(ids), room, OVERLAP)
         ]
         if not cut:
             return
@@ -193,7 +195,7 @@ class SpanModel:
         for batch in _batches(cut, len(head) + 1):
             logits = request.infer(_inputs(batch, head, self._sep))["logits"]
             for window, (start, end) in zip(batch, logits, strict=True):
-                yield window, start, end, len(head)
+                yield Reading(window.text, window.first, window.ids, start, end, len(head))
 
 
 def _batches(cut: Sequence[_Window], frame: int) -> Iterator[list[_Window]]:
@@ -221,54 +223,6 @@ def _inputs(
         mask[row, : end + 1] = 1
         types[row, len(head) : end + 1] = 1
     return {"ids": ids, "mask": mask, "types": types}
-
-
-def _pieces(encoding: "Encoding") -> _Pieces:
-    offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
-    return _Pieces(
-        ids=np.array(encoding.ids, np.int64),
-        tokens=encoding.tokens,
-        words=encoding.word_ids,
-        starts=offsets[:, 0],
-        ends=offsets[:, 1],
-    )
-
-
-def _whole_words(pieces: _Pieces, span: PieceSpan, shift: int) -> PieceSpan:
-    """Move a window's span to its passage; widen it to whole words, a currency sign and a %."""
-    words, tokens, starts, ends = pieces.words, pieces.tokens, pieces.starts, pieces.ends
-    first, last = span.first + shift, span.last + shift
-    while first > 0 and words[first - 1] == words[first]:
-        first -= 1
-    while last + 1 < len(words) and words[last + 1] == words[last]:
-        last += 1
-    # SQuAD's measures ignore signs, so the reader never learnt to care; a person does.
-    if first and tokens[first - 1] in "$€£¥" and ends[first - 1] == starts[first]:
-        first -= 1
-    if tokens[last + 1 : last + 2] == ["%"] and starts[last + 1] == ends[last]:
-        last += 1
-    return PieceSpan(first, last, span.score)
-
-
-def _sections(pieces: _Pieces, ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
-    """Return for each word piece the number of the range that it begins in, -1 for none."""
-    numbers = np.full(len(pieces.starts), -1, np.int64)
-    for number, (first, end) in enumerate(ranges):
-        numbers[(pieces.starts >= first) & (pieces.starts < end)] = number
-    return numbers
-
-
-def _gains(pieces: _Pieces, favoured: Mapping[int, float]) -> Floats:
-    """Return what each word piece gains as the beginning of a span."""
-    return np.array([favoured.get(start, 0.0) for start in pieces.starts.tolist()], np.float32)
-
-
-def _span(passage: str, pieces: _Pieces, span: PieceSpan) -> SpanScore:
-    start, end = int(pieces.starts[span.first]), int(pieces.ends[span.last])
-    # The tokenizer drops accents, also those written as marks of their own behind the letter.
-    while end < len(passage) and unicodedata.combining(passage[end]):
-        end += 1
-    return SpanScore(start, end, span.score)
 
 
 def _checked_manifest(folder: Path) -> dict[str, Any]:

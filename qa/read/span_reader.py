@@ -7,7 +7,8 @@ from qa.datatypes import Extract, Hit, Passage, Span
 from qa.read.agents import agent_places
 from qa.read.causes import cause_places
 from qa.read.offices import of_a_deputy
-from qa.read.runtime import SpanModel, SpanScore
+from qa.read.pieces import SpanScore
+from qa.read.runtime import SpanModel
 from qa.read.wording import within
 
 MODEL = Path(__file__).parent.parent / "models" / "reader"
