@@ -12,6 +12,8 @@ from rich.console import Console
 from qa.assistant import Assistant
 from qa.cli_index import index_paths
 from qa.index.embedder import SentenceEmbedder
+from qa.read.runtime import SpanModel
+from qa.read.span_reader import MODEL
 
 pytest_plugins = ["browser_fixtures"]
 
@@ -45,6 +47,12 @@ def no_network() -> Iterator[None]:
 def embedder() -> SentenceEmbedder:
     """The real embedder."""
     return SentenceEmbedder()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> SpanModel:
+    """The network that is shipped, without the rules around it."""
+    return SpanModel.load(MODEL)
 
 
 @pytest.fixture(scope="session")

