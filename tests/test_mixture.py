@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tiny_reader import facts, tiny_settings
 from tokenizers import Tokenizer
 
@@ -110,9 +111,30 @@ def test_swapped_exchanges_a_name_but_never_for_the_answer() -> None:
     example = Example("1", "When did Paris fall?", context, ((start, start + 4),))
     questions = {made.question for n in range(30) if (made := swapped(example, random.Random(n)))}
     assert questions == {"When did Oslo fall?", "When did Anna Lee fall?"}
-    year = replace(example, question="Who fell in 1941?", answers=((start, start + 4),))
-    assert swapped(year, random.Random(1)) is None
+    year = replace(example, question="Who fell in 1941?")
+    made = [one for n in range(40) if (one := swapped(year, random.Random(n)))]
+    years = {one.question.removeprefix("Who fell in ").removesuffix("?") for one in made}
+    assert len(years) > 5, years
+    assert not years & {"1940", "1941"}, "one is the answer, the other the question's own"
+    assert all(one.answers == () and len(one.question) == len(year.question) for one in made)
     assert swapped(replace(example, question="why?"), random.Random(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Why did Paris leave Oslo?", {"Why did Oslo leave Paris?"}),
+        ("Why did Paris and Oslo fight?", set()),
+        ("Who fell from 1940 to 1941?", {"Who fell from 1941 to 1940?"}),
+    ],
+)
+def test_swapped_lets_two_names_change_places(question: str, expected: set[str]) -> None:
+    context = "From 1940 to 1941, Anna told us, in Paris and in Oslo nobody slept."
+    start = context.index("nobody")
+    example = Example("1", question, context, ((start, start + 6),))
+    made = {one.question for n in range(40) if (one := swapped(example, random.Random(n)))}
+    both = {text for text in made if all(word in text for word in question[:-1].split())}
+    assert both == expected
 
 
 def test_turned_asks_the_opposite_unless_the_passage_tells_of_it() -> None:

@@ -149,8 +149,10 @@ class Trainer:
             if self._teacher is not None:
                 with torch.no_grad():
                     taught = self._teacher(ids, mask, types)
-                loss = (loss + teacher_loss(logits, taught, passage)) / 2
-            loss = loss * (len(batch) / total)
+                # a question without an answer fools the teacher too: there only the gold counts
+                helped = (loss + teacher_loss(logits, taught, passage)) / 2
+                loss = torch.where(start > 0, helped, loss)
+            loss = loss.sum() / total
             gradients = torch.autograd.grad(loss, _trained(reader))
         finally:
             self._idle.put(reader)

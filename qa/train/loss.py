@@ -1,5 +1,7 @@
 """What the reader is trained to do, on raw logits so that scores compare across passages."""
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -8,7 +10,7 @@ from qa.train.model import MASKED
 
 
 def span_loss(logits: Tensor, passage: Tensor, start: Tensor, end: Tensor) -> Tensor:
-    """Return the mean loss over a batch of shape (batch, 2, length).
+    """Return the loss of each input of a batch of shape (batch, 2, length): (batch,).
 
     ``passage`` is True where an answer may stand: the passage's word pieces and the first token,
     which means "no answer". Half of the loss is the cross-entropy of start and of end, half that
@@ -17,10 +19,10 @@ def span_loss(logits: Tensor, passage: Tensor, start: Tensor, end: Tensor) -> Te
     "no answer" is trained as it is used.
     """
     starts, ends, pairs = _choices(logits, passage)
-    apart = functional.cross_entropy(starts, start) + functional.cross_entropy(ends, end)
     length = starts.shape[1] - 1
     pair = torch.where(start > 0, (start - 1) * length + end, torch.zeros_like(start))
-    return (apart + functional.cross_entropy(pairs, pair)) / 2
+    chosen = ((starts, start), (ends, end), (pairs, pair))
+    return _sum(functional.cross_entropy(mine, gold, reduction="none") for mine, gold in chosen) / 2
 
 
 def teacher_loss(logits: Tensor, taught: Tensor, passage: Tensor) -> Tensor:
@@ -32,12 +34,16 @@ def teacher_loss(logits: Tensor, taught: Tensor, passage: Tensor) -> Tensor:
     """
     pairs = zip(_choices(logits, passage), _choices(taught, passage), strict=True)
     return (
-        sum(
-            (functional.cross_entropy(mine, theirs.softmax(1)) for mine, theirs in pairs),
-            torch.zeros((), device=logits.device),
+        _sum(
+            functional.cross_entropy(mine, theirs.softmax(1), reduction="none")
+            for mine, theirs in pairs
         )
         / 2
     )
+
+
+def _sum(losses: Iterable[Tensor]) -> Tensor:
+    return torch.stack(list(losses)).sum(0)
 
 
 def _choices(logits: Tensor, passage: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -15,6 +15,8 @@ from qa.evaluate.squad import Example
 
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"\d[\d,.]*\d|\d|[A-Z]\w*[a-z]\w*(?:[ ][A-Z]\w*[a-z]\w*)*")
+# What joins two names that may as well stand in the other order.
+_TOGETHER = re.compile(r"^\W*(?:and|or|with|-|–)?\W*$|\b(?:and|or|vs|versus)\b")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n]['\"”’)\]]*\s+|[\"“‘(])$")
 
 
@@ -58,29 +60,76 @@ class Neighbours:
 
 
 def swapped(example: Example, chance: random.Random) -> Example | None:
-    """Return the question with one name or number exchanged for another of the passage.
+    """Return the question with one thing in it wrong: its passage sounds right and has no answer.
 
-    ``When did Paris fall?`` over a passage that also names Lyon becomes ``When did Lyon fall?``:
-    the passage still sounds right and no longer answers. None when there is nothing to exchange.
-    The answer itself is never put in, and the first word is left alone.
+    One of three ways by chance, the others when it finds nothing: a name or number becomes another
+    of the passage, two of them change places, or a number becomes one that the passage lacks. The
+    answer itself is never put in, and the first word is left alone. None when there is nothing to
+    exchange.
     """
-    context = example.context
+    mentions = [m for m in _NAME.finditer(example.question) if m.start()]
+    mentions = [m for m in mentions if m.group() in example.context]
+    chance.shuffle(mentions)
+    ways = [_another, _exchanged, _renumbered]
+    chance.shuffle(ways)
+    for way in ways:
+        question = way(example, mentions, chance)
+        if question is not None:
+            return replace(example, id=f"{example.id}-swapped", question=question, answers=())
+    return None
+
+
+def _another(
+    example: Example, mentions: Sequence[re.Match[str]], chance: random.Random
+) -> str | None:
+    """``When did Paris fall?`` becomes ``When did Lyon fall?`` if the passage names Lyon too."""
+    context, question = example.context, example.question
     gold = [context[start:end].lower() for start, end in example.answers]
     found = {m.group() for m in _NAME.finditer(context) if not _starts_sentence(context, m)}
-    mentions = [m for m in _NAME.finditer(example.question) if m.start() and m.group() in context]
-    chance.shuffle(mentions)
     for mention in mentions:
         others = [
             other
             for other in sorted(found)
             if _alike(other, mention.group())
-            and other not in example.question
+            and other not in question
             and not any(other.lower() in answer or answer in other.lower() for answer in gold)
         ]
         if others:
-            start, end = mention.span()
-            question = example.question[:start] + chance.choice(others) + example.question[end:]
-            return replace(example, id=f"{example.id}-swapped", question=question, answers=())
+            return question[: mention.start()] + chance.choice(others) + question[mention.end() :]
+    return None
+
+
+def _exchanged(
+    example: Example, mentions: Sequence[re.Match[str]], chance: random.Random
+) -> str | None:
+    """``Why did Paris leave Lyon?`` becomes ``Why did Lyon leave Paris?``; not so Paris and Lyon.
+
+    ``chance`` has shuffled the mentions already.
+    """
+    question = example.question
+    for place, one in enumerate(mentions):
+        for other in mentions[place + 1 :]:
+            first, last = sorted((one, other), key=lambda mention: mention.start())
+            between = question[first.end() : last.start()]
+            if _alike(one.group(), other.group()) and not _TOGETHER.search(between):
+                changed = last.group() + between + first.group()
+                return question[: first.start()] + changed + question[last.end() :]
+    return None
+
+
+def _renumbered(
+    example: Example, mentions: Sequence[re.Match[str]], chance: random.Random
+) -> str | None:
+    """``Who won in 1988?`` becomes ``Who won in 1938?``, a number that the passage lacks."""
+    for mention in mentions:
+        digits = [m.start() for m in re.finditer(r"\d", mention.group())]
+        if not digits:
+            continue
+        place = mention.start() + chance.choice(digits[-2:])
+        digit = chance.choice([d for d in "123456789" if d != example.question[place]])
+        question = example.question[:place] + digit + example.question[place + 1 :]
+        if question[mention.start() : mention.end()] not in example.context:
+            return question
     return None
 
 

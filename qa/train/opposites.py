@@ -14,8 +14,8 @@ OPPOSITES = """
 increase/decrease increased/decreased increasing/decreasing rise/fall rose/fell before/after
 first/last largest/smallest biggest/smallest most/least more/fewer highest/lowest higher/lower
 high/low north/south east/west northern/southern eastern/western early/late earlier/later
-earliest/latest oldest/newest old/new older/younger begin/end began/ended start/stop started/stopped
-win/lose won/lost buy/sell bought/sold allow/forbid allowed/forbidden accept/reject
+earliest/latest oldest/newest old/new older/younger begin/end began/ended start/stop
+started/stopped win/lose won/lost buy/sell bought/sold allow/forbid allowed/forbidden accept/reject
 accepted/rejected support/oppose supported/opposed supporters/opponents join/leave joined/left
 above/below over/under inside/outside internal/external public/private male/female men/women
 man/woman father/mother son/daughter brother/sister king/queen husband/wife gain/lose gained/lost
@@ -32,7 +32,22 @@ liberal/conservative peace/war arrive/depart arrived/departed appointed/dismisse
 encourage/discourage encouraged/discouraged prevent/cause prevented/caused heavy/light
 simple/complex easy/difficult natural/artificial known/unknown popular/unpopular majority/minority
 outer/inner beginning/end senior/junior expand/reduce expanded/reduced improve/worsen
-improved/worsened
+improved/worsened within/outside within/without allows/forbids permits/prohibits
+permitted/prohibited required/forbidden wins/loses buys/sells gains/loses rises/falls
+increases/decreases begins/ends starts/stops opens/closes causes/prevents supports/opposes
+accepts/rejects creates/destroys attracts/repels attracted/repelled separated/connected
+former/latter enemy/ally enemies/allies failing/succeeding winning/losing buying/selling
+rising/falling beginning/ending opening/closing causing/preventing joining/leaving
+employed/unemployed married/divorced born/died birth/death arrival/departure entered/left
+enter/leave visible/invisible living/dead alive/dead present/absent full/empty light/dark
+lighter/darker hotter/colder warmer/cooler deeper/shallower nearer/farther near/far
+closest/farthest nearest/farthest northwest/southeast northeast/southwest eastward/westward
+exports/imports exporter/importer employer/employee teacher/student parent/child civilian/military
+guilty/innocent convicted/acquitted lawful/unlawful dependent/independent dependence/independence
+natural/synthetic voluntary/compulsory theory/practice advantage/disadvantage
+advantages/disadvantages strength/weakness profit/loss profits/losses income/expense supply/demand
+praised/criticized praise/criticize praise/criticism loved/hated fixed/variable finite/infinite
+even/odd horizontal/vertical horizontally/vertically
 """
 NEGATIONS = """
 can/cannot does/doesn't did/didn't was/wasn't were/weren't are/aren't is/isn't
