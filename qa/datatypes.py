@@ -1,8 +1,7 @@
 """The values that travel through the pipeline: frozen, plain, without behaviour of their own.
 
-One coordinate system: every ``start`` and ``end`` here is a half-open range of Unicode code
-points into the one stored ``Article.text``. Text is selected, never rewritten, so for every value
-with a ``text`` beside its offsets ``article.text[start:end] == text`` holds.
+Every ``start`` and ``end`` is a half-open range of code points into the one ``Article.text``. Text
+is selected, never rewritten: ``article.text[start:end] == text`` for every ``text`` beside them.
 """
 
 import datetime
@@ -115,13 +114,14 @@ class Hit:
 class Extract:
     """What a reader took from a passage: the answer inside its quote (whole sentence).
 
-    ``score`` is bigger-is-better and comparable across passages of one question.
+    ``score``: bigger is better, across passages; ``certainty``: log-odds among all spans of one.
     """
 
     passage: Passage
     answer: Span
     quote: Span
     score: float
+    certainty: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _dated(
         for sentence in passage.sentences:
             inside = [t for t in times if t.earliest and t.latest and sentence.holds(t.span)]
             if inside:
-                extract = Extract(passage, sentence, sentence, hit.score)
+                extract = Extract(passage, sentence, sentence, hit.score, certainty=0.0)
                 found.setdefault((passage.article_id, sentence.start), (extract, inside[0]))
     return list(found.values())
 

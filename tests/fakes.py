@@ -60,7 +60,7 @@ class FirstSentenceReader:
         extracts = []
         for place, hit in enumerate(hits):
             for sentence in hit.passage.sentences:
-                extracts.append(Extract(hit.passage, sentence, sentence, -float(place)))
+                extracts.append(Extract(hit.passage, sentence, sentence, -float(place), 0.0))
         return sorted(
             extracts,
             key=lambda extract: (-extract.score, extract.passage.id, extract.answer.start),
@@ -68,6 +68,11 @@ class FirstSentenceReader:
 
 
 ALWAYS = Calibration(
-    reader="any", weights=(0.1, 0, 0, 0, 0, 0, 0), bias=1.0, threshold=0.0, risk=1.0, reliability=()
+    reader="any",
+    weights=(0.1, 0, 0, 0, 0, 0, 0, 0),
+    bias=1.0,
+    threshold=0.0,
+    risk=1.0,
+    reliability=(),
 )
 """Answers whatever was found."""

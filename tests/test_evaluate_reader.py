@@ -43,7 +43,7 @@ class KnownScores:
         self.asked.append((question, tuple(passages)))
         text, score = self.known[question]
         return [
-            [SpanScore(passage.index(text), passage.index(text) + len(text), score)][:n_best]
+            [SpanScore(passage.index(text), passage.index(text) + len(text), score, 0.0)][:n_best]
             if text
             else []
             for passage in passages

@@ -22,7 +22,7 @@ from qa.evaluate.sentences import evaluate_sentences
 from qa.read.confidence import Calibration
 
 # confidence = 1 / (1 + exp(-score / 10)), whatever else is known
-BY_SCORE = Calibration("known", (0.1, 0, 0, 0, 0, 0, 0), 0.0, 0.5, 0.0, ())
+BY_SCORE = Calibration("known", (0.1, 0, 0, 0, 0, 0, 0, 0), 0.0, 0.5, 0.0, ())
 HIGH = 1 / (1 + math.exp(-20 / 10))
 
 
@@ -43,7 +43,7 @@ class KnownWords:
                 start = passage.span.start + passage.text.index(word)
                 answer = Span(start, start + len(word))
                 (sentence,) = (held for held in passage.sentences if held.holds(answer))
-                extracts.append(Extract(passage, answer, sentence, self.known[word]))
+                extracts.append(Extract(passage, answer, sentence, self.known[word], 0.0))
         return sorted(extracts, key=lambda one: (-one.score, one.passage.id, one.answer.start))
 
 

@@ -46,7 +46,7 @@ def extract(hit: Hit, words: str, score: float) -> Extract:
     start = hit.passage.span.start + hit.passage.text.index(words)
     answer = Span(start, start + len(words))
     quote = next(sentence for sentence in hit.passage.sentences if sentence.holds(answer))
-    return Extract(hit.passage, answer, quote, score)
+    return Extract(hit.passage, answer, quote, score, certainty=0.5)
 
 
 def rated(

@@ -65,9 +65,9 @@ def test_the_sentences_of_the_best_spans_are_read_each_once() -> None:
     texts = [TEXT, TEXT.copy(), np.arange(30, 40)]
     windows = [reading(0, 10), reading(3, 10, text=1), reading(0, 10, text=2)]
     spans = [
-        [PieceSpan(4, 4, 9.0), PieceSpan(0, 1, 2.0)],
-        [PieceSpan(1, 1, 8.0), PieceSpan(5, 6, -1.0)],
-        [PieceSpan(9, 9, 5.0), PieceSpan(3, 3, 1.0)],
+        [PieceSpan(4, 4, 9.0, 0.0), PieceSpan(0, 1, 2.0, 0.0)],
+        [PieceSpan(1, 1, 8.0, 0.0), PieceSpan(5, 6, -1.0, 0.0)],
+        [PieceSpan(9, 9, 5.0, 0.0), PieceSpan(3, 3, 1.0, 0.0)],
     ]
     found = [ids.tolist() for ids in likeliest(windows, spans, texts, [PARTS] * 3)]
     # The second window's best stands in the same sentence as the first's.

@@ -35,7 +35,8 @@ class KnownSpans:
     ) -> list[list[SpanScore]]:
         self.asked.append(tuple(passages))
         return [
-            [SpanScore(*span) for span in self.known.get(text, [])][:n_best] for text in passages
+            [SpanScore(*span, certainty=1.0) for span in self.known.get(text, [])][:n_best]
+            for text in passages
         ]
 
 
@@ -111,6 +112,17 @@ def test_a_sentence_that_asks_loses_to_one_that_tells(closing: str) -> None:
     spans = [(0, 3, 3.0), (text.index("Monday"), text.index("Monday") + 6, 1.0)]
     extracts = found([hit(text, asking, ONE)], spans)
     assert [slices(one)[0] for one in extracts] == ["Monday", "Who"]
+
+
+def test_a_sentence_that_says_the_opposite_loses_and_is_less_certain() -> None:
+    south, north = "Danes farm the southern coast.", "Ada farms the northern one."
+    text = f"{south} {north}"
+    spans = [(0, 5, 6.0), (text.index("Ada"), text.index("Ada") + 3, 1.0)]
+    first, last = found([hit(text, south, north)], spans, question="Who farms the northern coast?")
+    assert [slices(first)[0], slices(last)[0]] == ["Ada", "Danes"]
+    assert last.certainty < first.certainty
+    first, last = found([hit(text, south, north)], spans, question="Who farms the coast?")
+    assert (slices(first)[0], first.certainty) == ("Danes", last.certainty)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,21 @@
 """Joint decoding, windows and overlaps, against a plain search through all pairs."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.read.spans import (
+    LEAST_SHARE,
     LONGER,
     REPEATED,
     UNFINISHED,
     Floats,
     PieceSpan,
     best_apart,
+    certainties,
     decode,
     windows,
 )
@@ -48,9 +52,8 @@ def test_start_and_end_are_chosen_together() -> None:
     # Best start (5) stands after the best end (3): two separate choices would give 5 to 3.
     start = np.array([0, 0, 0, 2, 1, 9, 0, 0], np.float32)
     end = np.array([0, 0, 0, 9, 1, 1, 3, 0], np.float32)
-    assert decode(start, end, 2, 7, n_best=1) == [
-        PieceSpan(3, 4, pytest.approx(12.0 - LONGER))  # type: ignore[arg-type]
-    ]
+    (best,) = decode(start, end, 2, 7, n_best=1)
+    assert (best.first, best.last, best.score) == (3, 4, pytest.approx(12.0 - LONGER))
 
 
 def test_of_two_spans_as_good_the_shorter_and_what_the_question_does_not_say() -> None:
@@ -93,7 +96,8 @@ def test_a_span_stays_inside_its_section() -> None:
 
 def test_the_question_is_never_the_answer() -> None:
     start = np.array([0, 99, 0, 1, 0], np.float32)
-    assert decode(start, start, 3, 5, n_best=1) == [PieceSpan(0, 0, 2.0)]
+    (best,) = decode(start, start, 3, 5, n_best=1)
+    assert (best.first, best.last, best.score) == (0, 0, 2.0)
 
 
 def test_the_score_is_the_margin_over_no_answer() -> None:
@@ -110,7 +114,43 @@ def test_fewer_spans_than_asked_for_and_none_of_nothing() -> None:
 
 def test_ties_go_to_the_earlier_and_shorter() -> None:
     flat = np.zeros(6, np.float32)
-    assert decode(flat, flat, 1, 6, n_best=2) == [PieceSpan(0, 0, 0.0), PieceSpan(1, 1, 0.0)]
+    best = decode(flat, flat, 1, 6, n_best=2)
+    assert [(span.first, span.last, span.score) for span in best] == [(0, 0, 0.0), (1, 1, 0.0)]
+
+
+def plain_certainty(start: Floats, end: Floats, span: tuple[int, int]) -> float:
+    def share(i: int, j: int) -> bool:
+        shared = min(j, span[1]) - max(i, span[0]) + 1
+        return 2 * shared / (span[1] - span[0] + 1 + j - i + 1) >= 0.5
+
+    pairs = [(i, j) for i in range(len(start)) for j in range(i, len(start))]
+    powers = {(i, j): math.exp(float(start[i]) + float(end[j])) for i, j in pairs}
+    odds = sum(power for pair, power in powers.items() if share(*pair))
+    return odds / (1 + sum(powers.values()))
+
+
+@settings(deadline=None)
+@given(logits, logits, st.integers(0, 23), st.integers(0, 23))
+def test_certainty_is_the_share_of_all_spans_much_like_this_one(
+    start: Floats, end: Floats, one: int, other: int
+) -> None:
+    span = (min(one, other), max(one, other))
+    (found,) = certainties(start, end, [span])
+    expected = min(max(plain_certainty(start, end, span), LEAST_SHARE), 1 - LEAST_SHARE)
+    assert found == pytest.approx(math.log(expected / (1 - expected)), abs=1e-3)
+
+
+def test_another_span_as_good_makes_uncertain_and_an_open_end_does_not() -> None:
+    def certainty(*ends: int) -> float:
+        start, end = np.full(12, -9, np.float32), np.full(12, -9, np.float32)
+        start[0] = 9.0
+        end[list(ends)] = 9.0
+        start[10] = 9.0 if 10 in ends else -9.0
+        return certainties(start, end, [(0, 2)])[0]
+
+    assert certainty(2) > 8
+    assert certainty(2, 3) > 8, "the longer one is right where the shorter is"
+    assert certainty(2, 10) == pytest.approx(-math.log(2), abs=0.1), "0 to 10 and 10 alone as well"
 
 
 @settings(deadline=None)
@@ -141,7 +181,7 @@ def test_windows_refuse_an_overlap_that_never_ends() -> None:
 
 
 def test_best_apart_keeps_the_better_of_two_windows_views() -> None:
-    seen_twice = [PieceSpan(4, 6, 1.0), PieceSpan(4, 6, 3.0), PieceSpan(6, 9, 2.0)]
-    other = PieceSpan(0, 1, -5.0)
-    assert best_apart([*seen_twice, other], 5) == [PieceSpan(4, 6, 3.0), other]
-    assert best_apart([*seen_twice, other], 1) == [PieceSpan(4, 6, 3.0)]
+    seen_twice = [PieceSpan(4, 6, 1.0, 0.0), PieceSpan(4, 6, 3.0, 0.0), PieceSpan(6, 9, 2.0, 0.0)]
+    other = PieceSpan(0, 1, -5.0, 0.0)
+    assert best_apart([*seen_twice, other], 5) == [PieceSpan(4, 6, 3.0, 0.0), other]
+    assert best_apart([*seen_twice, other], 1) == [PieceSpan(4, 6, 3.0, 0.0)]

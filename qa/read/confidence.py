@@ -17,7 +17,7 @@ from qa.errors import ModelNotFound
 from qa.index.words import coverage, stems
 from qa.read.wording import in_context, within, wording
 
-FEATURES = ("score", "lead", "dense", "about", "wording", "agreement", "time")
+FEATURES = ("score", "certainty", "lead", "dense", "about", "wording", "agreement", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,11 @@ def features(
 
     ``weights`` are those of the question's words (``word_weights``), ``rank`` is the extract's own,
     ``hit`` the passage it was read from, ``time_fit`` 0 or, below, how much its time speaks against
-    it. The lead over the best of the other sentences stands for "is there another candidate". A
-    passage with hardly any of the question's words is about something else (``about``); a sentence
-    with more of them is likelier the one meant (``wording``). Agreement counts independent articles
-    that give the same words.
+    it. The reader's certainty weighs the other spans of the passage, the lead over the best of the
+    other sentences stands for "is there another candidate elsewhere". A passage with hardly any of
+    the question's words is about something else (``about``); a sentence with more of them is
+    likelier the one meant (``wording``). Agreement counts independent articles that give the same
+    words.
     """
     answer = _answer_stems(extract)
     others = [(other, its) for other, its in ranked if not _same_sentence(other, extract)]
@@ -97,6 +98,7 @@ def features(
     }
     return (
         extract.score,
+        extract.certainty,
         max(-MOST_LEAD, min(MOST_LEAD, rank - best_other)),
         hit.dense,
         min(ABOUT, wording(weights, extract.passage.text)),

@@ -19,12 +19,14 @@ class SpanScore:
     """A possible answer: code points ``start`` to ``end`` (half-open) of its passage.
 
     ``score`` is the margin over "no answer" in raw logits: bigger is better, above 0 the reader
-    prefers the span, and scores of different passages of one question compare.
+    prefers the span, and scores of different passages of one question compare. ``certainty`` is
+    the logarithm of the odds that this span or one much like it answers (``spans.certainties``).
     """
 
     start: int
     end: int
     score: float
+    certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def whole_words(pieces: Pieces, span: PieceSpan, shift: int) -> PieceSpan:
         first -= 1
     if tokens[last + 1 : last + 2] == ["%"] and starts[last + 1] == ends[last]:
         last += 1
-    return PieceSpan(first, last, span.score)
+    return PieceSpan(first, last, span.score, span.certainty)
 
 
 def section_numbers(pieces: Pieces, ranges: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
@@ -85,4 +87,4 @@ def characters(passage: str, pieces: Pieces, span: PieceSpan) -> SpanScore:
     # The tokenizer drops accents, also those written as marks of their own behind the letter.
     while end < len(passage) and unicodedata.combining(passage[end]):
         end += 1
-    return SpanScore(start, end, span.score)
+    return SpanScore(start, end, span.score, span.certainty)

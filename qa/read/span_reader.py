@@ -6,6 +6,7 @@ from pathlib import Path
 from qa.datatypes import Extract, Hit, Passage, Span
 from qa.read.agents import agent_places
 from qa.read.causes import cause_places
+from qa.read.contraries import contrary
 from qa.read.offices import of_a_deputy
 from qa.read.pieces import SpanScore
 from qa.read.runtime import SpanModel
@@ -21,6 +22,8 @@ SPANS = 4
 ASKS = 4.0
 # Lost by spans of a sentence that names only a deputy of the one whose office was asked for.
 DEPUTY = 6.0
+# Lost by spans of a sentence that says the opposite of what is asked.
+CONTRARY = 8.0
 CLOSING = " \t\r\n\"'”’)]"
 
 
@@ -89,8 +92,12 @@ def _extract(question: str, passage: Passage, span: SpanScore) -> Extract | None
         return None
     sentence = within(passage, quote)
     asks = sentence.rstrip(CLOSING).endswith("?")
-    lost = ASKS * asks + DEPUTY * of_a_deputy(question, sentence)
-    return Extract(passage, answer, quote, span.score - lost)
+    lost = (
+        ASKS * asks
+        + DEPUTY * of_a_deputy(question, sentence)
+        + CONTRARY * contrary(question, sentence)
+    )
+    return Extract(passage, answer, quote, span.score - lost, span.certainty - lost)
 
 
 def _shared(one: Span, other: Span) -> int:

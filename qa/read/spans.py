@@ -5,7 +5,8 @@ Positions here are word pieces, first and last inclusive, because that is what l
 passage, so they compare across windows and passages.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,13 +28,22 @@ UNFINISHED = 3.0
 """Lost by a span that ends with a word that needs another behind it ("the two sides will")."""
 
 
+LEAST_SHARE = 1e-4
+"""A certainty beyond these odds, either way, says no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class PieceSpan:
-    """Word pieces ``first`` to ``last`` (inclusive); ``score`` is the margin over "no answer"."""
+    """Word pieces ``first`` to ``last`` (inclusive); ``score`` is the margin over "no answer".
+
+    ``certainty`` is the logarithm of the odds, by the reader's own probabilities within the window,
+    that this span or one much like it is the answer (``certainties``).
+    """
 
     first: int
     last: int
     score: float
+    certainty: float
 
     def overlaps(self, other: "PieceSpan") -> bool:
         """Tell whether the two share a word piece."""
@@ -79,15 +89,47 @@ def decode(
     if sections is not None:
         allowed &= (sections[:, None] == sections[None, :]) & (sections[:, None] >= 0)
     pairs = np.where(allowed, pairs, -np.inf)
-    spans: list[PieceSpan] = []
-    while len(spans) < n_best:
+    best: list[tuple[int, int]] = []
+    scores: list[float] = []
+    while len(best) < n_best:
         best_start, best_end = divmod(int(pairs.argmax()), size)
         score = float(pairs[best_start, best_end])
         if score == -np.inf:
             break
-        spans.append(PieceSpan(best_start, best_end, score))
+        best.append((best_start, best_end))
+        scores.append(score)
         pairs[: best_end + 1, best_start:] = -np.inf
-    return spans
+    sure = certainties(start[first:last] - start[0], end[first:last] - end[0], best)
+    return [
+        PieceSpan(*span, score, certainty)
+        for span, score, certainty in zip(best, scores, sure, strict=True)
+    ]
+
+
+def certainties(start: Floats, end: Floats, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """Return for each span (first, last) the log-odds that it, or one much like it, answers.
+
+    ``start`` and ``end`` are margins over "no answer" of a window's word pieces. Much like a span
+    is one whose F1 with it, counted in word pieces, is a half or more: what counts as right when
+    answers are judged. All other spans and "no answer" speak against it: a second name of the same
+    sentence that would do as well makes it uncertain, a doubt where it ends does not.
+    """
+    # the largest logits, taken out of all sums, keep the powers in range
+    most_start, most_end = max(0.0, float(start.max())), max(0.0, float(end.max()))
+    starts, ends = np.exp(start - most_start, dtype=float), np.exp(end - most_end, dtype=float)
+    ends_from = np.cumsum(ends[::-1])[::-1]
+    total = float(starts @ ends_from) + math.exp(-most_start - most_end)
+    found = []
+    for first, last in spans:
+        pieces = last - first + 1
+        begin = np.arange(max(0, first - 2 * pieces), last + 1)[:, None]
+        finish = np.arange(first, min(len(end), last + 2 * pieces + 1))
+        shared = np.minimum(finish, last) - np.maximum(begin, first) + 1
+        alike = (finish >= begin) & (4 * shared >= pieces + finish - begin + 1)
+        share = float((starts[begin] * ends[finish] * alike).sum()) / total
+        share = min(max(share, LEAST_SHARE), 1 - LEAST_SHARE)
+        found.append(math.log(share / (1 - share)))
+    return found
 
 
 def windows(pieces: int, room: int, overlap: int) -> list[tuple[int, int]]:
