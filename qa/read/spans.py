@@ -76,29 +76,33 @@ def decode(
     size = last - first
     if size <= 0:
         return []
-    pairs = start[first:last, None] + end[None, first:last] - (start[0] + end[0])
-    place = np.arange(size)
-    longer = place[None, :] - place[:, None]
-    allowed = (longer >= 0) & (longer < max_pieces)
-    pairs = pairs - np.float32(LONGER) * longer
+    # a row for each start, a column for each length: row i, column k is the span i to i + k
+    width = min(max_pieces, size)
+    lengths = np.arange(width)
+    begin = np.arange(size)[:, None]
+    finish = begin + lengths
+    inside = np.minimum(finish, size - 1)
+    pairs = start[first:last, None] + end[first:last][inside] - (start[0] + end[0])
+    pairs -= np.float32(LONGER) * lengths.astype(np.float32)
     if asked is not None:
-        before = np.concatenate(([0], np.cumsum(asked)))
-        pairs -= np.float32(REPEATED) * (before[None, 1:] - before[:-1, None])
+        before = np.concatenate(([0], np.cumsum(asked))).astype(np.float32)
+        pairs -= np.float32(REPEATED) * (before[inside + 1] - before[:-1, None])
     if unfinished is not None:
-        pairs -= np.float32(UNFINISHED) * unfinished
+        pairs -= np.float32(UNFINISHED) * unfinished[inside].astype(np.float32)
+    pairs[finish >= size] = -np.inf
     if sections is not None:
-        allowed &= (sections[:, None] == sections[None, :]) & (sections[:, None] >= 0)
-    pairs = np.where(allowed, pairs, -np.inf)
+        pairs[(sections[inside] != sections[:, None]) | (sections[:, None] < 0)] = -np.inf
     best: list[tuple[int, int]] = []
     scores: list[float] = []
     while len(best) < n_best:
-        best_start, best_end = divmod(int(pairs.argmax()), size)
-        score = float(pairs[best_start, best_end])
+        best_start, length = divmod(int(pairs.argmax()), width)
+        score = float(pairs[best_start, length])
         if score == -np.inf:
             break
+        best_end = best_start + length
         best.append((best_start, best_end))
         scores.append(score)
-        pairs[: best_end + 1, best_start:] = -np.inf
+        pairs[(begin <= best_end) & (finish >= best_start)] = -np.inf
     sure = certainties(start[first:last] - start[0], end[first:last] - end[0], best)
     return [
         PieceSpan(*span, score, certainty)
