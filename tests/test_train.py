@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import torch
 from conftest import ROOT
-from tiny_reader import tiny_settings
+from tiny_reader import tiny_settings, write_squad
 
+from qa.evaluate.squad import read_examples
 from qa.train.loop import Progress
 from qa.train.loss import span_loss, teacher_loss
 from qa.train.model import Shape, SpanReader, average_readers, load_reader
@@ -159,9 +160,25 @@ def test_a_teacher_is_half_of_the_loss(settings: Settings, tmp_path: Path) -> No
     assert losses["taught"][-1] < losses["taught"][0] / 2
 
 
+def test_where_there_is_no_answer_the_teacher_does_not_count(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (source,) = settings.recipe.sources
+    nothing = [replace(example, answers=()) for example in read_examples(source.path)]
+    write_squad(source.path, nothing)
+    schedule = replace(settings.schedule, decay_from=2, decay_steps=2)
+    alone = replace(settings, schedule=schedule)
+    assert carry_out(tmp_path / "alone", alone)
+    taught = replace(alone, teacher=str(tmp_path / "alone" / "reader"))
+    assert carry_out(tmp_path / "taught", taught)
+    one, other = (weights(tmp_path / name / "last") for name in ("alone", "taught"))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+
+
 SIGNALS = """
 import signal
 from qa.train.cli import reporting
+from qa.evaluate.squad import read_examples
 from qa.train.loop import Progress
 
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -118,7 +118,7 @@ def train(
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
     teacher: Annotated[
-        Path | None, typer.Option(help="saved reader whose answers are half of the loss")
+        Path | None, typer.Option(help="saved reader: half of the loss where there is an answer")
     ] = None,
     held_out: Held = None,
     steps: Steps = None,

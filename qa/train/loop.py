@@ -57,7 +57,7 @@ class Trainer:
 
         Word embeddings are half of the weights; frozen, they cost no time and forget no word.
         ``workers`` is the number of threads on a CPU; a GPU needs one. With a ``teacher`` half of
-        the loss is what that reader says instead of the gold span.
+        the loss, where there is an answer, is what that reader says instead of the gold span.
         """
         self.schedule = schedule
         self.step = 0
