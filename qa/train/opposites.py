@@ -9,46 +9,37 @@ import re
 from dataclasses import replace
 
 from qa.evaluate.squad import Example
+from qa.read.contraries import CONTRARIES
 
-OPPOSITES = """
-increase/decrease increased/decreased increasing/decreasing rise/fall rose/fell before/after
-first/last largest/smallest biggest/smallest most/least more/fewer highest/lowest higher/lower
-high/low north/south east/west northern/southern eastern/western early/late earlier/later
-earliest/latest oldest/newest old/new older/younger begin/end began/ended start/stop
-started/stopped win/lose won/lost buy/sell bought/sold allow/forbid allowed/forbidden accept/reject
-accepted/rejected support/oppose supported/opposed supporters/opponents join/leave joined/left
-above/below over/under inside/outside internal/external public/private male/female men/women
-man/woman father/mother son/daughter brother/sister king/queen husband/wife gain/lose gained/lost
-create/destroy created/destroyed built/demolished open/close opened/closed major/minor common/rare
-best/worst better/worse good/bad strong/weak stronger/weaker strongest/weakest rich/poor
-positive/negative import/export imported/exported maximum/minimum upper/lower top/bottom long/short
-longest/shortest longer/shorter large/small larger/smaller wide/narrow fast/slow faster/slower
-hot/cold warm/cool ancient/modern rural/urban legal/illegal possible/impossible able/unable
-agree/disagree agreed/disagreed likely/unlikely usually/rarely always/never often/rarely
-direct/indirect same/different similar/different true/false with/without include/exclude
-included/excluded add/remove added/removed attack/defend attacked/defended victory/defeat
-success/failure succeed/fail succeeded/failed winter/summer day/night left/right
-liberal/conservative peace/war arrive/depart arrived/departed appointed/dismissed hired/fired
-encourage/discourage encouraged/discouraged prevent/cause prevented/caused heavy/light
-simple/complex easy/difficult natural/artificial known/unknown popular/unpopular majority/minority
-outer/inner beginning/end senior/junior expand/reduce expanded/reduced improve/worsen
-improved/worsened within/outside within/without allows/forbids permits/prohibits
-permitted/prohibited required/forbidden wins/loses buys/sells gains/loses rises/falls
-increases/decreases begins/ends starts/stops opens/closes causes/prevents supports/opposes
-accepts/rejects creates/destroys attracts/repels attracted/repelled separated/connected
-former/latter enemy/ally enemies/allies failing/succeeding winning/losing buying/selling
-rising/falling beginning/ending opening/closing causing/preventing joining/leaving
-employed/unemployed married/divorced born/died birth/death arrival/departure entered/left
-enter/leave visible/invisible living/dead alive/dead present/absent full/empty light/dark
-lighter/darker hotter/colder warmer/cooler deeper/shallower nearer/farther near/far
-closest/farthest nearest/farthest northwest/southeast northeast/southwest eastward/westward
-exports/imports exporter/importer employer/employee teacher/student parent/child civilian/military
-guilty/innocent convicted/acquitted lawful/unlawful dependent/independent dependence/independence
-natural/synthetic voluntary/compulsory theory/practice advantage/disadvantage
+OTHERS = """
+increased/decreased increasing/decreasing rise/fall rose/fell before/after first/last more/fewer
+earlier/later begin/end began/ended start/stop started/stopped win/lose won/lost buy/sell
+bought/sold allow/forbid allowed/forbidden accept/reject accepted/rejected support/oppose
+supported/opposed supporters/opponents join/leave joined/left over/under man/woman son/daughter
+gained/lost created/destroyed built/demolished open/close opened/closed better/worse good/bad
+strongest/weakest import/export imported/exported maximum/minimum long/short larger/smaller
+warm/cool possible/impossible agreed/disagreed likely/unlikely usually/rarely often/rarely
+same/different similar/different true/false with/without include/exclude included/excluded
+added/removed attack/defend attacked/defended victory/defeat succeed/fail succeeded/failed
+winter/summer day/night left/right liberal/conservative peace/war arrive/depart arrived/departed
+appointed/dismissed hired/fired encouraged/discouraged prevent/cause prevented/caused outer/inner
+beginning/end expand/reduce expanded/reduced improve/worsen improved/worsened within/without
+allows/forbids permits/prohibits permitted/prohibited required/forbidden wins/loses buys/sells
+gains/loses rises/falls increases/decreases begins/ends starts/stops opens/closes causes/prevents
+supports/opposes accepts/rejects creates/destroys attracts/repels attracted/repelled
+separated/connected former/latter enemy/ally enemies/allies failing/succeeding winning/losing
+buying/selling rising/falling beginning/ending opening/closing causing/preventing joining/leaving
+married/divorced born/died birth/death arrival/departure entered/left enter/leave living/dead
+alive/dead present/absent full/empty light/dark lighter/darker hotter/colder warmer/cooler
+deeper/shallower nearer/farther near/far closest/farthest nearest/farthest exports/imports
+exporter/importer employer/employee parent/child civilian/military guilty/innocent
+convicted/acquitted lawful/unlawful dependence/independence voluntary/compulsory theory/practice
 advantages/disadvantages strength/weakness profit/loss profits/losses income/expense supply/demand
-praised/criticized praise/criticize praise/criticism loved/hated fixed/variable finite/infinite
-even/odd horizontal/vertical horizontally/vertically
+praised/criticized praise/criticism loved/hated fixed/variable finite/infinite even/odd
+horizontally/vertically
 """
+"""Two sides of one event, other forms, and what is contrary only now and then."""
+OPPOSITES = CONTRARIES + OTHERS
 NEGATIONS = """
 can/cannot does/doesn't did/didn't was/wasn't were/weren't are/aren't is/isn't
 """
