@@ -178,7 +178,6 @@ def test_where_there_is_no_answer_the_teacher_does_not_count(
 SIGNALS = """
 import signal
 from qa.train.cli import reporting
-from qa.evaluate.squad import read_examples
 from qa.train.loop import Progress
 
 signal.signal(signal.SIGINT, signal.default_int_handler)

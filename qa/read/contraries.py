@@ -5,7 +5,7 @@ all other words agree. A fifth of the questions without an answer in SQuAD 2.0 w
 (Rajpurkar, Jia and Liang, "Know what you don't know", ACL 2018, table 2).
 """
 
-from collections.abc import Iterable
+import functools
 
 from qa.index.words import stems
 
@@ -36,17 +36,17 @@ advantage/disadvantage approve/disapprove
 that answers often has the other one."""
 
 
-def _both_ways(pairs: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return, by stem, the stems of all that is contrary to a word."""
+@functools.cache
+def _contrary() -> dict[str, frozenset[str]]:
+    """Return, by stem, the stems of all that is contrary to a word; made at the first question."""
     found: dict[str, frozenset[str]] = {}
-    for pair in pairs:
+    for pair in CONTRARIES.split():
         one, other = ("".join(stems(word)) for word in pair.split("/"))
         found[one] = found.get(one, frozenset()) | {other}
         found[other] = found.get(other, frozenset()) | {one}
     return found
 
 
-_CONTRARY = _both_ways(CONTRARIES.split())
 _NONE: frozenset[str] = frozenset()
 
 
@@ -62,4 +62,4 @@ def contrary(question: str, sentence: str) -> bool:
     """
     asked, said = stems(question), stems(sentence)
     only_asked, only_said = asked - said, said - asked
-    return any(not only_said.isdisjoint(_CONTRARY.get(word, _NONE)) for word in only_asked)
+    return any(not only_said.isdisjoint(_contrary().get(word, _NONE)) for word in only_asked)

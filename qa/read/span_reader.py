@@ -30,8 +30,9 @@ CLOSING = " \t\r\n\"'”’)]"
 class SpanReader:
     """Finds answer spans; ``score`` is the model's margin over "no answer" in raw logits.
 
-    Spans of a sentence that is a question itself score less, by ``ASKS``, and those of one that
-    names only a deputy of the one asked for, by ``DEPUTY``.
+    Spans of a sentence that is a question itself score less, by ``ASKS``, those of one that names
+    only a deputy of the one asked for, by ``DEPUTY``, and those of one that says the opposite, by
+    ``CONTRARY``; their ``certainty`` loses as much.
     """
 
     def __init__(self, model: SpanModel) -> None:

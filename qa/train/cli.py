@@ -113,7 +113,7 @@ def train(
     tokens: Annotated[int, typer.Option(help="word pieces in a batch")] = 896,
     batches: Annotated[int, typer.Option(help="batches in a step")] = 4,
     elsewhere: Annotated[float, typer.Option(help="share asked of a similar passage")] = 0.1,
-    swapped: Annotated[float, typer.Option(help="share asked with another name in it")] = 0.1,
+    swapped: Annotated[float, typer.Option(help="share asked with a name or number wrong")] = 0.1,
     opposite: Annotated[float, typer.Option(help="share asked with a word turned round")] = 0.08,
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,

@@ -16,7 +16,7 @@ from qa.evaluate.squad import Example
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"\d[\d,.]*\d|\d|[A-Z]\w*[a-z]\w*(?:[ ][A-Z]\w*[a-z]\w*)*")
 # What joins two names that may as well stand in the other order.
-_TOGETHER = re.compile(r"^\W*(?:and|or|with|-|–)?\W*$|\b(?:and|or|vs|versus)\b")
+_TOGETHER = re.compile(r"^\W*(?:with)?\W*$|\b(?:and|or|vs|versus)\b")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n]['\"”’)\]]*\s+|[\"“‘(])$")
 
 
