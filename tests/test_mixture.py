@@ -9,6 +9,7 @@ from tiny_reader import facts, tiny_settings
 from tokenizers import Tokenizer
 
 from qa.evaluate.squad import Example, read_examples
+from qa.train.cropping import bereft, cropped
 from qa.train.features import Featurizer
 from qa.train.joining import joined, write_examples
 from qa.train.mixture import Mixture, Source
@@ -151,6 +152,44 @@ def test_turned_asks_the_opposite_unless_the_passage_tells_of_it() -> None:
     negated = [one.question for n in range(400) if (one := turned(plain, random.Random(n)))]
     assert set(negated) == {"Where didn't they fight?"}
     assert 5 <= len(negated) <= 40
+
+
+LIVES = "Anna lives in Lyon. Boris lives in Oslo. Chen lives in Riga. Dora moved to Lyon."
+
+
+def test_cropped_keeps_the_answer_and_moves_it_along() -> None:
+    start = LIVES.index("Oslo")
+    example = Example("1", "Where is Boris?", LIVES, ((start, start + 4),))
+    made = [cropped(example, random.Random(n)) for n in range(200)]
+    assert all(one.golds == ("Oslo",) and one.context in LIVES for one in made)
+    contexts = [one.context for one in made]
+    assert len(set(contexts)) == 6, "every run of sentences that has the second"
+    assert 60 < contexts.count("Boris lives in Oslo.") < 160
+    assert replace(made[0], context=LIVES, answers=example.answers) == example
+    short = replace(example, context="Boris lives in Oslo.", answers=((15, 19),))
+    assert cropped(short, random.Random(1)) == short
+
+
+def test_cropped_shows_an_unanswerable_question_what_it_sounds_like() -> None:
+    example = Example("1", "Where has Chen not lived?", LIVES, ())
+    made = [cropped(example, random.Random(n)) for n in range(200)]
+    assert all(one.answers == () and one.context in LIVES for one in made)
+    alone = {one.context for one in made if one.context.count(".") == 1}
+    assert "Chen lives in Riga." in alone
+    assert "Dora moved to Lyon." not in alone, "it shares no word with the question"
+
+
+def test_bereft_leaves_no_sentence_with_an_answer() -> None:
+    start = LIVES.index("Lyon")
+    example = Example("1", "Where is Anna?", LIVES, ((start, start + 4),))
+    made = [bereft(example, random.Random(n)) for n in range(60)]
+    contexts = {one.context for one in made if one}
+    rest = "Boris lives in Oslo. Chen lives in Riga."
+    assert rest in contexts
+    assert all(context in rest for context in contexts)
+    assert all(one and one.answers == () for one in made)
+    alone = replace(example, context="Anna lives in Lyon.")
+    assert bereft(alone, random.Random(1)) is None
 
 
 def test_joined_moves_every_answer_along(tmp_path: Path) -> None:

@@ -113,8 +113,12 @@ def train(
     tokens: Annotated[int, typer.Option(help="word pieces in a batch")] = 896,
     batches: Annotated[int, typer.Option(help="batches in a step")] = 4,
     elsewhere: Annotated[float, typer.Option(help="share asked of a similar passage")] = 0.1,
+    bereft: Annotated[
+        float, typer.Option(help="share asked without the sentence that answers")
+    ] = 0.0,
     swapped: Annotated[float, typer.Option(help="share asked with a name or number wrong")] = 0.1,
     opposite: Annotated[float, typer.Option(help="share asked with a word turned round")] = 0.08,
+    cropped: Annotated[float, typer.Option(help="share shown with a part of the passage")] = 0.0,
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
     teacher: Annotated[
@@ -137,8 +141,10 @@ def train(
         tokens=tokens,
         batches=batches,
         elsewhere=elsewhere,
+        bereft=bereft,
         swapped=swapped,
         opposite=opposite,
+        cropped=cropped,
         held_out=held_out,
     )
     taught_by = os.fspath(teacher) if teacher else None

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from qa.evaluate.squad import Example, read_examples
+from qa.train.cropping import bereft, cropped
 from qa.train.features import Feature, Featurizer
 from qa.train.negatives import Neighbours, swapped
 from qa.train.opposites import turned
@@ -29,8 +30,9 @@ class Recipe:
     """How epochs are made.
 
     A step is ``batches`` batches of up to ``tokens`` word pieces each, padding included.
-    ``elsewhere``, ``swapped`` and ``opposite`` are shares of the answerable questions. ``held_out``
-    is a file of question ids, one a line, that are never shown: confidence is fitted on them later.
+    ``elsewhere``, ``bereft``, ``swapped`` and ``opposite`` are shares of the answerable questions,
+    ``cropped`` is one of all, negatives too. ``held_out`` is a file of question ids, one a line,
+    that are never shown: confidence is fitted on them later.
     """
 
     sources: tuple[Source, ...]
@@ -39,8 +41,10 @@ class Recipe:
     tokens: int = 896
     batches: int = 4
     elsewhere: float = 0.1
+    bereft: float = 0.0
     swapped: float = 0.1
     opposite: float = 0.08
+    cropped: float = 0.0
     held_out: Path | None = None
 
 
@@ -70,6 +74,8 @@ class Mixture:
         chance = random.Random(f"{self.recipe.seed} {epoch}")
         examples = [e for number in range(len(self._sources)) for e in self._share(number, epoch)]
         examples += self._negatives(examples, chance)
+        share = self.recipe.cropped
+        examples = [cropped(e, chance) if chance.random() < share else e for e in examples]
         self._featurizer.learn(text for e in examples for text in (e.question, e.context))
         features = [self._featurizer.feature(e, self.recipe.max_length, chance) for e in examples]
         chance.shuffle(features)
@@ -96,7 +102,11 @@ class Mixture:
         answerable = [example for example in examples if example.answers]
         wanted = round(self.recipe.elsewhere * len(answerable))
         made = [self._neighbours.negative(e) for e in chance.sample(answerable, wanted)]
-        for change, share in ((swapped, self.recipe.swapped), (turned, self.recipe.opposite)):
+        for change, share in (
+            (bereft, self.recipe.bereft),
+            (swapped, self.recipe.swapped),
+            (turned, self.recipe.opposite),
+        ):
             tried = (change(e, chance) for e in chance.sample(answerable, len(answerable)))
             wanted = round(share * len(answerable))
             made += islice((example for example in tried if example is not None), wanted)

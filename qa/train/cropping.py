@@ -1,0 +1,77 @@
+"""Passages cut down to some of their sentences, so that no passage is learnt by heart.
+
+A reader that has seen a question five times with one passage knows its answer and not why. With
+another part of the passage each time it has to read. Single sentences are what the second look
+(``qa/read/second_look.py``) shows at run time.
+"""
+
+import functools
+import random
+from dataclasses import replace
+
+from qa.datatypes import Span
+from qa.evaluate.squad import Example
+from qa.index.words import question_stems, stems
+from qa.ingest.sentences import sentences
+
+ALONE = 0.4
+"""Share of the cut passages that are one sentence."""
+
+
+@functools.lru_cache(maxsize=100_000)
+def _sentences(context: str) -> tuple[Span, ...]:
+    return tuple(sentences(context))
+
+
+def cropped(example: Example, chance: random.Random) -> Example:
+    """Return the question with a run of neighbouring sentences of its passage.
+
+    The sentence with the answer is among them, without an answer one of those that share most with
+    the question, so that neither can be told by its looks. Other gold answers stay where they fit.
+    A passage of one sentence stays whole.
+    """
+    parts = _sentences(example.context)
+    if len(parts) < 2:
+        return example
+    if example.answers:
+        start, end = chance.choice(example.answers)
+        held = [n for n, part in enumerate(parts) if part.start < end and part.end > start]
+        if not held:
+            return example
+        low, high = held[0], held[-1]
+    else:
+        low = high = _likeliest(example, parts, chance)
+    if chance.random() >= ALONE:
+        low, high = chance.randint(0, low), chance.randint(high, len(parts) - 1)
+    begin, stop = parts[low].start, parts[high].end
+    kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
+    if example.answers and not kept:
+        return example
+    return replace(example, context=example.context[begin:stop], answers=kept)
+
+
+def bereft(example: Example, chance: random.Random) -> Example | None:
+    """Return an answerable question with its passage less every sentence that has an answer.
+
+    None when nothing would be left. The rest tells of the same things and looks like an answer.
+    """
+    golds = {gold.lower() for gold in example.golds}
+    parts = _sentences(example.context)
+    left = [
+        part
+        for part in parts
+        if not any(part.start < end and part.end > start for start, end in example.answers)
+        and not any(gold in example.context[part.start : part.end].lower() for gold in golds)
+    ]
+    if not left:
+        return None
+    context = " ".join(example.context[part.start : part.end] for part in left)
+    made = replace(example, id=f"{example.id}-bereft", context=context, answers=())
+    return cropped(made, chance) if chance.random() < ALONE else made
+
+
+def _likeliest(example: Example, parts: tuple[Span, ...], chance: random.Random) -> int:
+    wanted = question_stems(example.question)
+    shared = [len(wanted & stems(example.context[part.start : part.end])) for part in parts]
+    best = max(shared)
+    return chance.choice([number for number, count in enumerate(shared) if count >= best - 1])
