@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from qa.evaluate.squad import Example, read_examples
 from qa.train.cropping import bereft, cropped
-from qa.train.features import Featurizer
+from qa.train.features import Feature, Featurizer
 from qa.train.joining import joined, write_examples
 from qa.train.mixture import Mixture, Source
 from qa.train.negatives import Neighbours, swapped
@@ -87,6 +87,22 @@ def test_batches_fit_their_budget_padding_included(settings: Settings) -> None:
     assert max(len(b) * max(len(f.ids) for f in b) for b in batches) <= settings.recipe.tokens
     unanswerable = sum(f.start == 0 for b in batches for f in b) / sum(map(len, batches))
     assert 0.35 < unanswerable < 0.55
+
+
+def test_an_epoch_shows_parts_of_passages_and_passages_bereft_of_their_answer(
+    settings: Settings,
+) -> None:
+    def shown(**shares: float) -> list[Feature]:
+        recipe = replace(settings.recipe, elsewhere=0.0, swapped=0.0, opposite=0.0, **shares)
+        mixture = Mixture(recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+        return [feature for step in mixture.steps(0) for batch in step for feature in batch]
+
+    whole, cut = shown(), shown(cropped=1.0)
+    answered = sum(feature.start > 0 for feature in whole)
+    assert sum(feature.start > 0 for feature in cut) == answered, "no answer is cut off"
+    assert sum(len(f.ids) for f in cut) < 0.8 * sum(len(f.ids) for f in whole)
+    assert len(shown(bereft=0.5)) == len(whole) + round(0.5 * answered)
+    assert sum(feature.start > 0 for feature in shown(bereft=0.5)) == answered
 
 
 def test_neighbours_find_a_like_passage_without_the_answer() -> None:

@@ -53,7 +53,8 @@ def cropped(example: Example, chance: random.Random) -> Example:
 def bereft(example: Example, chance: random.Random) -> Example | None:
     """Return an answerable question with its passage less every sentence that has an answer.
 
-    None when nothing would be left. The rest tells of the same things and looks like an answer.
+    None when nothing would be left. The rest tells of the same things and looks like an answer;
+    as many as of the cut passages are single sentences (``ALONE``) are cut down further.
     """
     golds = {gold.lower() for gold in example.golds}
     parts = _sentences(example.context)
