@@ -34,8 +34,8 @@ def cropped(example: Example, chance: random.Random) -> Example:
     if len(parts) < 2:
         return example
     if example.answers:
-        start, end = chance.choice(example.answers)
-        held = [n for n, part in enumerate(parts) if part.start < end and part.end > start]
+        answer = Span(*chance.choice(example.answers))
+        held = [n for n, part in enumerate(parts) if part.overlaps(answer)]
         if not held:
             return example
         low, high = held[0], held[-1]
@@ -61,7 +61,7 @@ def bereft(example: Example, chance: random.Random) -> Example | None:
     left = [
         part
         for part in parts
-        if not any(part.start < end and part.end > start for start, end in example.answers)
+        if not any(part.overlaps(Span(*answer)) for answer in example.answers)
         and not any(gold in example.context[part.start : part.end].lower() for gold in golds)
     ]
     if not left:

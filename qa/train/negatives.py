@@ -1,8 +1,9 @@
 """Questions that their passage does not answer, made from questions that have an answer.
 
 Scores only compare across passages, and "no answer" only means something, when the reader has
-seen passages that lack the answer. Two kinds are made here; a third, a window of the right passage
-beside the answer, comes from ``features``.
+seen passages that lack the answer. Two kinds are made here; a window of the right passage beside
+the answer comes from ``features``, the passage without the sentence that answers from ``cropping``,
+a question turned into its opposite from ``opposites``.
 """
 
 import random
