@@ -13,7 +13,8 @@ from qa.datatypes import Answer, Turn
 from qa.errors import ArticleNotFound, IndexUnwritable, QuestionError
 from qa.index.lexical import FtsIndex
 from qa.ingest.articles import article_from_text
-from qa.read.abstention import reason
+from qa.read.abstention import reason, told_of_that_time
+from qa.read.wording import within
 from qa.retrieve.scoped import retrieve_in_time
 
 HEADLINE = "Why did China suspend ties in 2010?"
@@ -109,6 +110,32 @@ def test_a_reason_does_not_deny_what_is_told_of_that_time(assistant: Assistant) 
         )
         said = reason(connection, retrieved, None)
     assert "What they tell of that time (in 2022) was not found to answer it." in said
+
+
+@pytest.mark.parametrize(
+    ("question", "times"),
+    [
+        ("Why did China suspend ties in 2022?", {"August 2022"}),
+        ("Why did China suspend ties in 1999?", set()),
+        ("Why did China suspend ties?", set()),
+    ],
+)
+def test_sentences_of_the_time_asked_for_are_found_without_a_reader(
+    assistant: Assistant, question: str, times: set[str]
+) -> None:
+    with assistant.store.reading() as connection:
+        retrieved = retrieve_in_time(
+            question,
+            12,
+            connection=connection,
+            embedder=assistant.embedder,
+            dense=assistant.snapshots.current(connection).vectors,
+            lexical=FtsIndex(connection),
+        )
+        told = told_of_that_time(connection, retrieved)
+    assert {within(one.passage, one.answer) for one in told} == times
+    assert all(one.quote in one.passage.sentences for one in told)
+    assert all(one.quote.holds(one.answer) for one in told)
 
 
 def test_the_nearest_passages_are_those_of_the_time_asked_for(assistant: Assistant) -> None:

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from qa.datatypes import Hit
-from qa.dates.fit import STATED, fit_of_passage
+from qa.datatypes import Extract, Hit
+from qa.dates.fit import STATED, fit, fit_of_passage
 from qa.dates.partial import in_words
 from qa.dates.question import TimeScope
 from qa.index import rows
@@ -50,6 +50,29 @@ def reason(connection: sqlite3.Connection, retrieved: Retrieved, left: int | Non
                 f"{undated:,} {'article has' if undated == 1 else 'articles have'} no date."
             )
     return " ".join(parts)
+
+
+def told_of_that_time(connection: sqlite3.Connection, retrieved: Retrieved) -> list[Extract]:
+    """Return the sentences of the hits that state a time inside the one asked for.
+
+    In the order of the hits, then of the text; the time they state stands where an answer would,
+    and both scores are 0, for no reader chose them. Without a period asked for: none.
+    """
+    scope = retrieved.scope
+    if scope is None:
+        return []
+    found = []
+    for hit in retrieved.hits:
+        times, _ = rows.passage_times(connection, hit.passage.id)
+        for sentence in hit.passage.sentences:
+            stated = [
+                time.span
+                for time in times
+                if sentence.holds(time.span) and fit(scope, [time], None) == STATED
+            ]
+            if stated:
+                found.append(Extract(hit.passage, stated[0], sentence, 0.0, 0.0))
+    return found
 
 
 def _tells_of(connection: sqlite3.Connection, scope: TimeScope, hit: Hit) -> bool:

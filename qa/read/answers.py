@@ -19,7 +19,7 @@ from qa.datatypes import (
 )
 from qa.dates.question import TimeScope
 from qa.index import rows
-from qa.read.abstention import reason
+from qa.read.abstention import reason, told_of_that_time
 from qa.read.citations import cite
 from qa.read.confidence import FEATURES, Calibration
 from qa.read.rating import Rated, rate
@@ -27,7 +27,7 @@ from qa.read.timing import date_of
 from qa.retrieve.scoped import Retrieved
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 6
+ANSWER_VERSION = 7
 
 _TIME = FEATURES.index("time")
 
@@ -66,16 +66,15 @@ def compose(
     filters left, None without a filter.
     """
     rated = rate(connection, retrieved, extracts, calibration)
-    pairs = _best_of_each_article(rated)
+    pairs = _first_of_each_article([(one.extract, one.confidence) for one in rated])
     answered = bool(pairs) and pairs[0][1] >= calibration.threshold
     sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
     citations = cite(connection, sure, most) if answered else ()
     abstention = None
     if not answered:
-        # of what does not answer, that of the time asked for is nearer
-        nearest = _best_of_each_article(sorted(rated, key=lambda one: one.values[_TIME] < 0.0))
         abstention = Abstention(
-            reason(connection, retrieved, left), cite(connection, nearest, most)
+            reason(connection, retrieved, left),
+            cite(connection, _nearest(connection, retrieved, rated), most),
         )
     return Answer(
         id=_identity(question, standalone, collection, reader, citations),
@@ -93,12 +92,30 @@ def compose(
     )
 
 
-def _best_of_each_article(rated: Sequence[Rated]) -> list[tuple[Extract, float]]:
-    """Return the first extract of each article: further ones of one source add no support."""
-    best: dict[str, tuple[Extract, float]] = {}
-    for one in rated:
-        best.setdefault(one.extract.passage.article_id, (one.extract, one.confidence))
-    return list(best.values())
+def _nearest(
+    connection: sqlite3.Connection, retrieved: Retrieved, rated: Sequence[Rated]
+) -> list[tuple[Extract, float]]:
+    """Return what to show where nothing answers: that of the time asked for is nearer.
+
+    The reader may have passed over all that is told of that time; it is shown nevertheless.
+    """
+    of_that_time = [one for one in rated if one.values[_TIME] >= 0.0]
+    of_others = [one for one in rated if one.values[_TIME] < 0.0]
+    return _first_of_each_article(
+        [
+            *((one.extract, one.confidence) for one in of_that_time),
+            *((extract, 0.0) for extract in told_of_that_time(connection, retrieved)),
+            *((one.extract, one.confidence) for one in of_others),
+        ]
+    )
+
+
+def _first_of_each_article(pairs: Sequence[tuple[Extract, float]]) -> list[tuple[Extract, float]]:
+    """Return the first pair of each article: further ones of one source add no support."""
+    first: dict[str, tuple[Extract, float]] = {}
+    for pair in pairs:
+        first.setdefault(pair[0].passage.article_id, pair)
+    return list(first.values())
 
 
 def _reported(scope: TimeScope | None) -> Scope | None:
