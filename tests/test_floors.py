@@ -33,9 +33,9 @@ def model() -> SpanModel:
 def test_the_reader_on_squad(model: SpanModel) -> None:
     examples = read_examples(Path(FILE))[::10]
     found = evaluate(examples, predictions(examples, model))
-    assert found.f1 >= 68
-    assert found.has_answer_f1 >= 80
-    assert found.auroc >= 0.78
+    assert found.f1 >= 70
+    assert found.has_answer_f1 >= 81
+    assert found.auroc >= 0.81
 
 
 @needs_squad
@@ -58,6 +58,8 @@ def test_answers_stand_in_sentences_that_support_them(tmp_path: Path, model: Spa
     found = evaluate_sentences(
         files, SentenceEmbedder(), SpanReader(model), load_calibration(CALIBRATION)
     )
-    assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.65
-    assert found.overlaps_gold >= 0.58
-    assert found.rejected >= 0.68
+    assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.68
+    assert found.overlaps_gold >= 0.64
+    # 0.68 until version 4, which rejects more of all 300 (73.0 %, was 72.0) but, of these 75, one
+    # less than that at its lower threshold, where it answers more of them
+    assert found.rejected >= 0.65
