@@ -6,7 +6,6 @@ byte order mark of UTF-16 and UTF-32 says how to read them and is no part of the
 """
 
 import codecs
-import string
 
 from charset_normalizer import from_bytes
 
@@ -79,7 +78,7 @@ def check(text: str, source: str) -> None:
             f"{len(text):,} characters are too many, at most {MOST_BYTES:,} are read; "
             "split it into one file for each article",
         )
-    if not text.strip(f"{string.whitespace}\ufeff\u00a0") or text.isspace():
+    if not text.replace("\ufeff", "").strip():
         raise ArticleError(
             source, "there is nothing but white space; expected the text of an article"
         )
