@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from qa.index.lexical import FtsIndex
 from qa.ingest.articles import article_from_text
 from qa.read.abstention import reason, told_of_that_time
 from qa.read.wording import within
-from qa.retrieve.scoped import retrieve_in_time
+from qa.retrieve.scoped import Retrieved, retrieve_in_time
 
 HEADLINE = "Why did China suspend ties in 2010?"
 DAY = datetime.date
@@ -98,16 +99,20 @@ def test_another_time_is_not_answered_and_the_reason_says_what_is_covered(
     assert "2024" in answer.abstention.reason
 
 
+def retrieve(assistant: Assistant, connection: sqlite3.Connection, question: str) -> Retrieved:
+    return retrieve_in_time(
+        question,
+        12,
+        connection=connection,
+        embedder=assistant.embedder,
+        dense=assistant.snapshots.current(connection).vectors,
+        lexical=FtsIndex(connection),
+    )
+
+
 def test_a_reason_does_not_deny_what_is_told_of_that_time(assistant: Assistant) -> None:
     with assistant.store.reading() as connection:
-        retrieved = retrieve_in_time(
-            "Why did China suspend ties in 2022?",
-            12,
-            connection=connection,
-            embedder=assistant.embedder,
-            dense=assistant.snapshots.current(connection).vectors,
-            lexical=FtsIndex(connection),
-        )
+        retrieved = retrieve(assistant, connection, "Why did China suspend ties in 2022?")
         said = reason(connection, retrieved, None)
     assert "What they tell of that time (in 2022) was not found to answer it." in said
 
@@ -124,14 +129,7 @@ def test_sentences_of_the_time_asked_for_are_found_without_a_reader(
     assistant: Assistant, question: str, times: set[str]
 ) -> None:
     with assistant.store.reading() as connection:
-        retrieved = retrieve_in_time(
-            question,
-            12,
-            connection=connection,
-            embedder=assistant.embedder,
-            dense=assistant.snapshots.current(connection).vectors,
-            lexical=FtsIndex(connection),
-        )
+        retrieved = retrieve(assistant, connection, question)
         told = told_of_that_time(connection, retrieved)
     assert {within(one.passage, one.answer) for one in told} == times
     assert all(one.quote in one.passage.sentences for one in told)
