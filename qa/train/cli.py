@@ -119,6 +119,8 @@ def train(
     swapped: Annotated[float, typer.Option(help="share asked with a name or number wrong")] = 0.1,
     opposite: Annotated[float, typer.Option(help="share asked with a word turned round")] = 0.08,
     cropped: Annotated[float, typer.Option(help="share shown with a part of the passage")] = 0.0,
+    substituted: Annotated[float, typer.Option(help="share asked with a common word wrong")] = 0.0,
+    datelined: Annotated[float, typer.Option(help="share shown after a made-up dateline")] = 0.0,
     peak: Annotated[float, typer.Option(help="learning rate of the steady stretch")] = 1.5e-4,
     warmup: Annotated[int, typer.Option(help="steps of rising rate")] = 200,
     teacher: Annotated[
@@ -144,7 +146,9 @@ def train(
         bereft=bereft,
         swapped=swapped,
         opposite=opposite,
+        substituted=substituted,
         cropped=cropped,
+        datelined=datelined,
         held_out=held_out,
     )
     taught_by = os.fspath(teacher) if teacher else None

@@ -11,10 +11,13 @@ from itertools import islice
 from pathlib import Path
 
 from qa.evaluate.squad import Example, read_examples
+from qa.protocols import Embedder
 from qa.train.cropping import bereft, cropped
+from qa.train.datelines import datelined
 from qa.train.features import Feature, Featurizer
 from qa.train.negatives import Neighbours, swapped
 from qa.train.opposites import turned
+from qa.train.substitutes import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,9 @@ class Recipe:
     """How epochs are made.
 
     A step is ``batches`` batches of up to ``tokens`` word pieces each, padding included.
-    ``elsewhere``, ``bereft``, ``swapped`` and ``opposite`` are shares of the answerable questions,
-    ``cropped`` is one of all, negatives too. ``held_out`` is a file of question ids, one a line,
-    that are never shown: confidence is fitted on them later.
+    ``elsewhere``, ``bereft``, ``swapped``, ``opposite`` and ``substituted`` are shares of the
+    answerable questions, ``cropped`` and ``datelined`` of all, negatives too. ``held_out`` is a
+    file of question ids, one a line, that are never shown: confidence is fitted on them later.
     """
 
     sources: tuple[Source, ...]
@@ -44,7 +47,9 @@ class Recipe:
     bereft: float = 0.0
     swapped: float = 0.1
     opposite: float = 0.08
+    substituted: float = 0.0
     cropped: float = 0.0
+    datelined: float = 0.0
     held_out: Path | None = None
 
 
@@ -56,8 +61,15 @@ def unseen(held_out: Path | None) -> frozenset[str]:
 class Mixture:
     """All examples of a recipe's sources, tokenised, and the batches of any epoch."""
 
-    def __init__(self, recipe: Recipe, featurizer: Featurizer) -> None:
-        """Read every source; tokenise later, epoch by epoch."""
+    def __init__(
+        self, recipe: Recipe, featurizer: Featurizer, embedder: Embedder | None = None
+    ) -> None:
+        """Read every source; tokenise later, epoch by epoch.
+
+        ValueError when words are to be ``substituted`` without an embedder.
+        """
+        if recipe.substituted and embedder is None:
+            raise ValueError(f"substituted is {recipe.substituted}: an embedder must tell words")
         self.recipe = recipe
         self._featurizer = featurizer
         kept_out = unseen(recipe.held_out)
@@ -65,17 +77,20 @@ class Mixture:
             ([e for e in read_examples(s.path) if e.id not in kept_out], s.weight)
             for s in recipe.sources
         ]
-        self._neighbours = Neighbours(
-            [example.context for examples, _ in self._sources for example in examples]
-        )
+        contexts = [example.context for examples, _ in self._sources for example in examples]
+        self._neighbours = Neighbours(contexts)
+        self._usage = Usage(contexts, embedder) if embedder else None
 
     def steps(self, epoch: int) -> list[list[list[Feature]]]:
         """Return the epoch's steps, each some batches, each features of similar lengths."""
         chance = random.Random(f"{self.recipe.seed} {epoch}")
         examples = [e for number in range(len(self._sources)) for e in self._share(number, epoch)]
         examples += self._negatives(examples, chance)
-        share = self.recipe.cropped
-        examples = [cropped(e, chance) if chance.random() < share else e for e in examples]
+        for change, share in (
+            (cropped, self.recipe.cropped),
+            (datelined, self.recipe.datelined),
+        ):
+            examples = [change(e, chance) if chance.random() < share else e for e in examples]
         self._featurizer.learn(text for e in examples for text in (e.question, e.context))
         features = [self._featurizer.feature(e, self.recipe.max_length, chance) for e in examples]
         chance.shuffle(features)
@@ -102,11 +117,14 @@ class Mixture:
         answerable = [example for example in examples if example.answers]
         wanted = round(self.recipe.elsewhere * len(answerable))
         made = [self._neighbours.negative(e) for e in chance.sample(answerable, wanted)]
-        for change, share in (
+        changes = [
             (bereft, self.recipe.bereft),
             (swapped, self.recipe.swapped),
             (turned, self.recipe.opposite),
-        ):
+        ]
+        if self._usage:
+            changes.append((self._usage.substituted, self.recipe.substituted))
+        for change, share in changes:
             tried = (change(e, chance) for e in chance.sample(answerable, len(answerable)))
             wanted = round(share * len(answerable))
             made += islice((example for example in tried if example is not None), wanted)

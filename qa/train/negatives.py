@@ -3,7 +3,8 @@
 Scores only compare across passages, and "no answer" only means something, when the reader has
 seen passages that lack the answer. Two kinds are made here; a window of the right passage beside
 the answer comes from ``features``, the passage without the sentence that answers from ``cropping``,
-a question turned into its opposite from ``opposites``.
+a question turned into its opposite from ``opposites``, one with a common word wrong from
+``substitutes``.
 """
 
 import random

@@ -19,6 +19,7 @@ from typing import Any
 
 import torch
 
+from qa.index.embedder import SentenceEmbedder
 from qa.train.features import Featurizer
 from qa.train.loop import Progress, Trainer, save
 from qa.train.mixture import Mixture, Recipe, Source
@@ -74,7 +75,9 @@ def carry_out(
     settings.write(folder)
     torch.manual_seed(settings.recipe.seed)
     trainer = _trainer(settings, start, device)
-    mixture = Mixture(settings.recipe, Featurizer(Path(settings.encoder) / "tokenizer.json"))
+    featurizer = Featurizer(Path(settings.encoder) / "tokenizer.json")
+    embedder = SentenceEmbedder() if settings.recipe.substituted else None
+    mixture = Mixture(settings.recipe, featurizer, embedder)
     saved = time.monotonic()
 
     def after(progress: Progress) -> None:
