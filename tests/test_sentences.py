@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.datatypes import LeftOut, Span
 from qa.ingest.boilerplate import left_out
-from qa.ingest.sentences import LONGEST_SENTENCE, sentences
+from qa.ingest.sentences import LONGEST_SENTENCE, WINDOW, sentences
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 
@@ -48,6 +48,13 @@ def split(text: str) -> list[str]:
         ["It follows a Dec. 21 video call.", "It was short."],
         ["Did he go?", "He did not!", "So they say."],
         ["Shares fell 3.5 percent to $6.40.", "Mr. Smith sold."],
+        ["The ex-Gov. Brown flew to Minneapolis-St. Paul.", "It rained."],
+        ["Trinity-St. Paul's Church has its bell (1863).", "Heirlooms remain."],
+        ["Lt.-Col. Smith signed a U.S.-U.K. pact.", "He left for the U.S.", "They stayed."],
+        ["It was an ill-considered.-So they said.", "He came."],
+        ["The vote ended at 5 p.m. Friday.", "Polls opened at 8 a.m. ET on Nov. 3."],
+        ["It begins at 9 a.m. Sept. 3.", "Doors open at 8 p.m.", "Fridays are busier."],
+        ["They met at 5 p.m.", "May was there."],
     ],
 )
 def test_a_line_is_cut_after_each_sentence(expected: list[str]) -> None:
@@ -126,3 +133,10 @@ def test_a_line_of_a_megabyte_is_cut_into_sentences_of_bounded_length(line: str)
     assert max(sentence.end - sentence.start for sentence in found) <= LONGEST_SENTENCE
     letters = "".join(char for char in line if not char.isspace())
     assert "".join("".join(s.of(line).split()) for s in found) == letters
+
+
+def test_a_long_line_whose_only_stop_is_an_abbreviations_is_read_to_its_end() -> None:
+    text = "They met at 5 p.m. Friday " + "and on " * (WINDOW // 5) + "they went. It rained."
+    found = sentences(text)
+    assert max(span.end - span.start for span in found) <= LONGEST_SENTENCE
+    assert " ".join(span.of(text) for span in found) == text

@@ -25,6 +25,13 @@ FURTHEST_OPENING = 8
 
 _SPACE = re.compile(r"\s")
 _OPENING = re.compile(r"""\s["“‘«(\[]+\s*$""")
+_HYPHEN = re.compile(r"(?<=[\w.])[-‐‑](?=\w)")
+# In "at 5 p.m. Friday" the stop is the abbreviation's. A month counts only with its day.
+_NOON = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[ECMP][SD]?T\b|GMT\b|UTC\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+)
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s""")
 
 
@@ -65,7 +72,10 @@ def _split(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
         end = min(start + WINDOW, stretch.end)
         # The splitter takes every white space to be one byte long and fails on a wider one.
         window = _SPACE.sub(" ", text[start:end])
-        bounds = [bound["end_index"] for bound in sentencex.get_sentence_boundaries("en", window)]
+        # "St." is known, "Minneapolis-St." is not.
+        apart = _HYPHEN.sub(" ", window)
+        ends = [bound["end_index"] for bound in sentencex.get_sentence_boundaries("en", apart)]
+        bounds = [n for n in ends if apart[n - 1] == window[n - 1] and not _goes_on(window, n)]
         if end < stretch.end and len(bounds) > 1:
             # The last one may go on behind the window: it is read again with what follows.
             del bounds[-1]
@@ -80,6 +90,11 @@ def _split(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
             yield start + begin, start + bound
             begin = bound
         start += begin
+
+
+def _goes_on(window: str, bound: int) -> bool:
+    """Tell whether the abbreviation before ``bound`` is all that ends there."""
+    return bool(_NOON.search(window, max(0, bound - 8), bound) and _DAY.match(window, bound))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
