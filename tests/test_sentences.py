@@ -51,7 +51,8 @@ def split(text: str) -> list[str]:
         ["The ex-Gov. Brown flew to Minneapolis-St. Paul.", "It rained."],
         ["Trinity-St. Paul's Church has its bell (1863).", "Heirlooms remain."],
         ["Lt.-Col. Smith signed a U.S.-U.K. pact.", "He left for the U.S.", "They stayed."],
-        ["It was an ill-considered.-So they said.", "He came."],
+        ["Shares of VEBA AG &lt;VEBG.F> and UOB &lt;UOBM.SI> rose.", "So did <NOKS.HE>."],
+        ["It was in the Eur-A.", "Cancer was the ill-considered.-St. thing."],
         ["The vote ended at 5 p.m. Friday.", "Polls opened at 8 a.m. ET on Nov. 3."],
         ["It begins at 9 a.m. Sept. 3.", "Doors open at 8 p.m.", "Fridays are busier."],
         ["They met at 5 p.m.", "May was there."],
@@ -59,6 +60,11 @@ def split(text: str) -> list[str]:
 )
 def test_a_line_is_cut_after_each_sentence(expected: list[str]) -> None:
     assert split(" ".join(expected)) == expected
+
+
+def test_a_space_left_out_after_a_stop_still_ends_a_sentence() -> None:
+    text = "They lost.The coach left.[1] He was sad."
+    assert split(text) == ["They lost.", "The coach left.[1]", "He was sad."]
 
 
 def test_an_opening_quotation_mark_stays_with_its_sentence() -> None:

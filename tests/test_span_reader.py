@@ -151,6 +151,34 @@ def test_a_full_stop_is_no_answer() -> None:
     assert [slices(each)[0] for each in found([hit(TEXT, ONE, TWO)], [(stop, stop + 1, 5.0)])] == []
 
 
+def test_an_answer_that_only_echoes_the_question_is_none() -> None:
+    text = "PIK notes cost MORE than cash."
+    spans = [(text.index("MORE"), text.index("MORE") + 4, 9.0), (text.index("cash"), 29, 1.0)]
+    for question, expected in [
+        ("How much more do they cost?", ["cash"]),
+        ("Do they cost more?", ["MORE", "cash"]),
+        ("Do they cost less or more?", ["MORE", "cash"]),
+    ]:
+        extracts = found([hit(text, text)], spans, question=question)
+        assert [slices(extract)[0] for extract in extracts] == expected
+
+
+def test_an_answer_has_its_quotation_marks_in_pairs() -> None:
+    text = 'Iran has "Silkworm" missiles (of China).'
+    spans = [(text.index("Silk"), text.index(" (of"), 9.0), (text.index("(of"), 38, 1.0)]
+    extracts = found([hit(text, text, start=50)], spans)
+    assert [slices(extract)[0] for extract in extracts] == ['"Silkworm" missiles', "(of China)"]
+
+
+def test_no_answer_stands_in_a_dateline(shipped: SpanReader) -> None:
+    text = "BONN, March 18 - The ministry said that a stake will be sold in May."
+    for question in ("When did the ministry say so?", "Where is the ministry?", "When is it sold?"):
+        extracts = shipped.read(question, [hit(text, text, start=9)])
+        assert extracts
+        assert all(extract.answer.start >= 9 + text.index("The") for extract in extracts)
+        assert {slices(extract)[1] for extract in extracts} == {text}
+
+
 def test_passages_that_overlap_give_an_answer_once_the_better_one() -> None:
     # the second passage begins with the last sentence of the first
     first = hit(TEXT, ONE, TWO, number=1)

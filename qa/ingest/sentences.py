@@ -25,13 +25,14 @@ FURTHEST_OPENING = 8
 
 _SPACE = re.compile(r"\s")
 _OPENING = re.compile(r"""\s["“‘«(\[]+\s*$""")
-_HYPHEN = re.compile(r"(?<=[\w.])[-‐‑](?=\w)")
+_HYPHEN = re.compile(r"(?<=[\w.])[-‐‑](?=[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z])")
 # In "at 5 p.m. Friday" the stop is the abbreviation's. A month counts only with its day.
 _NOON = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[ECMP][SD]?T\b|GMT\b|UTC\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
+_NO_WORD = re.compile(r"[^\W_](?![a-z])")
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s""")
 
 
@@ -93,8 +94,11 @@ def _split(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(window: str, bound: int) -> bool:
-    """Tell whether the abbreviation before ``bound`` is all that ends there."""
-    return bool(_NOON.search(window, max(0, bound - 8), bound) and _DAY.match(window, bound))
+    """Tell whether an abbreviation is all that ends at ``bound``."""
+    if _NOON.search(window, max(0, bound - 8), bound) and _DAY.match(window, bound):
+        return True
+    # Behind "lost.The coach" a space is missing, in "VEBG.F>" none is.
+    return not window[bound - 1].isspace() and bool(_NO_WORD.match(window, bound))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

@@ -7,6 +7,9 @@ from qa.datatypes import Extract, Hit, Passage, Span
 from qa.read.agents import agent_places
 from qa.read.causes import cause_places
 from qa.read.contraries import contrary
+from qa.read.datelines import dateline
+from qa.read.echoes import echoed
+from qa.read.marks import paired
 from qa.read.offices import of_a_deputy
 from qa.read.pieces import SpanScore
 from qa.read.runtime import SpanModel
@@ -51,13 +54,7 @@ class SpanReader:
             question,
             [passage.text for passage in passages],
             n_best=SPANS,
-            sections=[
-                [
-                    (sentence.start - passage.span.start, sentence.end - passage.span.start)
-                    for sentence in passage.sentences
-                ]
-                for passage in passages
-            ],
+            sections=[_sections(passage) for passage in passages],
             favoured=[
                 cause_places(question, passage.text) | agent_places(question, passage.text)
                 for passage in passages
@@ -77,21 +74,35 @@ class SpanReader:
         return kept
 
 
+def _sections(passage: Passage) -> list[tuple[int, int]]:
+    """Return where answers may stand, in code points of the passage: sentences, datelines aside."""
+    return [
+        (
+            sentence.start - passage.span.start + dateline(within(passage, sentence)),
+            sentence.end - passage.span.start,
+        )
+        for sentence in passage.sentences
+    ]
+
+
 def _extract(question: str, passage: Passage, span: SpanScore) -> Extract | None:
     """Put a span into its sentence; one that runs over an end is cut to where most of it stands.
 
-    None when it touches no sentence, for text that was left out of the story answers nothing, and
-    when no letter or digit is left.
+    None when it touches no sentence, for text that was left out of the story answers nothing, when
+    no letter or digit is left, and when it only echoes the question.
     """
     found = Span(passage.span.start + span.start, passage.span.start + span.end)
     touched = [sentence for sentence in passage.sentences if sentence.overlaps(found)]
     if not touched:
         return None
     quote = max(touched, key=lambda sentence: (_shared(sentence, found), -sentence.start))
-    answer = Span(max(quote.start, found.start), min(quote.end, found.end))
-    if not any(map(str.isalnum, within(passage, answer))):
-        return None
+    inside = Span(max(quote.start, found.start), min(quote.end, found.end))
     sentence = within(passage, quote)
+    shown = paired(sentence, Span(inside.start - quote.start, inside.end - quote.start))
+    words = shown.of(sentence)
+    if echoed(question, words) or not any(map(str.isalnum, words)):
+        return None
+    answer = Span(quote.start + shown.start, quote.start + shown.end)
     asks = sentence.rstrip(CLOSING).endswith("?")
     lost = (
         ASKS * asks
