@@ -83,6 +83,47 @@ def test_a_line_break_ends_a_sentence_and_a_wrap_does_not() -> None:
     assert [sentence.split()[0] for sentence in split(wrapped)] == ["Dock", "Calloway"]
 
 
+def test_a_wire_with_short_paragraphs_is_unwrapped() -> None:
+    """Half of its breaks are ends of paragraphs, which are indented, and some lines are ragged."""
+    wrapped = (
+        "The Bank of Riverton bought dollars in the foreign\n"
+        "market for the third day, banking sources said.\n"
+        "    Like yesterday, it sold crowns.\n"
+        "    One dealer said it was seen in early dealing with\n"
+        "Calloway shares.\n"
+        "    It fell.\n"
+        "    Others reported intervention after the sale in\n"
+        "Calloway.\n"
+        "    The dollar was steady.\n"
+        "    It closed at 6.0650 francs.\n"
+    )
+    assert [sentence.split()[:2] for sentence in split(wrapped)] == [
+        ["The", "Bank"],
+        ["Like", "yesterday,"],
+        ["One", "dealer"],
+        ["It", "fell."],
+        ["Others", "reported"],
+        ["The", "dollar"],
+        ["It", "closed"],
+    ]
+
+
+def test_a_table_and_a_list_are_not_unwrapped() -> None:
+    table = (
+        "The reserve average price was as follows today, in all\n"
+        "Natl   Loan           Release   Call\n"
+        "Avge   Rate-X  Level    Price  Price\n"
+        "Wheat   2.55   2.40       IV     4.65     --\n"
+        "Corn    1.35   1.92       IV     3.15   3.15\n"
+        "Oats    1.24   0.99        V    1.65    --\n"
+    )
+    assert len(split(table)) == 6
+    assert (
+        len(split("Anna Lee, mayor of the town of Riverton\nBoris Moe, her deputy for roads\n" * 3))
+        == 6
+    )
+
+
 def test_nothing_of_what_is_left_out_is_in_a_sentence() -> None:
     text = "He came. AD He went."
     pieces = [LeftOut(Span(9, 11), "advertisement")]

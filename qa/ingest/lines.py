@@ -5,6 +5,7 @@ in mail, is put back together, so that no sentence is cut where only the paper e
 """
 
 import re
+from itertools import pairwise
 
 from qa.datatypes import Span
 
@@ -28,8 +29,14 @@ FEWEST_WRAPS = 3
 USUAL_WIDTH = 0.9
 """The width is that of the line at this share of all, so that one over-long title is no matter."""
 
+RAGGED = 2
+"""Columns by which a writer broke a line too early, in the midst of a sentence."""
+
+STOPS = '.!?"”’'
+"""What a sentence ends with."""
+
 WRAPPED_SHARE = 0.5
-"""A text counts as wrapped when the next word had no room at this share of its inner breaks."""
+"""A text counts as wrapped when this share of its breaks inside of paragraphs cut a sentence."""
 
 _WORD = re.compile(r"\S+")
 _INDENTED = re.compile(r"[ \t\u00a0]{2,}\S")
@@ -75,19 +82,21 @@ def _physical(text: str) -> list[tuple[int, Span | None]]:
 
 def _wrap_width(text: str, physical: list[tuple[int, Span | None]]) -> int:
     """Return the column at which the text was wrapped, 0 when it was not."""
-    inner = [
-        (span.end - start, span.end - start + 1 + _first_word(text, following))
-        for (start, span), (_, following) in zip(physical, physical[1:], strict=False)
+    longest = max((span.end - start for start, span in physical if span is not None), default=0)
+    pairs = [
+        ((start, span), (next_start, following))
+        for (start, span), (next_start, following) in pairwise(physical)
         if span is not None and following is not None
     ]
-    longest = max((span.end - start for start, span in physical if span is not None), default=0)
-    if len(inner) < FEWEST_WRAPS or longest > WIDEST_WRAP:
+    if len(pairs) < FEWEST_WRAPS or longest > WIDEST_WRAP:
         return 0
-    widths = sorted(width for width, _ in inner)
+    widths = sorted(span.end - start for (start, span), _ in pairs)
     width = widths[int(len(widths) * USUAL_WIDTH)]
-    if width < NARROWEST_WRAP:
+    # Where a paragraph begins, nothing was wrapped.
+    inner = [pair for pair in pairs if not _INDENTED.match(text, pair[1][0])]
+    if not inner or width < NARROWEST_WRAP:
         return 0
-    full = sum(needed > width for _, needed in inner)
+    full = sum(_unfinished(text, *pair, width) for pair in inner)
     return width if full >= WRAPPED_SHARE * len(inner) else 0
 
 
@@ -101,9 +110,19 @@ def _continues(
     if text[previous[1].end - 1] == ":":
         # What follows is a list more often than the rest of the sentence.
         return False
-    if text[span.start].islower():
+    return _unfinished(text, previous, current, width)
+
+
+def _unfinished(
+    text: str, previous: tuple[int, Span], current: tuple[int, Span], width: int
+) -> bool:
+    """Tell whether a line ends only because the next one's first word had no room."""
+    start, span = previous
+    following = current[1]
+    if text[following.start].islower():
         return True
-    return previous[1].end - previous[0] + 1 + _first_word(text, span) > width
+    ragged = 0 if text[span.end - 1] in STOPS else RAGGED
+    return span.end - start + 1 + _first_word(text, following) > width - ragged
 
 
 def _first_word(text: str, span: Span) -> int:
