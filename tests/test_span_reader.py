@@ -170,6 +170,23 @@ def test_an_answer_has_its_quotation_marks_in_pairs() -> None:
     assert [slices(extract)[0] for extract in extracts] == ['"Silkworm" missiles', "(of China)"]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "expected"),
+    [
+        ("How much?", "It cost between five and\n20 pct more.", "five and\n20 pct", "between "),
+        ("When?", "Between 1833 and 1841 they met.", "1833 and 1841", "Between "),
+        ("Between which years?", "Between 1833 and 1841 they met.", "1833 and 1841", ""),
+        ("Who?", "A pact between Riga and Oslo in 1841.", "Riga and Oslo", ""),
+        ("When?", "They met in 1833 and 1841.", "1833 and 1841", ""),
+        ("How much?", "It cost between five and 20 pct.", "20 pct", ""),
+    ],
+)
+def test_a_range_has_its_between(question: str, text: str, answer: str, expected: str) -> None:
+    start = text.index(answer)
+    (extract,) = found([hit(text, text)], [(start, start + len(answer), 1.0)], question=question)
+    assert slices(extract)[0] == expected + answer
+
+
 def test_no_answer_stands_in_a_dateline(shipped: SpanReader) -> None:
     text = "BONN, March 18 - The ministry said that a stake will be sold in May."
     for question in ("When did the ministry say so?", "Where is the ministry?", "When is it sold?"):

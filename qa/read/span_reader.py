@@ -12,6 +12,7 @@ from qa.read.echoes import echoed
 from qa.read.marks import paired
 from qa.read.offices import of_a_deputy
 from qa.read.pieces import SpanScore
+from qa.read.ranges import whole_range
 from qa.read.runtime import SpanModel
 from qa.read.wording import within
 
@@ -99,6 +100,7 @@ def _extract(question: str, passage: Passage, span: SpanScore) -> Extract | None
     inside = Span(max(quote.start, found.start), min(quote.end, found.end))
     sentence = within(passage, quote)
     shown = paired(sentence, Span(inside.start - quote.start, inside.end - quote.start))
+    shown = whole_range(question, sentence, shown)
     words = shown.of(sentence)
     if echoed(question, words) or not any(map(str.isalnum, words)):
         return None
