@@ -151,6 +151,43 @@ def test_a_full_stop_is_no_answer() -> None:
     assert [slices(each)[0] for each in found([hit(TEXT, ONE, TWO)], [(stop, stop + 1, 5.0)])] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How did Ada and Bob meet?", "the talks"),
+        ("When did Ada and Bob meet?", "Tuesday and Wednesday"),
+        ("On what schedule did Ada and Bob meet?", "Tuesday and Wednesday"),
+        ("Did Ada and Bob meet?", "Tuesday and Wednesday"),
+    ],
+)
+def test_a_day_answers_only_what_asks_for_one(question: str, first: str) -> None:
+    text = "Ada and Bob met Tuesday and Wednesday for the talks."
+    spans = [
+        (text.index(words), text.index(words) + len(words), score)
+        for words, score in (("Tuesday and Wednesday", 3.0), ("the talks", 1.0))
+    ]
+    assert slices(found([hit(text, text)], spans, question=question)[0])[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "first"),
+    [
+        ("Ada saw a trip to Riga in May.", "When does Ada travel?", "May"),
+        ("Ada saw a trip to Riga in May.", "When she travels, what does Ada see?", "a trip"),
+        ("She left after a trip, not in May.", "When did she leave?", "a trip"),
+        ("She left each season, a trip in May.", "What did she do?", "a trip"),
+    ],
+)
+def test_when_is_answered_by_a_time_or_behind_a_relation(
+    text: str, question: str, first: str
+) -> None:
+    spans = [
+        (text.index(words), text.index(words) + len(words), score)
+        for words, score in (("a trip", 3.0), ("May", 1.0))
+    ]
+    assert slices(found([hit(text, text)], spans, question=question)[0])[0] == first
+
+
 def test_an_answer_that_only_echoes_the_question_is_none() -> None:
     text = "PIK notes cost MORE than cash."
     spans = [(text.index("MORE"), text.index("MORE") + 4, 9.0), (text.index("cash"), 29, 1.0)]
