@@ -125,6 +125,15 @@ def test_a_sentence_that_says_the_opposite_loses_and_is_less_certain() -> None:
     assert (slices(first)[0], first.certainty) == ("Danes", last.certainty)
 
 
+def test_a_sentence_that_counts_otherwise_loses_and_is_less_certain() -> None:
+    three, five = "Bob met the three envoys of Riga.", "Ada met the five envoys."
+    text = f"{three} {five}"
+    spans = [(0, 3, 6.0), (text.index("Ada"), text.index("Ada") + 3, 1.0)]
+    first, last = found([hit(text, three, five)], spans, question="Who met 5 envoys?")
+    assert [slices(first)[0], slices(last)[0]] == ["Ada", "Bob"]
+    assert last.certainty < first.certainty
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [

@@ -7,6 +7,7 @@ from qa.datatypes import Extract, Hit, Passage, Span
 from qa.read.agents import agent_places
 from qa.read.causes import cause_places
 from qa.read.contraries import contrary
+from qa.read.counts import miscounted
 from qa.read.datelines import dateline
 from qa.read.echoes import echoed
 from qa.read.kinds import of_another_kind
@@ -29,7 +30,7 @@ ASKS = 4.0
 DEPUTY = 6.0
 # Lost by a day that nobody asked for, and by what is no time when one was.
 KIND = 6.0
-# Lost by spans of a sentence that says the opposite of what is asked.
+# Lost by spans of a sentence that says the opposite of what is asked, or counts otherwise.
 CONTRARY = 8.0
 CLOSING = " \t\r\n\"'”’)]"
 
@@ -38,9 +39,9 @@ class SpanReader:
     """Finds answer spans; ``score`` is the model's margin over "no answer" in raw logits.
 
     Spans of a sentence that is a question itself score less, by ``ASKS``, those of one that names
-    only a deputy of the one asked for, by ``DEPUTY``, those of one that says the opposite, by
-    ``CONTRARY``, and a time in place of something else or the reverse, by ``KIND``; their
-    ``certainty`` loses as much.
+    only a deputy of the one asked for, by ``DEPUTY``, those of one that says the opposite or counts
+    otherwise, by ``CONTRARY``, and a time in place of something else or the reverse, by ``KIND``;
+    their ``certainty`` loses as much.
     """
 
     def __init__(self, model: SpanModel) -> None:
@@ -113,7 +114,7 @@ def _extract(question: str, passage: Passage, span: SpanScore) -> Extract | None
     lost = (
         ASKS * asks
         + DEPUTY * of_a_deputy(question, sentence)
-        + CONTRARY * contrary(question, sentence)
+        + CONTRARY * (contrary(question, sentence) or miscounted(question, sentence))
         + KIND * of_another_kind(question, sentence, shown)
     )
     return Extract(passage, answer, quote, span.score - lost, span.certainty - lost)
