@@ -62,6 +62,11 @@ def test_a_line_is_cut_after_each_sentence(expected: list[str]) -> None:
     assert split(" ".join(expected)) == expected
 
 
+def test_a_quotation_that_begins_with_i_is_a_sentence_of_its_own() -> None:
+    text = 'The 5" gun fired, he later said. "I was a fool." They left.'
+    assert split(text)[0] == 'The 5" gun fired, he later said.'
+
+
 def test_a_space_left_out_after_a_stop_still_ends_a_sentence() -> None:
     text = "They lost.The coach left.[1] He was sad."
     assert split(text) == ["They lost.", "The coach left.[1]", "He was sad."]

@@ -32,6 +32,7 @@ _DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[ECMP][SD]?T\b|GMT\b|UTC\b"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
+_STOPPED = re.compile(r"[.!?]['’]?$")
 _NO_WORD = re.compile(r"[^\W_](?![a-z])")
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s""")
 
@@ -98,7 +99,7 @@ def _goes_on(window: str, bound: int) -> bool:
     if _NOON.search(window, max(0, bound - 8), bound) and _DAY.match(window, bound):
         return True
     # Behind "lost.The coach" a space is missing, in "VEBG.F>" none is.
-    return not window[bound - 1].isspace() and bool(_NO_WORD.match(window, bound))
+    return bool(_STOPPED.search(window, max(0, bound - 2), bound) and _NO_WORD.match(window, bound))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
