@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import sentencex
 
 from qa.datatypes import LeftOut, Span
+from qa.dates.names import MONTH, WEEKDAY
 from qa.ingest.lines import lines, trimmed
 
 LONGEST_SENTENCE = 1000
@@ -28,10 +29,7 @@ _OPENING = re.compile(r"""\s["“‘«(\[]+\s*$""")
 _HYPHEN = re.compile(r"(?<=[\w.])[-‐‑](?=[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z])")
 # In "at 5 p.m. Friday" the stop is the abbreviation's. A month counts only with its day.
 _NOON = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[ECMP][SD]?T\b|GMT\b|UTC\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-)
+_DAY = re.compile(rf"{WEEKDAY}\b|[ECMP][SD]?T\b|GMT\b|UTC\b|{MONTH}\.? \d")
 _STOPPED = re.compile(r"[.!?]['’]?$")
 _NO_WORD = re.compile(r"[^\W_](?![a-z])")
 _STOP = re.compile(r"""[.!?…]["'”’)\]]*\s""")

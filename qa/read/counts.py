@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.dates.lexicon import LEXICON
+from qa.dates.names import MONTH
 from qa.index.words import stems
 
 BEHIND = 3
@@ -23,7 +24,7 @@ _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?|[^\W\d_]+")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 # With these a number says little of what it is compared with.
 _LOOSE = frozenset("over than least most about around nearly almost approximately under up".split())
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*")
+_MONTH = re.compile(MONTH, re.IGNORECASE)
 
 
 class Count(NamedTuple):

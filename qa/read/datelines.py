@@ -6,9 +6,10 @@ encyclopedias takes it for when and where that happened. It stays in the sentenc
 
 import re
 
+from qa.dates.names import MONTH
+
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_DAY = rf"(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}\.?)(?:,?\s+(?:19|20)\d\d)?"
+_DAY = rf"(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}\.?)(?:,?\s+(?:19|20)\d\d)?"
 _AGENCY = r"(?:\([A-Z][\w .,&/-]{1,50}\)|/[A-Z][\w .-]{1,30}/)"
 _PLACE = rf"{_NAME}(?:[\s/]+{_NAME}){{0,3}}(?:,\s*{_NAME}(?:\s+{_NAME})?)?"
 # "Smith (Republican) - who won" begins like "LONDON (Reuters) - who won".

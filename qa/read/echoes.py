@@ -7,8 +7,8 @@
 import re
 
 from qa.index.lexical import words
+from qa.read.wording import has_question_word
 
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b|\bbetween\b", re.IGNORECASE)
 
 
@@ -27,6 +27,6 @@ def echoed(question: str, answer: str) -> bool:
     >>> echoed("Did they meet in Riga?", "Riga")
     False
     """
-    if not _ASKING.search(question) or _CHOICE.search(question):
+    if not has_question_word(question) or _CHOICE.search(question):
         return False
     return set(words(answer.lower())) <= set(words(question.lower()))

@@ -8,19 +8,20 @@ import re
 
 from qa.datatypes import Span
 from qa.dates.expressions import find_expressions
+from qa.dates.names import MONTH, WEEKDAY
 from qa.dates.question import asks_for_time
+from qa.read.wording import has_question_word
 
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+# The repetition gives nothing back: "May.May.May." would else be read in all ways there are.
 _DAYS = re.compile(
     r"(?:\W|\b(?:"
-    rf"{_WEEKDAY}s?|{_MONTH}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|today|yesterday|tomorrow|tonight"
+    rf"{WEEKDAY}s?|{MONTH}\.?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|today|yesterday|tomorrow|tonight"
     r"|(?:last|next|this)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
     r"|\w+\s+(?:days?|weeks?|months?|years?)\s+ago"
     r"|and|or|to|in|on|from|until|since|through|between|early|late|morning|afternoon|evening"
-    r")\b)+"
+    r")\b)++"
 )
-_MAY_BE_A_DAY = re.compile(rf"\b(?:{_WEEKDAY}|{_MONTH}\s+\d|ago|day|last|next|this)")
+_MAY_BE_A_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH}\.?\s+\d|ago|day|last|next|this)")
 # "How long", "which day", "on what schedule": days may answer these too.
 _OF_TIME = re.compile(
     r"\b(?:when|long|often|old|soon|recent(?:ly)?|time|period|schedule|deadline|anniversary|holiday"
@@ -28,7 +29,6 @@ _OF_TIME = re.compile(
     r"|(?:year|month|week|day|date|weekday|decade|season|quarter|hour)s?)\b",
     re.IGNORECASE,
 )
-_OF_SOMETHING = re.compile(r"\b(?:who|whom|whose|what|which|where|why|how)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\W*(?:(?:and|but|since|until|by)\s+)?when\b(?!.*\b(?:who|what|which|where|how|why)\b)[^,]*",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ def of_another_kind(question: str, sentence: str, answer: Span) -> bool:
     True
     """
     words = answer.of(sentence)
-    if _OF_SOMETHING.search(question) and not _OF_TIME.search(question):
+    if has_question_word(question) and not _OF_TIME.search(question):
         return bool(_MAY_BE_A_DAY.search(words)) and _DAYS.fullmatch(words) is not None
     if not _WHEN.fullmatch(question) or not asks_for_time(question):
         return False

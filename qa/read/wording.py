@@ -16,10 +16,17 @@ _FOCUS = re.compile(
 )
 
 
+_QUESTION_WORD = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+
 # A sentence that begins so goes on about what the one before it names.
 _GOES_ON = re.compile(
     r"\W*(?:it|its|he|his|she|her|they|their|this|these|that|those|both)\b", re.IGNORECASE
 )
+
+
+def has_question_word(question: str) -> bool:
+    """Tell whether a question has a question word; without one it may be for yes or no."""
+    return _QUESTION_WORD.search(question) is not None
 
 
 def word_weights(question: str, hits: Iterable[Hit]) -> dict[str, float]:

@@ -89,8 +89,9 @@ class Usage:
             if found:
                 changed = chance.choice(found)
                 question = question[: mention.start()] + changed + question[mention.end() :]
-                made = replace(example, id=f"{example.id}-substituted", question=question)
-                return replace(made, answers=())
+                return replace(
+                    example, id=f"{example.id}-substituted", question=question, answers=()
+                )
         return None
 
     def _exchangeable(self, question: str, mention: re.Match[str]) -> bool:
