@@ -1,4 +1,4 @@
-"""From question files to a shipped reader: join, mine, train, resume, average, export.
+"""From question files to a shipped reader: join, mine, mpnet, train, resume, average, export.
 
 Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
 shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume
@@ -126,6 +126,11 @@ def train(
     teacher: Annotated[
         Path | None, typer.Option(help="saved reader: half of the loss where there is an answer")
     ] = None,
+    trusted: Annotated[
+        bool, typer.Option(help="the teacher counts where there is no answer, too")
+    ] = False,
+    rounds: Annotated[int, typer.Option(help="epochs after which the first comes again")] = 0,
+    frozen: Annotated[int, typer.Option(help="lowest layers that stay as they are")] = 0,
     held_out: Held = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
@@ -150,9 +155,12 @@ def train(
         cropped=cropped,
         datelined=datelined,
         held_out=held_out,
+        rounds=rounds,
     )
     taught_by = os.fspath(teacher) if teacher else None
-    settings = Settings(recipe, os.fspath(encoder), Schedule(peak, warmup), taught_by)
+    settings = Settings(
+        recipe, os.fspath(encoder), Schedule(peak, warmup), taught_by, trusted, frozen
+    )
     with reporting(steps) as watch:
         carry_out(run, settings, steps=steps, keep_every=keep_every, watch=watch)
 
@@ -231,6 +239,19 @@ def mine(
     kept_out = unseen(held_out)
     examples = [example for example in examples if example.id not in kept_out]
     write_examples(mined(examples, questions, SentenceEmbedder(), seed=seed), out)
+    console.print(f"{out}: written")
+
+
+@app.command()
+def mpnet(
+    folder: Annotated[Path, typer.Argument(help="folder of an MPNet encoder, such as mpnet-base")],
+    tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the small encoder")],
+    out: Annotated[Path, typer.Option(help="folder to write, for --encoder")],
+) -> None:
+    """Have an MPNet encoder read a BERT one's word pieces: the start of a larger teacher."""
+    from qa.train.mpnet import as_bert
+
+    as_bert(folder, tokenizer, out)
     console.print(f"{out}: written")
 
 

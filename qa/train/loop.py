@@ -24,6 +24,7 @@ from qa.train.loss import span_loss, teacher_loss
 from qa.train.mixture import Mixture
 from qa.train.model import SpanReader
 from qa.train.schedule import Schedule
+from qa.train.taught import Taught
 
 AVERAGE = 0.9985
 """Share of the running average kept at each step: about the last 700 steps count."""
@@ -52,12 +53,17 @@ class Trainer:
         *,
         workers: int = 1,
         teacher: SpanReader | None = None,
+        trusted: bool = False,
+        frozen: int = 0,
     ) -> None:
         """Start from ``reader`` (float32); its word embeddings stay as they are.
 
         Word embeddings are half of the weights; frozen, they cost no time and forget no word.
+        So do all embeddings and the lowest layers where ``frozen`` of these are to stay too.
         ``workers`` is the number of threads on a CPU; a GPU needs one. With a ``teacher`` half of
-        the loss, where there is an answer, is what that reader says instead of the gold span.
+        the loss is what that reader says instead of the gold span: where there is an answer, and
+        where there is none too if it is ``trusted``. One as small as the pupil is no better at
+        that than the pupil.
         """
         self.schedule = schedule
         self.step = 0
@@ -65,7 +71,9 @@ class Trainer:
         self.batch = 0
         self._minutes = 0.0
         self._device = device
-        trained = _trained(reader)
+        self._frozen = frozen
+        trained = self._trained(reader)
+        self._start = copy.deepcopy(reader)
         self._words = reader.words.weight.detach().to(device)
         self._master = [p.detach().clone().to(device) for p in trained]
         self._average = [p.clone() for p in self._master]
@@ -74,7 +82,9 @@ class Trainer:
         for worker in self._copies:
             worker.words = self._copies[0].words
             self._idle.put(worker)
-        self._teacher = teacher and copy.deepcopy(teacher).to(device, torch.bfloat16)
+        asked = teacher and copy.deepcopy(teacher).to(device, torch.bfloat16)
+        self.taught = Taught(asked) if asked else None
+        self._trusted = trusted
         self._threads = ThreadPoolExecutor(workers, initializer=_one_thread)
         groups = [
             {"params": [p for p in self._master if p.ndim > 1], "weight_decay": 0.01},
@@ -106,6 +116,13 @@ class Trainer:
                 watch(Progress(self.step, self.epoch, loss, rate, len(features), tokens))
             if self.batch >= len(steps):
                 self.epoch, self.batch = self.epoch + 1, 0
+
+    def _trained(self, reader: SpanReader) -> list[Tensor]:
+        """Return the weights that training changes, in their order in the reader."""
+        if self._frozen:
+            layers = reader.layers[self._frozen :]
+            return [p for part in (*layers, reader.spans) for p in part.parameters()]
+        return [p for name, p in reader.named_parameters() if name != "words.weight"]
 
     def _over(self, until: int | None) -> bool:
         return self.finished or (until is not None and self.step >= until)
@@ -146,14 +163,12 @@ class Trainer:
             ids, mask, types, passage, start, end = (t.to(self._device) for t in tensors(batch))
             logits = reader(ids, mask, types, chance)
             loss = span_loss(logits, passage, start, end)
-            if self._teacher is not None:
-                with torch.no_grad():
-                    taught = self._teacher(ids, mask, types)
-                # a question without an answer fools the teacher too: there only the gold counts
+            if self.taught is not None:
+                taught = self.taught.logits(batch, ids, mask, types)
                 helped = (loss + teacher_loss(logits, taught, passage)) / 2
-                loss = torch.where(start > 0, helped, loss)
+                loss = helped if self._trusted else torch.where(start > 0, helped, loss)
             loss = loss.sum() / total
-            gradients = torch.autograd.grad(loss, _trained(reader))
+            gradients = torch.autograd.grad(loss, self._trained(reader))
         finally:
             self._idle.put(reader)
         return float(loss.detach()), list(gradients)
@@ -161,15 +176,15 @@ class Trainer:
     def _spread(self) -> None:
         with torch.no_grad():
             for reader in self._copies:
-                torch._foreach_copy_(_trained(reader), self._master)
+                torch._foreach_copy_(self._trained(reader), self._master)
 
     def reader(self, *, averaged: bool = True) -> SpanReader:
         """Return a float32 copy of the reader as it is now, by default with averaged weights."""
-        reader = SpanReader(self._copies[0].shape)
+        reader = copy.deepcopy(self._start)
         source = self._average if averaged else self._master
         with torch.no_grad():
             reader.words.weight.copy_(self._words)
-            for parameter, value in zip(_trained(reader), source, strict=True):
+            for parameter, value in zip(self._trained(reader), source, strict=True):
                 parameter.copy_(value)
         return reader
 
@@ -207,10 +222,6 @@ class Trainer:
 
 def _one_thread() -> None:
     torch.set_num_threads(1)
-
-
-def _trained(reader: SpanReader) -> list[Tensor]:
-    return [p for name, p in reader.named_parameters() if name != "words.weight"]
 
 
 def tensors(batch: Sequence[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:

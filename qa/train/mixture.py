@@ -36,6 +36,7 @@ class Recipe:
     ``elsewhere``, ``bereft``, ``swapped``, ``opposite`` and ``substituted`` are shares of the
     answerable questions, ``cropped`` and ``datelined`` of all, negatives too. ``held_out`` is a
     file of question ids, one a line, that are never shown: confidence is fitted on them later.
+    After ``rounds`` epochs the first one comes again, in another order; 0: never.
     """
 
     sources: tuple[Source, ...]
@@ -51,6 +52,7 @@ class Recipe:
     cropped: float = 0.0
     datelined: float = 0.0
     held_out: Path | None = None
+    rounds: int = 0
 
 
 def unseen(held_out: Path | None) -> frozenset[str]:
@@ -83,6 +85,9 @@ class Mixture:
 
     def steps(self, epoch: int) -> list[list[list[Feature]]]:
         """Return the epoch's steps, each some batches, each features of similar lengths."""
+        order = random.Random(f"{self.recipe.seed} {epoch}")
+        if self.recipe.rounds:
+            epoch %= self.recipe.rounds
         chance = random.Random(f"{self.recipe.seed} {epoch}")
         examples = [e for number in range(len(self._sources)) for e in self._share(number, epoch)]
         examples += self._negatives(examples, chance)
@@ -95,7 +100,7 @@ class Mixture:
         features = [self._featurizer.feature(e, self.recipe.max_length, chance) for e in examples]
         chance.shuffle(features)
         made = _batches(features, self.recipe.tokens)
-        chance.shuffle(made)
+        order.shuffle(made)
         size = self.recipe.batches
         return [made[start : start + size] for start in range(0, len(made), size)]
 

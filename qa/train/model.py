@@ -1,4 +1,4 @@
-"""The span reader as a torch module: a BERT encoder and one start/end layer on top.
+"""The span reader as a torch module: a BERT or MPNet encoder and one start/end layer on top.
 
 Written out instead of taken from transformers because on a CPU the two things that cost the time
 can then be chosen: one matrix product for query, key and value, and attention as batched matrix
@@ -8,6 +8,7 @@ parameter names of saved folders are transformers' own, so the weights load ther
 
 import copy
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,7 +44,12 @@ def thinned(hidden: Tensor, chance: Chance) -> Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of a BERT encoder, named as in its ``config.json``."""
+    """The sizes of an encoder, named as in its ``config.json``.
+
+    With ``relative_attention_num_buckets`` its attention also knows how far apart two word pieces
+    stand, as MPNet's does (Song et al., "MPNet: masked and permuted pre-training for language
+    understanding", NeurIPS 2020); BERT has none.
+    """
 
     vocab_size: int
     hidden_size: int
@@ -53,6 +59,7 @@ class Shape:
     max_position_embeddings: int
     type_vocab_size: int = 2
     layer_norm_eps: float = 1e-12
+    relative_attention_num_buckets: int = 0
 
 
 class Layer(nn.Module):
@@ -70,13 +77,15 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(shape.intermediate_size, width)
         self.output_norm = nn.LayerNorm(width, eps=shape.layer_norm_eps)
 
-    def forward(self, hidden: Tensor, mask: Tensor, chance: Chance = None) -> Tensor:
-        """Map (batch, length, width) to the same; ``mask`` is (batch, 1, 1, length), added."""
+    def forward(self, hidden: Tensor, bias: Tensor, chance: Chance = None) -> Tensor:
+        """Map (batch, length, width) to the same.
+
+        ``bias`` is added to the attention's scores: (batch * heads, 1 or length, length).
+        """
         batch, length, width = hidden.shape
         size = width // self.heads
         qkv = self.qkv(hidden).view(batch, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         query, key, value = qkv.reshape(3, batch * self.heads, length, size).unbind(0)
-        bias = mask.expand(batch, self.heads, 1, length).reshape(batch * self.heads, 1, length)
         weights = torch.baddbmm(bias, query, key.transpose(1, 2), alpha=size**-0.5).softmax(-1)
         mixed = torch.bmm(weights, value).view(batch, self.heads, length, size)
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
@@ -98,6 +107,8 @@ class SpanReader(nn.Module):
         self.positions = nn.Embedding(shape.max_position_embeddings, width)
         self.types = nn.Embedding(shape.type_vocab_size, width)
         self.norm = nn.LayerNorm(width, eps=shape.layer_norm_eps)
+        buckets = shape.relative_attention_num_buckets
+        self.apart = nn.Embedding(buckets, shape.num_attention_heads) if buckets else None
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.num_hidden_layers))
         self.spans = nn.Linear(width, 2)
 
@@ -110,12 +121,41 @@ class SpanReader(nn.Module):
         place = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.norm(self.words(ids) + self.positions(place) + self.types(types))
         hidden = thinned(hidden, chance)
-        bias = ((1 - mask) * MASKED).to(hidden.dtype)[:, None, None, :]
+        bias = self._bias(((1 - mask) * MASKED).to(hidden.dtype))
         for layer in self.layers:
             hidden = layer(hidden, bias, chance)
         # The last layer stays in float32: in bfloat16 a logit of 8 has steps of 0.06.
         weight, offset = self.spans.weight.float(), self.spans.bias.float()
         return functional.linear(hidden.float(), weight, offset).transpose(1, 2)
+
+    def _bias(self, mask: Tensor) -> Tensor:
+        """Return what is added to attention's scores, from what (batch, length) adds to each."""
+        (batch, length), heads = mask.shape, self.shape.num_attention_heads
+        if self.apart is None:
+            bias = mask[:, None, None, :].expand(batch, heads, 1, length)
+            return bias.reshape(batch * heads, 1, length)
+        near: Tensor = self.apart(buckets(length, self.apart.num_embeddings).to(mask.device))
+        bias = near.permute(2, 0, 1) + mask[:, None, None, :]
+        return bias.reshape(batch * heads, length, length)
+
+
+def buckets(length: int, number: int, farthest: int = 128) -> Tensor:
+    """Return which of ``number`` kinds of distance each pair of ``length`` places has.
+
+    (length, length) of int64; half of the kinds look back, half ahead, the near ones are single
+    distances and the far ones grow up to ``farthest``: the scheme of T5 (Raffel et al., "Exploring
+    the limits of transfer learning", JMLR 2020) that MPNet took over.
+
+    >>> buckets(4, 8, 4).tolist()
+    [[0, 5, 6, 7], [1, 0, 5, 6], [2, 1, 0, 5], [3, 2, 1, 0]]
+    """
+    place = torch.arange(length)
+    ahead = place[None, :] - place[:, None]
+    half, single = number // 2, number // 4
+    far = ahead.abs()
+    steps = torch.log(far.clamp(min=1) / single) / math.log(farthest / single) * (half - single)
+    coarse = (single + steps.long()).clamp(max=half - 1)
+    return torch.where(far < single, far, coarse) + half * (ahead > 0)
 
 
 _LAYER = {
@@ -136,10 +176,14 @@ _OUTER = {
 }
 
 
-def _names(layers: int) -> dict[str, tuple[str, ...]]:
+_APART = {"apart.weight": "bert.encoder.relative_attention_bias.weight"}
+
+
+def _names(shape: Shape) -> dict[str, tuple[str, ...]]:
     """Return our parameter names with transformers' names for each, joined along rows."""
-    names: dict[str, tuple[str, ...]] = {ours: (theirs,) for ours, theirs in _OUTER.items()}
-    for number in range(layers):
+    outer = _OUTER | (_APART if shape.relative_attention_num_buckets else {})
+    names: dict[str, tuple[str, ...]] = {ours: (theirs,) for ours, theirs in outer.items()}
+    for number in range(shape.num_hidden_layers):
         their = f"bert.encoder.layer.{number}"
         for kind in ("weight", "bias"):
             names[f"layers.{number}.qkv.{kind}"] = tuple(
@@ -164,7 +208,7 @@ def load_reader(folder: Path, *, seed: int = 0) -> SpanReader:
     noise = torch.Generator().manual_seed(seed)
     weight = torch.randn(2, reader.shape.hidden_size, generator=noise) * 0.02
     stored = {"qa_outputs.weight": weight, "qa_outputs.bias": torch.zeros(2)} | stored
-    names = _names(reader.shape.num_hidden_layers)
+    names = _names(reader.shape)
     state = {ours: torch.cat([stored[n].float() for n in names[ours]]) for ours in names}
     reader.load_state_dict(state)
     return reader
@@ -181,14 +225,19 @@ def average_readers(readers: Sequence[SpanReader]) -> SpanReader:
 
 
 def save_reader(reader: SpanReader, folder: Path) -> None:
-    """Write ``config.json`` and ``model.safetensors`` (float32) under transformers' names."""
+    """Write ``config.json`` and ``model.safetensors`` (float32) under transformers' names.
+
+    One with relative attention is ours alone: transformers has no such BERT.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    config = {"model_type": "bert", "architectures": ["BertForQuestionAnswering"]}
-    config |= {"hidden_act": "gelu", **asdict(reader.shape)}
+    config = asdict(reader.shape)
+    if not reader.shape.relative_attention_num_buckets:
+        config |= {"model_type": "bert", "architectures": ["BertForQuestionAnswering"]}
+        config |= {"hidden_act": "gelu"}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     weights: dict[str, Tensor] = {}
     state = reader.state_dict()
-    for ours, theirs in _names(reader.shape.num_hidden_layers).items():
+    for ours, theirs in _names(reader.shape).items():
         for name, part in zip(theirs, state[ours].float().chunk(len(theirs)), strict=True):
             weights[name] = part.contiguous().clone()
     save_file(weights, folder / "model.safetensors")

@@ -6,6 +6,7 @@
     stable.pt      newest checkpoint at full learning rate: training can go on from here
     decay.pt       newest checkpoint of the decay that is under way
     step-N/        averaged weights after N steps, in transformers' format, for tables of figures
+    taught.npz     what the teacher said; copied to another run of this recipe, asked no more
     reader/        the reader at the end, averaged weights
     last/          the reader at the end, as it is: the better one after a short decay
 """
@@ -26,6 +27,7 @@ from qa.train.mixture import Mixture, Recipe, Source
 from qa.train.model import load_reader, save_reader
 from qa.train.schedule import Schedule
 
+LABELS = "taught.npz"
 SAVE_SECONDS = 180.0
 """Time between checkpoints: what a crash can cost."""
 
@@ -38,6 +40,8 @@ class Settings:
     encoder: str
     schedule: Schedule = field(default_factory=Schedule)
     teacher: str | None = None
+    trusted: bool = False
+    frozen: int = 0
 
     def write(self, folder: Path) -> None:
         """Write ``run.json``."""
@@ -49,12 +53,12 @@ class Settings:
     def read(cls, folder: Path) -> "Settings":
         """Read ``run.json``."""
         stored = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        recipe = stored["recipe"]
+        recipe = stored.pop("recipe")
         sources = tuple(Source(Path(s["path"]), s["weight"]) for s in recipe.pop("sources"))
         held_out = recipe.pop("held_out", None)
         recipe["held_out"] = Path(held_out) if held_out else None
-        schedule = Schedule(**stored["schedule"])
-        return cls(Recipe(sources, **recipe), stored["encoder"], schedule, stored.get("teacher"))
+        schedule = Schedule(**stored.pop("schedule"))
+        return cls(Recipe(sources, **recipe), schedule=schedule, **stored)
 
 
 def carry_out(
@@ -74,7 +78,7 @@ def carry_out(
     """
     settings.write(folder)
     torch.manual_seed(settings.recipe.seed)
-    trainer = _trainer(settings, start, device)
+    trainer = _trainer(settings, folder / LABELS, start, device)
     featurizer = Featurizer(Path(settings.encoder) / "tokenizer.json")
     embedder = SentenceEmbedder() if settings.recipe.substituted else None
     mixture = Mixture(settings.recipe, featurizer, embedder)
@@ -100,22 +104,32 @@ def carry_out(
     return trainer.finished
 
 
-def _trainer(settings: Settings, start: Path | None, device: str | None) -> Trainer:
+def _trainer(settings: Settings, labels: Path, start: Path | None, device: str | None) -> Trainer:
     name = device or ("cuda" if torch.cuda.is_available() else "cpu")
     reader = load_reader(Path(settings.encoder), seed=settings.recipe.seed)
     workers = torch.get_num_threads() if name == "cpu" else 1
     teacher = load_reader(Path(settings.teacher)) if settings.teacher else None
     trainer = Trainer(
-        reader, settings.schedule, torch.device(name), workers=workers, teacher=teacher
+        reader,
+        settings.schedule,
+        torch.device(name),
+        workers=workers,
+        teacher=teacher,
+        trusted=settings.trusted,
+        frozen=settings.frozen,
     )
     if start is not None:
         trainer.restore(load_state(start))
+    if trainer.taught is not None and labels.is_file():
+        trainer.taught.load(labels)
     return trainer
 
 
 def _save(trainer: Trainer, folder: Path) -> None:
     decays = trainer.schedule.decay_from is not None and trainer.step > trainer.schedule.decay_from
     save(trainer.state(), folder / ("decay.pt" if decays else "stable.pt"))
+    if trainer.taught is not None:
+        trainer.taught.save(folder / LABELS)
 
 
 def load_state(path: Path) -> dict[str, Any]:
