@@ -15,7 +15,7 @@ from qa.train.loop import tensors
 from qa.train.mixture import Mixture
 from qa.train.model import MASKED, Shape, SpanReader, load_reader
 from qa.train.mpnet import as_bert
-from qa.train.runs import Settings, carry_out
+from qa.train.runs import Settings, ask_teacher, carry_out
 from qa.train.schedule import Schedule
 from qa.train.taught import Taught
 
@@ -133,6 +133,26 @@ def test_a_run_asks_its_teacher_in_the_first_round_alone(
         said = len(stored["lengths"])
     assert 240 <= said < 400, "the 240 questions and what is made of them, each once"
     assert Settings.read(run) == taught
+
+
+def test_a_teacher_asked_first_is_asked_all(settings: Settings, tmp_path: Path) -> None:
+    recipe = replace(settings.recipe, rounds=2)
+    taught = replace(settings, teacher=settings.encoder, recipe=recipe)
+    online, before = tmp_path / "online", tmp_path / "before"
+    carry_out(online, taught, steps=200)
+    carry_out(before, taught, steps=0)
+    ask_teacher(before)
+    whole = (before / "taught.npz").read_bytes()
+    with np.load(online / "taught.npz") as one, np.load(before / "taught.npz") as other:
+        assert sorted(one["lengths"]) == sorted(other["lengths"])
+    carry_out(before, taught, start=before / "stable.pt", steps=20)
+    assert (before / "taught.npz").read_bytes() == whole
+
+
+def test_asking_first_needs_a_teacher_and_rounds(settings: Settings, tmp_path: Path) -> None:
+    carry_out(tmp_path, settings, steps=0)
+    with pytest.raises(ValueError, match="teacher: None, rounds: 0"):
+        ask_teacher(tmp_path)
 
 
 def test_a_trusted_teacher_counts_where_there_is_no_answer(

@@ -205,6 +205,15 @@ def resume(
 
 
 @app.command()
+def ask(run: Annotated[Path, typer.Argument(help="folder of a run with a teacher")]) -> None:
+    """Ask a run's teacher first, all at once: then each round of training costs the same."""
+    from qa.train.runs import ask_teacher
+
+    with reporting(None) as watch:
+        ask_teacher(run, watch=watch)
+
+
+@app.command()
 def join(
     file: Annotated[
         Path, typer.Argument(help="SQuAD JSON file whose contexts are single sentences")

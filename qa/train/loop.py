@@ -117,6 +117,29 @@ class Trainer:
             if self.batch >= len(steps):
                 self.epoch, self.batch = self.epoch + 1, 0
 
+    def ask(
+        self, mixture: Mixture, watch: Callable[[Progress], None] = lambda progress: None
+    ) -> None:
+        """Ask the teacher all that the rounds of ``mixture`` will show, and learn nothing.
+
+        ValueError when there is no teacher, or when nothing is shown twice.
+        """
+        taught, rounds = self.taught, mixture.recipe.rounds
+        if taught is None or not rounds:
+            raise ValueError(f"teacher: {taught}, rounds: {rounds}; asking first needs both")
+        asked = 0
+        for epoch in range(rounds):
+            for batches in mixture.steps(epoch):
+                list(self._threads.map(lambda b: taught.logits(b, *self._inputs(b)), batches))
+                asked += 1
+                features = [feature for batch in batches for feature in batch]
+                tokens = sum(len(feature.ids) for feature in features)
+                watch(Progress(asked, epoch, 0.0, 0.0, len(features), tokens))
+
+    def _inputs(self, batch: Sequence[Feature]) -> tuple[Tensor, Tensor, Tensor]:
+        ids, mask, types = (part.to(self._device) for part in tensors(batch)[:3])
+        return ids, mask, types
+
     def _trained(self, reader: SpanReader) -> list[Tensor]:
         """Return the weights that training changes, in their order in the reader."""
         if self._frozen:

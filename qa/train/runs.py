@@ -14,6 +14,7 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,9 +80,7 @@ def carry_out(
     settings.write(folder)
     torch.manual_seed(settings.recipe.seed)
     trainer = _trainer(settings, folder / LABELS, start, device)
-    featurizer = Featurizer(Path(settings.encoder) / "tokenizer.json")
-    embedder = SentenceEmbedder() if settings.recipe.substituted else None
-    mixture = Mixture(settings.recipe, featurizer, embedder)
+    mixture = _mixture(settings)
     saved = time.monotonic()
 
     def after(progress: Progress) -> None:
@@ -102,6 +101,44 @@ def carry_out(
     save_reader(trainer.reader(), folder / "reader")
     save_reader(trainer.reader(averaged=False), folder / "last")
     return trainer.finished
+
+
+def ask_teacher(
+    folder: Path,
+    *,
+    device: str | None = None,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> None:
+    """Have the teacher of the run in ``folder`` say all that the run will ask, before it trains.
+
+    Ctrl-C stops it; what was said by then is kept, and asked no more. ValueError where there is
+    no teacher or the run has no rounds.
+    """
+    settings = Settings.read(folder)
+    trainer = _trainer(settings, folder / LABELS, None, device)
+    saved = time.monotonic()
+
+    def after(progress: Progress) -> None:
+        nonlocal saved
+        watch(progress)
+        if time.monotonic() - saved > SAVE_SECONDS:
+            _save_labels(trainer, folder)
+            saved = time.monotonic()
+
+    with suppress(KeyboardInterrupt):
+        trainer.ask(_mixture(settings), watch=after)
+    _save_labels(trainer, folder)
+
+
+def _save_labels(trainer: Trainer, folder: Path) -> None:
+    if trainer.taught is not None:
+        trainer.taught.save(folder / LABELS)
+
+
+def _mixture(settings: Settings) -> Mixture:
+    featurizer = Featurizer(Path(settings.encoder) / "tokenizer.json")
+    embedder = SentenceEmbedder() if settings.recipe.substituted else None
+    return Mixture(settings.recipe, featurizer, embedder)
 
 
 def _trainer(settings: Settings, labels: Path, start: Path | None, device: str | None) -> Trainer:
@@ -128,8 +165,7 @@ def _trainer(settings: Settings, labels: Path, start: Path | None, device: str |
 def _save(trainer: Trainer, folder: Path) -> None:
     decays = trainer.schedule.decay_from is not None and trainer.step > trainer.schedule.decay_from
     save(trainer.state(), folder / ("decay.pt" if decays else "stable.pt"))
-    if trainer.taught is not None:
-        trainer.taught.save(folder / LABELS)
+    _save_labels(trainer, folder)
 
 
 def load_state(path: Path) -> dict[str, Any]:
