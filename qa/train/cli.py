@@ -1,4 +1,4 @@
-"""From question files to a shipped reader: join, mine, mpnet, train, resume, average, export.
+"""From question files to a shipped reader: join, mine, mpnet, train, ask, resume, average, export.
 
 Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
 shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume

@@ -111,9 +111,7 @@ class Trainer:
                     self._minutes += (time.monotonic() - began) / 60
                 self.step += 1
                 self.batch += 1
-                features = [feature for batch in batches for feature in batch]
-                tokens = sum(len(feature.ids) for feature in features)
-                watch(Progress(self.step, self.epoch, loss, rate, len(features), tokens))
+                watch(Progress(self.step, self.epoch, loss, rate, *_size(batches)))
             if self.batch >= len(steps):
                 self.epoch, self.batch = self.epoch + 1, 0
 
@@ -132,9 +130,7 @@ class Trainer:
             for batches in mixture.steps(epoch):
                 list(self._threads.map(lambda b: taught.logits(b, *self._inputs(b)), batches))
                 asked += 1
-                features = [feature for batch in batches for feature in batch]
-                tokens = sum(len(feature.ids) for feature in features)
-                watch(Progress(asked, epoch, 0.0, 0.0, len(features), tokens))
+                watch(Progress(asked, epoch, 0.0, 0.0, *_size(batches)))
 
     def _inputs(self, batch: Sequence[Feature]) -> tuple[Tensor, Tensor, Tensor]:
         ids, mask, types = (part.to(self._device) for part in tensors(batch)[:3])
@@ -241,6 +237,12 @@ class Trainer:
                     value.copy_(other)
         self._spread()
         self._optimiser.load_state_dict(state["optimiser"])
+
+
+def _size(batches: Sequence[Sequence[Feature]]) -> tuple[int, int]:
+    """Return how many examples and how many word pieces a step has."""
+    features = [feature for batch in batches for feature in batch]
+    return len(features), sum(len(feature.ids) for feature in features)
 
 
 def _one_thread() -> None:

@@ -81,14 +81,11 @@ def carry_out(
     torch.manual_seed(settings.recipe.seed)
     trainer = _trainer(settings, folder / LABELS, start, device)
     mixture = _mixture(settings)
-    saved = time.monotonic()
+    keep_safe = _now_and_then(lambda: _save(trainer, folder))
 
     def after(progress: Progress) -> None:
-        nonlocal saved
         watch(progress)
-        if time.monotonic() - saved > SAVE_SECONDS:
-            _save(trainer, folder)
-            saved = time.monotonic()
+        keep_safe()
         if keep_every and progress.step % keep_every == 0:
             save_reader(trainer.reader(), folder / f"step-{progress.step}")
 
@@ -116,18 +113,28 @@ def ask_teacher(
     """
     settings = Settings.read(folder)
     trainer = _trainer(settings, folder / LABELS, None, device)
-    saved = time.monotonic()
+    keep_safe = _now_and_then(lambda: _save_labels(trainer, folder))
 
     def after(progress: Progress) -> None:
-        nonlocal saved
         watch(progress)
-        if time.monotonic() - saved > SAVE_SECONDS:
-            _save_labels(trainer, folder)
-            saved = time.monotonic()
+        keep_safe()
 
     with suppress(KeyboardInterrupt):
         trainer.ask(_mixture(settings), watch=after)
     _save_labels(trainer, folder)
+
+
+def _now_and_then(act: Callable[[], None]) -> Callable[[], None]:
+    """Return a function that does ``act`` when SAVE_SECONDS are over since it last did, or now."""
+    done = time.monotonic()
+
+    def perhaps() -> None:
+        nonlocal done
+        if time.monotonic() - done > SAVE_SECONDS:
+            act()
+            done = time.monotonic()
+
+    return perhaps
 
 
 def _save_labels(trainer: Trainer, folder: Path) -> None:
