@@ -104,6 +104,15 @@ def test_a_teacher_is_asked_once_for_each_input(settings: Settings, tmp_path: Pa
     assert teacher.asked == len(batch)
 
 
+def test_what_another_teacher_said_is_not_taken_for_this_ones(tmp_path: Path) -> None:
+    torch.manual_seed(4)
+    one, other = (Taught(SpanReader(Shape(4, 8, 1, 2, 16, 16))) for _ in range(2))
+    one.save(tmp_path / "taught.npz")
+    with pytest.raises(ValueError, match="another teacher said .* move it away"):
+        other.load(tmp_path / "taught.npz")
+    one.load(tmp_path / "taught.npz")
+
+
 def test_nothing_said_is_written_and_read_as_nothing(tmp_path: Path) -> None:
     taught = Taught(SpanReader(Shape(4, 8, 1, 2, 16, 16)))
     taught.save(tmp_path / "taught.npz")
