@@ -7,6 +7,7 @@ recipe asks nothing at all.
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -60,23 +61,24 @@ class Taught:
                 ids=np.frombuffer(b"".join(keys), np.int32),
                 lengths=np.array([part.shape[1] for part in said], np.int32),
                 logits=np.concatenate([*said, np.zeros((2, 0), np.float16)], axis=1),
-                teacher=self._identity(),
+                teacher=self._identity,
             )
         partial.replace(file)
 
     def load(self, file: Path) -> None:
         """Remember what ``save`` wrote too; ValueError when another teacher said it."""
         with np.load(file) as stored:
-            if str(stored["teacher"]) != self._identity():
+            if str(stored["teacher"]) != self._identity:
                 raise ValueError(
                     f"{file} holds what another teacher said (weights {stored['teacher']}, "
-                    f"expected {self._identity()}): move it away, and this one is asked"
+                    f"expected {self._identity}): move it away, and this one is asked"
                 )
             ids, lengths, logits = stored["ids"], stored["lengths"], stored["logits"]
         ends = np.cumsum(lengths)
         for start, end in zip(ends - lengths, ends, strict=True):
             self._known[ids[start:end].tobytes()] = logits[:, start:end]
 
+    @cached_property
     def _identity(self) -> str:
         """Return the SHA-256 of the teacher's weights: two that differ say different things."""
         digest = hashlib.sha256()
