@@ -32,7 +32,7 @@ from qa.index.collection import (
 from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, open_store
-from qa.protocols import Embedder, Reader
+from qa.protocols import Embedder, Reader, Verifier
 from qa.read.answers import compose, found
 from qa.read.confidence import Calibration, load_calibration
 from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
@@ -67,12 +67,18 @@ class Assistant:
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, reader: Reader, calibration: Calibration
+        self,
+        store: Store,
+        embedder: Embedder,
+        reader: Reader,
+        verifier: Verifier,
+        calibration: Calibration,
     ) -> None:
         """Put the parts together; ``open`` does so for an index folder."""
         self.store = store
         self.embedder = embedder
         self.reader = reader
+        self.verifier = verifier
         self.calibration = calibration
         self.snapshots = Snapshots(store, embedder.dimension)
         self._suggestions: tuple[str, tuple[str, ...]] = ("", ())
@@ -90,11 +96,13 @@ class Assistant:
             from qa.index.embedder import SentenceEmbedder
             from qa.read.runtime import SpanModel
             from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
+            from qa.read.verifier import VERIFIER, SpanVerifier
 
             embedder = SentenceEmbedder()
             check_settings(store, embedder)
-            reader = SpanReader(SpanModel.load(MODEL))
-            return cls(store, embedder, reader, load_calibration(CALIBRATION))
+            model = SpanModel.load(MODEL)
+            verifier = SpanVerifier(model, SpanModel.load(VERIFIER))
+            return cls(store, embedder, SpanReader(model), verifier, load_calibration(CALIBRATION))
         except BaseException:
             store.close()
             raise
@@ -155,6 +163,7 @@ class Assistant:
                 left=None if articles is None else len(articles),
                 most=request.max_citations,
                 reader=self.reader.name,
+                verifier=self.verifier,
                 calibration=self.calibration,
                 collection=snapshot.collection,
             )

@@ -1,9 +1,10 @@
-"""The four seams. A part that can be replaced is a Protocol here; everything else is a function.
+"""The five seams. A part that can be replaced is a Protocol here; everything else is a function.
 
 Fakes implement the same protocols and pass the same contract tests as the real parts.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -72,4 +73,28 @@ class Reader(Protocol):
 
         At least one when there is a hit with a sentence; no hits give an empty list.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What two readers say of an answer, by its sentence and the one before it.
+
+    Margins over "no answer" in raw logits: bigger is likelier right, comparable across passages.
+    """
+
+    again: float
+    """Of the reader that found it."""
+    second: float
+    """Of another one."""
+
+
+class Verifier(Protocol):
+    """Judges answers that a reader found."""
+
+    name: str
+    """Model and version; part of an answer's identity."""
+
+    def verify(self, question: str, extracts: Sequence[Extract]) -> list[Opinion]:
+        """Return one opinion for each extract, whatever company it is in; none for none."""
         ...

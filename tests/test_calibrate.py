@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import FirstSentenceReader, WordEmbedder
+from fakes import FirstSentenceReader, ShortVerifier, WordEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,7 +51,9 @@ def test_a_part_of_the_subjects_is_kept_out_of_the_collection(tmp_path: Path) ->
             *(n // RUN % WITHHELD != 0 for n in range(len(PARAGRAPHS))),
             False,
         ]
-        values, right, answerable = ask(questions, store, embedder, FirstSentenceReader())
+        values, right, answerable = ask(
+            questions, store, embedder, FirstSentenceReader(), ShortVerifier()
+        )
     assert values.shape == (len(questions), len(FEATURES))
     assert answerable.sum() == RUN
     assert not right[~answerable].any()
@@ -64,7 +66,7 @@ def test_what_tells_right_from_wrong_is_learnt_and_its_share_is_stated() -> None
     answerable = right | (chance.random(2000) > 0.5)
     found = fit(values, right, answerable)
     weights = dict(zip(found["features"], found["weights"], strict=True))
-    assert weights["score"] > 1 > abs(weights["lead"])
+    assert weights["certainty"] > 1 > abs(weights["lead"])
     assert weights["time"] == TIME_WEIGHT
     for least, share, answers in found["reliability"]:
         assert abs(share - (least + 0.05)) < 0.15, f"{answers} answers from {least} on"

@@ -17,6 +17,7 @@ from qa.index.embedder import SentenceEmbedder
 from qa.read.confidence import load_calibration
 from qa.read.runtime import SpanModel
 from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
+from qa.read.verifier import VERIFIER, SpanVerifier
 
 FILE = SHARED / "data" / "reader" / "dev" / "squad2_dev_a.json.gz"
 GROUNDED = sorted((SHARED / "data" / "answers").glob("clapnq_dev_*answerable.jsonl"))
@@ -56,7 +57,11 @@ def test_answers_stand_in_sentences_that_support_them(tmp_path: Path, model: Spa
         lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
         file.write_text("".join(lines[::4]), encoding="utf-8")
     found = evaluate_sentences(
-        files, SentenceEmbedder(), SpanReader(model), load_calibration(CALIBRATION)
+        files,
+        SentenceEmbedder(),
+        SpanReader(model),
+        SpanVerifier(model, SpanModel.load(VERIFIER)),
+        load_calibration(CALIBRATION),
     )
     assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.68
     assert found.overlaps_gold >= 0.64

@@ -9,7 +9,7 @@ from tiny_reader import facts, tiny_settings
 from tokenizers import Tokenizer
 
 from qa.evaluate.squad import Example, read_examples
-from qa.train.cropping import bereft, cropped
+from qa.train.cropping import bereft, cropped, shortened
 from qa.train.features import Feature, Featurizer
 from qa.train.joining import joined, write_examples
 from qa.train.mixture import Mixture, Source
@@ -193,6 +193,23 @@ def test_cropped_shows_an_unanswerable_question_what_it_sounds_like() -> None:
     alone = {one.context for one in made if one.context.count(".") == 1}
     assert "Chen lives in Riga." in alone
     assert "Dora moved to Lyon." not in alone, "it shares no word with the question"
+
+
+def test_shortened_leaves_the_sentence_that_answers_and_now_and_then_the_one_before() -> None:
+    start = LIVES.index("Oslo")
+    asked = [
+        *(Example(f"{n}", "Where is Boris?", LIVES, ((start, start + 4),)) for n in range(100)),
+        *(Example(f"-{n}", "Where has Chen not lived?", LIVES, ()) for n in range(100)),
+        Example("one", "Where is Boris?", "Boris lives in Oslo.", ((15, 19),)),
+    ]
+    made = shortened(asked)
+    assert shortened(asked) == made != shortened(asked, seed=2)
+    assert sorted(one.id for one in made) == sorted(one.id for one in asked)
+    held = [one.context for one in made if one.answers]
+    assert all(one.golds == ("Oslo",) for one in made if one.answers)
+    assert set(held) == {"Boris lives in Oslo.", "Anna lives in Lyon. Boris lives in Oslo."}
+    assert 15 < held.count("Anna lives in Lyon. Boris lives in Oslo.") < 60
+    assert all(one.context.count(".") <= 2 for one in made)
 
 
 def test_bereft_leaves_no_sentence_with_an_answer() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fakes import ALWAYS, FirstSentenceReader, WordEmbedder
+from fakes import ALWAYS, FirstSentenceReader, ShortVerifier, WordEmbedder
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +60,7 @@ def ask(folder: Path, data: bytes, question: str) -> tuple[str, Answer]:
     article = read_article(file)
     store = create_store(folder / "index", collection.settings(EMBEDDER))
     collection.add_article(store, collection.prepare(article, EMBEDDER), str(file))
-    with Assistant(store, EMBEDDER, FirstSentenceReader(), ALWAYS) as assistant:
+    with Assistant(store, EMBEDDER, FirstSentenceReader(), ShortVerifier(), ALWAYS) as assistant:
         assert assistant.article(article.id) == article
         return article.text, assistant.ask(question, max_citations=10)
 

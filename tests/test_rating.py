@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import ALWAYS, WordEmbedder
+from fakes import ALWAYS, ShortVerifier, WordEmbedder
 
 from qa.datatypes import Extract, Hit, Span
 from qa.dates.question import time_scope
@@ -12,7 +12,7 @@ from qa.index import collection, rows
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
 from qa.read.confidence import FEATURES, MOST_LEAD
-from qa.read.rating import Rated, rate
+from qa.read.rating import SECOND, VERIFIED, Rated, rate
 from qa.retrieve.scoped import Retrieved
 
 OLD = "The bridge at Arlo was closed in 1998. A storm had torn away two of its arches."
@@ -55,7 +55,7 @@ def rated(
     scope = time_scope(question, None) if scoped else None
     with store.reading() as connection:
         retrieved = Retrieved(question, scope, tuple(given))
-        return rate(connection, retrieved, extracts, ALWAYS)
+        return rate(connection, retrieved, extracts, ShortVerifier(), ALWAYS)
 
 
 def words(one: Rated) -> str:
@@ -151,3 +151,33 @@ def test_reading_more_passages_does_not_make_an_answer_less_sure(store: Store) -
     many = rated(store, "What?", given, [best, *poor])[0]
     assert few.values == many.values
     assert few.confidence == many.confidence
+
+
+def test_the_best_are_verified_and_what_comes_after_them_is_no_surer(store: Store) -> None:
+    given = hits(store)
+    again, second = FEATURES.index("again"), FEATURES.index("second")
+    sentences = ["The bridge", "Arlo was", "A storm", "had torn", "away", "arches"]
+    found = [extract(given[0], words, -n) for n, words in enumerate(sentences)]
+    verifier = ShortVerifier(most=20)
+    with store.reading() as connection:
+        order = rate(connection, Retrieved("What?", None, tuple(given)), found, verifier, ALWAYS)
+    (asked,) = verifier.asked
+    assert [one.answer for one in asked] == [one.answer for one in found[:VERIFIED]]
+    said = {words(one): (one.values[again], one.values[second]) for one in order}
+    expected = {name: (-float(len(name)), 20.0 - len(name)) for name in sentences}
+    least = min(expected[name] for name in sentences[:VERIFIED])
+    assert said == expected | dict.fromkeys(sentences[VERIFIED:], least)
+
+
+def test_of_two_answers_nearly_alike_the_verified_one_comes_first(store: Store) -> None:
+    given = hits(store)
+    long, short = extract(given[0], "A storm had torn", 3.0), extract(given[0], "arches", 2.0)
+    assert words(rated(store, "What?", given, [long, short])[0]) == "A storm had torn"
+    with store.reading() as connection:
+        retrieved = Retrieved("What?", None, tuple(given))
+        order = rate(connection, retrieved, [long, short], ShortVerifier(20), ALWAYS)
+        assert words(order[0]) == "arches"
+        assert order[0].rank - order[1].rank == pytest.approx(SECOND * 10 - 1.0)
+        far = extract(given[0], "arches", -40.0)
+        order = rate(connection, retrieved, [long, far], ShortVerifier(20), ALWAYS)
+        assert words(order[0]) == "A storm had torn"

@@ -177,7 +177,7 @@ def test_where_there_is_no_answer_the_teacher_does_not_count(
 
 SIGNALS = """
 import signal
-from qa.train.cli import reporting
+from qa.train.reporting import reporting
 from qa.train.loop import Progress
 
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -57,7 +57,7 @@ def write_squad(path: Path, examples: list[Example]) -> None:
 
 
 def write_encoder(folder: Path, texts: list[str]) -> None:
-    """Write a random encoder of 2 layers, 48 wide, with a tokenizer of these texts' words."""
+    """Write a random encoder of 2 layers, 64 wide, with a tokenizer of these texts' words."""
     words = sorted({word.lower() for text in texts for word in text[:-1].replace(".", "").split()})
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", ".", "?", *words]
     ids = {word: number for number, word in enumerate(dict.fromkeys(vocabulary))}
@@ -69,7 +69,7 @@ def write_encoder(folder: Path, texts: list[str]) -> None:
     folder.mkdir()
     tokenizer.save(str(folder / "tokenizer.json"))
     torch.manual_seed(0)
-    save_reader(SpanReader(Shape(len(ids), 48, 2, 4, 96, 64)), folder)
+    save_reader(SpanReader(Shape(len(ids), 64, 2, 4, 96, 64)), folder)
 
 
 @pytest.fixture(name="settings")

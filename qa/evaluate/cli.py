@@ -93,10 +93,13 @@ def sentences(
     from qa.read.confidence import load_calibration
     from qa.read.runtime import SpanModel
     from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
+    from qa.read.verifier import VERIFIER, SpanVerifier
 
-    reader = SpanReader(SpanModel.load(MODEL))
+    model = SpanModel.load(MODEL)
+    reader, verifier = SpanReader(model), SpanVerifier(model, SpanModel.load(VERIFIER))
     calibration = load_calibration(CALIBRATION)
-    _print(asdict(evaluate_sentences(files, SentenceEmbedder(), reader, calibration)), as_json)
+    found = evaluate_sentences(files, SentenceEmbedder(), reader, verifier, calibration)
+    _print(asdict(found), as_json)
 
 
 @evaluate.command()

@@ -21,14 +21,18 @@ from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.passages import passages
 from qa.progress import watched
-from qa.protocols import Embedder, Reader, VectorIndex
+from qa.protocols import Embedder, Reader, VectorIndex, Verifier
 from qa.read.confidence import Calibration
 from qa.read.rating import rate
 from qa.retrieve.scoped import retrieve_in_time
 
 
 def evaluate_sentences(
-    files: Sequence[Path], embedder: Embedder, reader: Reader, calibration: Calibration
+    files: Sequence[Path],
+    embedder: Embedder,
+    reader: Reader,
+    verifier: Verifier,
+    calibration: Calibration,
 ) -> SentenceFigures:
     """Ask the questions of all ``files``, taken together.
 
@@ -41,7 +45,7 @@ def evaluate_sentences(
         create_store(Path(folder), collection.settings(embedder)) as store,
     ):
         fill(store, embedder, questions)
-        asked = ask(store, embedder, questions, reader, calibration)
+        asked = ask(store, embedder, questions, reader, verifier, calibration)
     return figures(asked, calibration.threshold)
 
 
@@ -78,6 +82,7 @@ def ask(
     embedder: Embedder,
     questions: Sequence[GroundedQuestion],
     reader: Reader,
+    verifier: Verifier,
     calibration: Calibration,
 ) -> list[SentencesAsked]:
     """Ask every question of its own passages in ``store``; the order is that of the questions."""
@@ -85,7 +90,7 @@ def ask(
     with store.reading() as connection:
         dense = snapshots.current(connection).vectors
         return [
-            _ask(connection, embedder, dense, question, reader, calibration)
+            _ask(connection, embedder, dense, question, reader, verifier, calibration)
             for question in watched(questions, "asking")
         ]
 
@@ -96,6 +101,7 @@ def _ask(
     dense: VectorIndex,
     question: GroundedQuestion,
     reader: Reader,
+    verifier: Verifier,
     calibration: Calibration,
 ) -> SentencesAsked:
     """Ask one question; the stages are those of ``Assistant``, without abstention."""
@@ -109,7 +115,7 @@ def _ask(
         among=rows.passage_ids(connection, [source.article.id for source in question.sources]),
     )
     extracts = reader.read(retrieved.wording, retrieved.hits)
-    rated = rate(connection, retrieved, extracts, calibration)
+    rated = rate(connection, retrieved, extracts, verifier, calibration)
     places = {source.article.id: source for source in question.sources}
     best: dict[tuple[str, Span], float] = {}
     for one in rated:

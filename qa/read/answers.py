@@ -19,6 +19,7 @@ from qa.datatypes import (
 )
 from qa.dates.question import TimeScope
 from qa.index import rows
+from qa.protocols import Verifier
 from qa.read.abstention import reason, told_of_that_time
 from qa.read.citations import cite
 from qa.read.confidence import FEATURES, Calibration
@@ -27,7 +28,7 @@ from qa.read.timing import date_of
 from qa.retrieve.scoped import Retrieved
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 8
+ANSWER_VERSION = 9
 
 _TIME = FEATURES.index("time")
 
@@ -55,6 +56,7 @@ def compose(
     left: int | None,
     most: int,
     reader: str,
+    verifier: Verifier,
     calibration: Calibration,
     collection: CollectionReference,
 ) -> Answer:
@@ -65,7 +67,7 @@ def compose(
     themselves, of other articles, up to ``most`` in all. ``left`` is how many articles the
     filters left, None without a filter.
     """
-    rated = rate(connection, retrieved, extracts, calibration)
+    rated = rate(connection, retrieved, extracts, verifier, calibration)
     pairs = _first_of_each_article([(one.extract, one.confidence) for one in rated])
     answered = bool(pairs) and pairs[0][1] >= calibration.threshold
     sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
@@ -77,7 +79,7 @@ def compose(
             cite(connection, _nearest(connection, retrieved, rated), most),
         )
     return Answer(
-        id=_identity(question, standalone, collection, reader, citations),
+        id=_identity(question, standalone, collection, f"{reader} {verifier.name}", citations),
         question=question,
         standalone_question=standalone,
         answered=answered,
@@ -134,7 +136,7 @@ def _identity(
     question: str,
     standalone: str,
     collection: CollectionReference,
-    reader: str,
+    readers: str,
     citations: Sequence[Citation],
 ) -> str:
     """Return the SHA-256 of what the answer is a function of, and of its citations."""
@@ -144,7 +146,7 @@ def _identity(
             question,
             standalone,
             collection.digest,
-            reader,
+            readers,
             [asdict(citation) for citation in citations],
         ],
         sort_keys=True,

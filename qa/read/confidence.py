@@ -15,9 +15,10 @@ from pathlib import Path
 from qa.datatypes import Extract, Hit
 from qa.errors import ModelNotFound
 from qa.index.words import coverage, stems
-from qa.read.wording import in_context, within, wording
+from qa.protocols import Opinion
+from qa.read.wording import within, wording
 
-FEATURES = ("score", "certainty", "lead", "dense", "about", "wording", "agreement", "time")
+FEATURES = ("certainty", "lead", "dense", "about", "agreement", "again", "second", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,18 @@ def features(
     rank: float,
     ranked: Sequence[tuple[Extract, float]],
     hit: Hit,
+    opinion: Opinion,
     time_fit: float,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for one of the ``ranked`` extracts of a question.
 
     ``weights`` are those of the question's words (``word_weights``), ``rank`` is the extract's own,
-    ``hit`` the passage it was read from, ``time_fit`` 0 or, below, how much its time speaks against
-    it. The reader's certainty weighs the other spans of the passage, the lead over the best of the
-    other sentences stands for "is there another candidate elsewhere". A passage with hardly any of
-    the question's words is about something else (``about``); a sentence with more of them is
-    likelier the one meant (``wording``). Agreement counts independent articles that give the same
-    words.
+    ``hit`` the passage it was read from, ``opinion`` what two readers say of the
+    answer alone, ``time_fit`` 0 or, below, how much its time speaks against it. The reader's
+    certainty weighs the other spans of the passage, the lead over the best of the other sentences
+    stands for "is there another candidate elsewhere". A passage with hardly any of the question's
+    words is about something else (``about``). Agreement counts independent articles that give the
+    same words.
     """
     answer = _answer_stems(extract)
     others = [(other, its) for other, its in ranked if not _same_sentence(other, extract)]
@@ -97,13 +99,13 @@ def features(
         and coverage(answer, _answer_stems(other)) > AGREEMENT
     }
     return (
-        extract.score,
         extract.certainty,
         max(-MOST_LEAD, min(MOST_LEAD, rank - best_other)),
         hit.dense,
         min(ABOUT, wording(weights, extract.passage.text)),
-        wording(weights, in_context(extract.passage, extract.quote)),
         min(2.0, float(len(agreeing))),
+        opinion.again,
+        opinion.second,
         time_fit,
     )
 

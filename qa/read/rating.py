@@ -13,6 +13,7 @@ from qa.datatypes import Extract
 from qa.dates.fit import LIKELY, STATED
 from qa.dates.question import asks_for_time
 from qa.index import rows
+from qa.protocols import Opinion, Verifier
 from qa.read.confidence import FEATURES, Calibration, confidence, features
 from qa.read.timing import timed
 from qa.read.wording import in_context, word_weights, wording
@@ -36,6 +37,11 @@ TIME = 10.0
 none: this one is what tells years apart in the tests of time."""
 WHEN = 3.0
 """For a span with a resolved time in it, when a time is asked for."""
+VERIFIED = 3
+"""Extracts that are verified, the best by all of the above: with four no more is gained."""
+SECOND = 0.35
+"""For each logit that the second reader prefers an answer by. Of the questions above, 75.1 in F1
+without, 75.6 with 0.2, 76.2 with 0.35, 75.9 with 0.5, 75.0 with 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,14 @@ def rate(
     connection: sqlite3.Connection,
     retrieved: Retrieved,
     extracts: Sequence[Extract],
+    verifier: Verifier,
     calibration: Calibration,
 ) -> list[Rated]:
     """Return the extracts that do not contradict the time asked for, best first.
 
     ``extracts`` were read from the hits ``retrieved`` and come best first; so ties stay. No
-    extracts: an empty list. One whose passage has no word of the question is not sure at all.
+    extracts: an empty list. The best ``VERIFIED`` are verified; what comes after them counts as
+    the least sure of these. One whose passage has no word of the question is not sure at all.
     """
     question, scope, hits = retrieved.wording, retrieved.scope, retrieved.hits
     found = {hit.passage.id: hit for hit in hits}
@@ -86,14 +94,23 @@ def rate(
             rank += when
         ranked.append((extract, rank, fits))
     ranked.sort(key=lambda entry: -entry[1])  # stable
-    pairs = [(extract, rank) for extract, rank, _ in ranked]
+    opinions = verifier.verify(question, [extract for extract, *_ in ranked[:VERIFIED]])
+    if opinions:
+        least = Opinion(min(one.again for one in opinions), min(one.second for one in opinions))
+        opinions += [least] * (len(ranked) - len(opinions))
+    judged = [
+        (extract, rank + SECOND * opinion.second, fits, opinion)
+        for (extract, rank, fits), opinion in zip(ranked, opinions, strict=True)
+    ]
+    judged.sort(key=lambda entry: -entry[1])  # stable
+    pairs = [(extract, rank) for extract, rank, *_ in judged]
     rated = []
-    for extract, rank, fits in ranked:
+    for extract, rank, fits, opinion in judged:
         hit = found[extract.passage.id]
         # the right time makes no answer right, but a quote that may be of another is likely wrong
         asked = scope and (scope.earliest or scope.latest)
         time = min(0.0, fits - LIKELY) if asked else 0.0
-        values = features(weights, extract, rank, pairs, hit, time)
+        values = features(weights, extract, rank, pairs, hit, opinion, time)
         # of 19 such answers to the questions that confidence was fitted on, none was right
         strange = values[FEATURES.index("about")] == 0.0
         sure = 0.0 if strange else confidence(calibration, values)

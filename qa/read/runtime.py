@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from qa.errors import ModelNotFound
 from qa.index.lexical import content_words
 from qa.read.pieces import (
+    Pieces,
     SpanScore,
     characters,
     gains_of,
@@ -121,8 +122,7 @@ class SpanModel:
         unique = list(dict.fromkeys(passages))
         inside = dict(zip(passages, sections or [], strict=False))
         favours = dict(zip(passages, favoured or [], strict=False))
-        encoded = self._tokenizer.encode_batch(unique, add_special_tokens=False)
-        pieces = [pieces_of(encoding) for encoding in encoded]
+        pieces = self.encode(unique)
         texts = [of_text.ids for of_text in pieces]
         numbers = [
             section_numbers(of_text, inside.get(text, [(0, len(text))]))
@@ -150,11 +150,11 @@ class SpanModel:
                 sections=numbers[reading.text][here],
             )
 
-        readings = list(self._logits(question, texts))
+        readings = list(self.read(question, texts))
         spans = [spans_of(reading) for reading in readings]
         if sections is not None:
             again = likeliest(readings, spans, texts, numbers)
-            alone = whole(self._logits(question, again), again)
+            alone = whole(self.read(question, again), again)
             for place, reading in enumerate(readings):
                 mean = both(reading, texts[reading.text], numbers[reading.text], alone)
                 if mean is not None:
@@ -176,8 +176,13 @@ class SpanModel:
         ids: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
         return ids
 
-    def _logits(self, question: str, texts: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
-        """Read texts, given as word pieces, to their ends; yield each window."""
+    def encode(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return each text as word pieces, without special ones."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [pieces_of(encoding) for encoding in encoded]
+
+    def read(self, question: str, texts: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
+        """Read texts, given as word pieces, to their ends; yield each window, in no set order."""
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids
         if len(asked) > QUESTION_PIECES:
             half = QUESTION_PIECES // 2

@@ -29,11 +29,12 @@ from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.progress import watched
-from qa.protocols import Embedder, Reader
+from qa.protocols import Embedder, Reader, Verifier
 from qa.read.confidence import FEATURES, Calibration
 from qa.read.rating import rate
 from qa.read.runtime import SpanModel
 from qa.read.span_reader import MODEL, SpanReader
+from qa.read.verifier import VERIFIER, SpanVerifier
 from qa.read.wording import within
 from qa.retrieve.scoped import retrieve_in_time
 
@@ -76,16 +77,18 @@ def main() -> None:
     arguments = parser.parse_args()
 
     embedder = SentenceEmbedder()
-    reader = SpanReader(SpanModel.load(MODEL))
+    model = SpanModel.load(MODEL)
+    reader, verifier = SpanReader(model), SpanVerifier(model, SpanModel.load(VERIFIER))
     held_out = frozenset(arguments.held_out.read_text(encoding="utf-8").split("\n"))
     examples = [e for e in read_examples(arguments.file) if e.id in held_out]
     with tempfile.TemporaryDirectory() as folder:
         store = create_store(Path(folder), collection.settings(embedder))
         asked = build(examples, store, embedder)
-        values, right, answerable = ask(asked, store, embedder, reader)
+        values, right, answerable = ask(asked, store, embedder, reader, verifier)
         store.close()
     found = fit(values, right, answerable)
     found["reader"] = reader.name
+    found["verifier"] = verifier.name
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
@@ -101,7 +104,11 @@ def build(examples: Sequence[Example], store: Store, embedder: Embedder) -> list
 
 
 def ask(
-    questions: Sequence[Question], store: Store, embedder: Embedder, reader: Reader
+    questions: Sequence[Question],
+    store: Store,
+    embedder: Embedder,
+    reader: Reader,
+    verifier: Verifier,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
     """Ask each question; return features (n, len(FEATURES)), and two masks: right, answerable.
 
@@ -122,7 +129,7 @@ def ask(
                 lexical=FtsIndex(connection),
             )
             extracts = reader.read(retrieved.wording, retrieved.hits)
-            rated = rate(connection, retrieved, extracts, neutral)
+            rated = rate(connection, retrieved, extracts, verifier, neutral)
             if rated:
                 best = rated[0].extract
                 found = within(best.passage, best.answer)

@@ -1,4 +1,4 @@
-"""From question files to a shipped reader: join, mine, mpnet, train, ask, resume, average, export.
+"""From question files to a shipped reader: join, mine, shorten, train, resume, average, export.
 
 Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
 shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume
@@ -7,29 +7,18 @@ reader in RUN/reader. The stable checkpoint stays, so training can go on from it
 """
 
 import os
-import signal
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from qa.train import loop
 from qa.train.mixture import Recipe, Source
+from qa.train.reporting import console, reporting
 from qa.train.schedule import Schedule
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
-console = Console(highlight=False)
-
-REPORT_EVERY = 50
-"""Steps between two lines of figures."""
-
 Held = Annotated[Path | None, typer.Option(help="file of question ids never shown, one a line")]
 Keep = Annotated[int, typer.Option(help="keep the averaged weights every so many steps")]
 Steps = Annotated[int | None, typer.Option(help="stop after so many steps in all")]
@@ -46,59 +35,6 @@ def source(text: str) -> Source:
         with suppress(ValueError):
             return Source(Path(path), float(weight))
     return Source(Path(text))
-
-
-class Reporter:
-    """Shows progress: a bar on a terminal, and a line of figures now and then everywhere."""
-
-    def __init__(self, bar: Progress, total: int | None) -> None:
-        """Show on ``bar``; ``total`` is the last step, None when there is none."""
-        self._bar = bar
-        self._total = total
-        self._task = bar.add_task("training", total=total)
-        self._seen: list[loop.Progress] = []
-        self._began = time.monotonic()
-        self._stop = False
-
-    def stop(self, number: int, _: FrameType | None) -> None:
-        """Ask for a stop after the step that is under way; a second signal stops at once."""
-        self._stop = True
-        signal.signal(number, signal.default_int_handler)
-
-    def __call__(self, progress: loop.Progress) -> None:
-        """Take note of one step; raise KeyboardInterrupt when a stop was asked for."""
-        if self._stop:
-            raise KeyboardInterrupt
-        self._bar.update(self._task, completed=progress.step)
-        self._seen.append(progress)
-        if len(self._seen) < REPORT_EVERY:
-            return
-        took = time.monotonic() - self._began
-        loss = sum(p.loss for p in self._seen) / len(self._seen)
-        examples = sum(p.examples for p in self._seen) / took
-        tokens = sum(p.tokens for p in self._seen) / took
-        line = f"{time.strftime('%H:%M:%S')} step {progress.step} epoch {progress.epoch} "
-        line += f"loss {loss:.3f} rate {progress.rate:.2e} {examples:.1f} examples/s "
-        line += f"{tokens:.0f} word pieces/s"
-        if self._total is not None:
-            left = (self._total - progress.step) * took / len(self._seen)
-            line += f", {left / 60:.0f} min left"
-        self._bar.console.print(line, soft_wrap=True)
-        self._seen.clear()
-        self._began = time.monotonic()
-
-
-@contextmanager
-def reporting(total: int | None) -> Iterator[Reporter]:
-    """Show progress while the block runs; Ctrl-C or a polite kill ends it between two steps."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    quiet = not console.is_terminal
-    with Progress(*columns, TimeRemainingColumn(), console=console, disable=quiet) as bar:
-        reporter = Reporter(bar, total)
-        # Set even where a shell started us in the background with both signals ignored.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, reporter.stop)
-        yield reporter
 
 
 @app.command()
@@ -230,6 +166,21 @@ def join(
 
 
 @app.command()
+def shorten(
+    file: Annotated[Path, typer.Argument(help="SQuAD JSON file")],
+    out: Annotated[Path, typer.Argument(help="file to write, .json.gz")],
+    seed: int = 1,
+) -> None:
+    """Cut every context to the sentence with the answer: what a verifier is shown."""
+    from qa.evaluate.squad import read_examples
+    from qa.train.cropping import shortened
+    from qa.train.joining import write_examples
+
+    write_examples(shortened(read_examples(file), seed=seed), out)
+    console.print(f"{out}: written")
+
+
+@app.command()
 def mine(
     files: Annotated[list[Path], typer.Argument(help="SQuAD JSON files, one collection together")],
     out: Annotated[Path, typer.Option(help="file to write, .json.gz")],
@@ -265,6 +216,18 @@ def mpnet(
 
 
 @app.command()
+def granite(
+    pack: Annotated[Path, typer.Argument(help="granite-embedding-30m-english-int8.hmsemb")],
+    out: Annotated[Path, typer.Option(help="folder to write, for --encoder")],
+) -> None:
+    """Unpack a granite encoder, its words in 4 bits as they will be shipped: for the verifier."""
+    from qa.train.granite import unpack
+
+    unpack(pack, out)
+    console.print(f"{out}: written")
+
+
+@app.command()
 def average(
     folders: Annotated[list[Path], typer.Argument(help="saved readers, such as RUN/step-3000")],
     out: Annotated[Path, typer.Option(help="folder of the averaged reader")],
@@ -285,11 +248,13 @@ def export(
     tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the encoder")],
     out: Annotated[Path, typer.Option(help="folder of the exported reader")],
     version: Annotated[str, typer.Option(help="version named in the manifest")] = "1",
+    name: Annotated[str, typer.Option(help="name in the manifest")] = "span-reader",
+    word_bits: Annotated[int, typer.Option(help="4 if it was trained with words so, else 8")] = 8,
 ) -> None:
     """Write a reader as ONNX (int8, float16) with tokenizer and hashes, ready to be loaded."""
     from qa.train.export import export_reader
 
-    export_reader(trained, tokenizer, out, version=version)
+    export_reader(trained, tokenizer, out, version=version, name=name, word_bits=word_bits)
     console.print(f"{out}: exported")
 
 

@@ -7,6 +7,7 @@ another part of the passage each time it has to read. Single sentences are what 
 
 import functools
 import random
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qa.datatypes import Span
@@ -16,6 +17,8 @@ from qa.ingest.sentences import sentences
 
 ALONE = 0.4
 """Share of the cut passages that are one sentence."""
+WITH_THE_ONE_BEFORE = 0.35
+"""Share of the shortened passages that begin a sentence earlier."""
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -31,23 +34,31 @@ def cropped(example: Example, chance: random.Random) -> Example:
     A passage of one sentence stays whole.
     """
     parts = _sentences(example.context)
-    if len(parts) < 2:
+    meant = _meant(example, parts, chance)
+    if meant is None:
         return example
-    if example.answers:
-        answer = Span(*chance.choice(example.answers))
-        held = [n for n, part in enumerate(parts) if part.overlaps(answer)]
-        if not held:
-            return example
-        low, high = held[0], held[-1]
-    else:
-        low = high = _likeliest(example, parts, chance)
+    low, high = meant
     if chance.random() >= ALONE:
         low, high = chance.randint(0, low), chance.randint(high, len(parts) - 1)
-    begin, stop = parts[low].start, parts[high].end
-    kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
-    if example.answers and not kept:
-        return example
-    return replace(example, context=example.context[begin:stop], answers=kept)
+    return _cut(example, parts[low].start, parts[high].end)
+
+
+def shortened(examples: Iterable[Example], *, seed: int = 1) -> list[Example]:
+    """Return each question with the sentence that ``cropped`` keeps, or with the one before it too.
+
+    That is what a verifier (``qa/read/verifier.py``) is shown. In the order of the new passages.
+    """
+    chance = random.Random(seed)
+    made = []
+    for example in examples:
+        parts = _sentences(example.context)
+        meant = _meant(example, parts, chance)
+        if meant is not None:
+            low, high = meant
+            low -= bool(low) and chance.random() < WITH_THE_ONE_BEFORE
+            example = _cut(example, parts[low].start, parts[high].end)
+        made.append(example)
+    return sorted(made, key=lambda example: (example.context, example.id))
 
 
 def bereft(example: Example, chance: random.Random) -> Example | None:
@@ -71,7 +82,32 @@ def bereft(example: Example, chance: random.Random) -> Example | None:
     return cropped(made, chance) if chance.random() < ALONE else made
 
 
-def _likeliest(example: Example, parts: tuple[Span, ...], chance: random.Random) -> int:
+def _meant(
+    example: Example, parts: Sequence[Span], chance: random.Random
+) -> tuple[int, int] | None:
+    """Return the first and last sentence of one of the answers, or twice the likeliest one.
+
+    None where there is nothing to choose from.
+    """
+    if len(parts) < 2:
+        return None
+    if not example.answers:
+        likeliest = _likeliest(example, parts, chance)
+        return likeliest, likeliest
+    answer = Span(*chance.choice(example.answers))
+    held = [n for n, part in enumerate(parts) if part.overlaps(answer)]
+    return (held[0], held[-1]) if held else None
+
+
+def _cut(example: Example, begin: int, stop: int) -> Example:
+    """Return the question with a part of its passage, as it was if that would cut every answer."""
+    kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
+    if example.answers and not kept:
+        return example
+    return replace(example, context=example.context[begin:stop], answers=kept)
+
+
+def _likeliest(example: Example, parts: Sequence[Span], chance: random.Random) -> int:
     wanted = question_stems(example.question)
     shared = [len(wanted & stems(example.context[part.start : part.end])) for part in parts]
     best = max(shared)

@@ -1,4 +1,8 @@
-"""A trained reader as the folder that ``qa.read.runtime`` loads: ONNX, tokenizer, manifest."""
+"""A trained reader as the folder that ``qa.read.runtime`` loads: ONNX, tokenizer, manifest.
+
+Word embeddings are half of a small reader. They are stored in int8, or in 4 bits for a reader that
+was trained with them so (``coarse``): its layers have made up for what is lost.
+"""
 
 import copy
 import hashlib
@@ -9,8 +13,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.parametrize import register_parametrization
 
@@ -21,6 +27,11 @@ WINDOW = 256
 
 
 INPUTS = ("ids", "mask", "types")
+
+BLOCK = 32
+"""Neighbouring numbers of a word's embedding that share a scale."""
+OPSET = 21
+"""The first that has scales of blocks and 4 bits; the exporter stops before it."""
 
 
 class _Widen(nn.Module):
@@ -42,13 +53,27 @@ def _half_stored(reader: SpanReader) -> SpanReader:
     return half
 
 
-def export_onnx(reader: SpanReader, path: Path) -> None:
+def coarse(words: NDArray[np.float32], bits: int) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+    """Return ``words`` (n, width) as whole numbers of so many ``bits``, and a scale a block.
+
+    Number times scale is the embedding again, nearly: (n, width) and (n, width / ``BLOCK``). What
+    came back from that is returned as it was.
+    """
+    blocks = words.reshape(len(words), -1, BLOCK)
+    most = 2 ** (bits - 1) - 1
+    scale = (np.abs(blocks).max(axis=2) / most).astype(np.float16)
+    divisor = np.where(scale > 0, scale, 1).astype(np.float32)[:, :, None]
+    numbers = np.rint(blocks / divisor).clip(-most, most).astype(np.int8)
+    return numbers.reshape(words.shape), scale
+
+
+def export_onnx(reader: SpanReader, path: Path, *, word_bits: int = 8) -> None:
     """Write ``reader`` as ONNX; inputs ids, mask, types (int64).
 
-    The layers' matrices are stored in int8 with a scale for each output, everything else in
-    float16.
+    The layers' matrices are stored in int8 with a scale for each output, the words' embeddings in
+    ``word_bits`` (8 or 4) with a scale for each ``BLOCK``, everything else in float16.
     """
-    import onnx
+    import onnx.version_converter
 
     one = torch.ones(2, 8, dtype=torch.int64)
     axes = {0: "batch", 1: "length"}
@@ -66,8 +91,9 @@ def export_onnx(reader: SpanReader, path: Path) -> None:
             output_names=["logits"],
             dynamic_axes={**dict.fromkeys(INPUTS, axes), "logits": {0: "batch", 2: "length"}},
         )
-    model = onnx.load(str(path))
+    model = onnx.version_converter.convert_version(onnx.load(str(path)), OPSET)
     _store_in_int8(model.graph, {f"layers.{n}." for n in range(len(reader.layers))})
+    _store_words(model.graph, word_bits)
     onnx.save(model, str(path))
 
 
@@ -75,7 +101,7 @@ def _store_in_int8(graph: Any, layers: Collection[str]) -> None:
     """Replace each layer's float16 matrix and its widening by int8 rows and their scales.
 
     Symmetric, one scale a row (an output): the runtime then multiplies in int8, which is a quarter
-    faster. The embeddings gain nothing by it, and the two rows of the last layer are too few.
+    faster. The two rows of the last layer are too few.
     """
     from onnx import helper, numpy_helper
 
@@ -98,14 +124,46 @@ def _store_in_int8(graph: Any, layers: Collection[str]) -> None:
     graph.initializer.extend(stored.values())
 
 
-def export_reader(trained: Path, tokenizer: Path, folder: Path, *, version: str) -> None:
+def _store_words(graph: Any, bits: int) -> None:
+    """Replace the float16 embeddings of the words and their widening by ``coarse`` ones."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    place, widen = next(
+        (place, node)
+        for place, node in enumerate(graph.node)
+        if node.op_type == "Cast" and node.input[0].startswith("words.")
+    )
+    name = widen.input[0]
+    table = next(tensor for tensor in graph.initializer if tensor.name == name)
+    numbers, scale = coarse(numpy_helper.to_array(table).astype(np.float32), bits)
+    kind = ml_dtypes.int4 if bits == 4 else np.int8
+    parts = {f"{name}.int{bits}": numbers.astype(kind), f"{name}.scale": scale}
+    graph.initializer.remove(table)
+    graph.initializer.extend(numpy_helper.from_array(part, n) for n, part in parts.items())
+    half = f"{name}.half"
+    back = helper.make_node("DequantizeLinear", list(parts), [half], axis=1, block_size=BLOCK)
+    again = helper.make_node("Cast", [half], list(widen.output), to=TensorProto.FLOAT)
+    graph.node.remove(widen)
+    graph.node.insert(place, again)
+    graph.node.insert(place, back)
+
+
+def export_reader(
+    trained: Path,
+    tokenizer: Path,
+    folder: Path,
+    *,
+    version: str,
+    name: str = "span-reader",
+    word_bits: int = 8,
+) -> None:
     """Write the reader saved in ``trained`` to ``folder``, ready to be loaded at run time."""
     folder.mkdir(parents=True, exist_ok=True)
-    export_onnx(load_reader(trained), folder / "reader.onnx")
+    export_onnx(load_reader(trained), folder / "reader.onnx", word_bits=word_bits)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     files = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in ("reader.onnx", "tokenizer.json")
+        file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
+        for file in ("reader.onnx", "tokenizer.json")
     }
-    manifest = {"name": "span-reader", "version": version, "window": WINDOW, "files": files}
+    manifest = {"name": name, "version": version, "window": WINDOW, "files": files}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
