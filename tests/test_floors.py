@@ -34,7 +34,9 @@ def model() -> SpanModel:
 def test_the_reader_on_squad(model: SpanModel) -> None:
     examples = read_examples(Path(FILE))[::10]
     found = evaluate(examples, predictions(examples, model))
-    assert found.f1 >= 70
+    # 70 until the words were stored in int8: of all 6,078 questions F1 72.0 became 71.9, of these
+    # 608 two or three changed (70.4, 69.9)
+    assert found.f1 >= 69
     assert found.has_answer_f1 >= 81
     assert found.auroc >= 0.81
 

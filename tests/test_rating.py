@@ -12,7 +12,7 @@ from qa.index import collection, rows
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
 from qa.read.confidence import FEATURES, MOST_LEAD
-from qa.read.rating import SECOND, VERIFIED, Rated, rate
+from qa.read.rating import SECOND, VERIFIED, WHEN, Rated, rate
 from qa.retrieve.scoped import Retrieved
 
 OLD = "The bridge at Arlo was closed in 1998. A storm had torn away two of its arches."
@@ -181,3 +181,25 @@ def test_of_two_answers_nearly_alike_the_verified_one_comes_first(store: Store) 
         far = extract(given[0], "arches", -40.0)
         order = rate(connection, retrieved, [long, far], ShortVerifier(20), ALWAYS)
         assert words(order[0]) == "A storm had torn"
+
+
+@pytest.mark.parametrize(
+    ("answer", "gained"), [("Last year", WHEN), ("2008", 0.0), ("the bridge", 0.0)]
+)
+def test_the_readers_are_not_told_what_last_year_means(
+    tmp_path: Path, answer: str, gained: float
+) -> None:
+    text = "Last year the bridge was closed. The town had paid for it in 2008."
+    article = article_from_text(text, "arlo.txt", title="Arlo", published="2012-03-01")
+    embedder = WordEmbedder()
+    with create_store(tmp_path / "dated", collection.settings(embedder)) as store:
+        collection.add_article(store, collection.prepare(article, embedder), None)
+        with store.reading() as connection:
+            (passage,) = rows.passages(connection, rows.passage_ids(connection, [article.id]))
+            hit = Hit(passage, 1.0, 0.5, 1.0)
+            found = extract(hit, answer, 1.0)
+            for question, expected in (("In what year was it?", gained), ("What was it?", 0.0)):
+                retrieved = Retrieved(question, None, (hit,))
+                (one,) = rate(connection, retrieved, [found], ShortVerifier(40), ALWAYS)
+                assert one.values[FEATURES.index("second")] == 40 - len(answer) + expected
+                assert one.values[FEATURES.index("again")] == -len(answer) + expected

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.datatypes import Extract
+from qa.datatypes import Extract, TimeExpression
 from qa.dates.fit import LIKELY, STATED
 from qa.dates.question import asks_for_time
 from qa.index import rows
@@ -90,11 +90,17 @@ def rate(
             + WORDING * wording(weights, in_context(extract.passage, extract.quote))
             + TIME * (fits - STATED)
         )
-        if when and _tells_time(connection, extract):
+        if when and _times(connection, extract):
             rank += when
         ranked.append((extract, rank, fits))
     ranked.sort(key=lambda entry: -entry[1])  # stable
-    opinions = verifier.verify(question, [extract for extract, *_ in ranked[:VERIFIED]])
+    best = [extract for extract, *_ in ranked[:VERIFIED]]
+    opinions = verifier.verify(question, best)
+    if when:
+        opinions = [
+            _knowing_the_date(opinion, _times(connection, extract))
+            for opinion, extract in zip(opinions, best, strict=True)
+        ]
     if opinions:
         least = Opinion(min(one.again for one in opinions), min(one.second for one in opinions))
         opinions += [least] * (len(ranked) - len(opinions))
@@ -118,7 +124,17 @@ def rate(
     return rated
 
 
-def _tells_time(connection: sqlite3.Connection, extract: Extract) -> bool:
-    """Tell whether a resolved time expression shares a character with the answer."""
+def _times(connection: sqlite3.Connection, extract: Extract) -> list[TimeExpression]:
+    """Return the resolved time expressions that share a character with the answer."""
     times = rows.time_expressions(connection, extract.passage.article_id, extract.quote)
-    return any(time.earliest and time.span.overlaps(extract.answer) for time in times)
+    return [time for time in times if time.earliest and time.span.overlaps(extract.answer)]
+
+
+def _knowing_the_date(opinion: Opinion, times: Sequence[TimeExpression]) -> Opinion:
+    """Return an opinion in the light of the day on which an article was written.
+
+    Readers are not told it: to them "last year" names no year. It was resolved against that day.
+    """
+    if not any(time.anchor for time in times):
+        return opinion
+    return Opinion(opinion.again + WHEN, opinion.second + WHEN)
