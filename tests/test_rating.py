@@ -11,7 +11,7 @@ from qa.dates.question import time_scope
 from qa.index import collection, rows
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
-from qa.read.confidence import FEATURES, MOST_LEAD
+from qa.read.confidence import FEATURES, MOST_LEAD, MOST_SECOND
 from qa.read.rating import SECOND, VERIFIED, WHEN, Rated, rate
 from qa.retrieve.scoped import Retrieved
 
@@ -158,13 +158,13 @@ def test_the_best_are_verified_and_what_comes_after_them_is_no_surer(store: Stor
     again, second = FEATURES.index("again"), FEATURES.index("second")
     sentences = ["The bridge", "Arlo was", "A storm", "had torn", "away", "arches"]
     found = [extract(given[0], words, -n) for n, words in enumerate(sentences)]
-    verifier = ShortVerifier(most=20)
+    verifier = ShortVerifier(most=11)
     with store.reading() as connection:
         order = rate(connection, Retrieved("What?", None, tuple(given)), found, verifier, ALWAYS)
     (asked,) = verifier.asked
     assert [one.answer for one in asked] == [one.answer for one in found[:VERIFIED]]
     said = {words(one): (one.values[again], one.values[second]) for one in order}
-    expected = {name: (-float(len(name)), 20.0 - len(name)) for name in sentences}
+    expected = {name: (-float(len(name)), 11.0 - len(name)) for name in sentences}
     least = min(expected[name] for name in sentences[:VERIFIED])
     assert said == expected | dict.fromkeys(sentences[VERIFIED:], least)
 
@@ -200,6 +200,8 @@ def test_the_readers_are_not_told_what_last_year_means(
             found = extract(hit, answer, 1.0)
             for question, expected in (("In what year was it?", gained), ("What was it?", 0.0)):
                 retrieved = Retrieved(question, None, (hit,))
-                (one,) = rate(connection, retrieved, [found], ShortVerifier(40), ALWAYS)
-                assert one.values[FEATURES.index("second")] == 40 - len(answer) + expected
+                (one,) = rate(connection, retrieved, [found], ShortVerifier(10), ALWAYS)
+                assert one.values[FEATURES.index("second")] == min(
+                    MOST_SECOND, 10 - len(answer) + expected
+                )
                 assert one.values[FEATURES.index("again")] == -len(answer) + expected

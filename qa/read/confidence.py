@@ -105,7 +105,7 @@ def features(
         min(ABOUT, wording(weights, extract.passage.text)),
         min(2.0, float(len(agreeing))),
         opinion.again,
-        opinion.second,
+        min(MOST_SECOND, opinion.second),
         time_fit,
     )
 
@@ -117,6 +117,10 @@ def _same_sentence(one: Extract, other: Extract) -> bool:
 
 # A lead past this many logits says no more.
 MOST_LEAD = 8.0
+
+# A yes of more logits than this says no more: the second reader is weaker than the first, and likes
+# what merely sounds like an answer.
+MOST_SECOND = 4.0
 
 # A passage with this share of the question's words, rare ones counting more, is about the subject.
 ABOUT = 0.3

@@ -57,7 +57,7 @@ FEWEST_OF_A_BAND = 20
 # From 0.70 to 0.76 the two balance about as well, and among these the questions about the seeds
 # decided. To have nine of ten answers right on this test, where half of the questions have none and
 # most of those are tricks, only three in ten of those with one could be answered.
-REJECTED = 0.70
+REJECTED = 0.74
 
 
 @dataclass(frozen=True, slots=True)
