@@ -94,15 +94,13 @@ class Assistant:
         store = open_store(Path(index), writable=writable)
         try:
             from qa.index.embedder import SentenceEmbedder
-            from qa.read.runtime import SpanModel
-            from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
-            from qa.read.verifier import VERIFIER, SpanVerifier
+            from qa.read.span_reader import CALIBRATION
+            from qa.read.verifier import load_readers
 
             embedder = SentenceEmbedder()
             check_settings(store, embedder)
-            model = SpanModel.load(MODEL)
-            verifier = SpanVerifier(model, SpanModel.load(VERIFIER))
-            return cls(store, embedder, SpanReader(model), verifier, load_calibration(CALIBRATION))
+            reader, verifier = load_readers()
+            return cls(store, embedder, reader, verifier, load_calibration(CALIBRATION))
         except BaseException:
             store.close()
             raise

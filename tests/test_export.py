@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tiny_reader import facts, tiny_settings
 
 from qa.read.runtime import SpanModel
-from qa.train.export import BLOCK, coarse, export_reader
+from qa.train.export import BLOCK, coarse, export_reader, restored
 from qa.train.features import Featurizer
 from qa.train.model import load_reader
 from qa.train.runs import Settings
@@ -70,9 +70,6 @@ def test_what_came_back_from_few_bits_goes_there_again_unchanged(
     words = np.random.default_rng(seed).normal(size=(5, 3 * BLOCK), scale=size).astype(np.float32)
     words[1] = 0
 
-    def back(numbers: np.ndarray, scale: np.ndarray) -> np.ndarray:
-        return numbers * scale.astype(np.float32).repeat(BLOCK, axis=1)
-
-    once = back(*coarse(words, bits))
+    once = restored(*coarse(words, bits))
     assert np.abs(once - words).max() <= np.abs(words).max() / (2 ** (bits - 1) - 1) * 0.51
-    assert np.array_equal(back(*coarse(once, bits)), once)
+    assert np.array_equal(restored(*coarse(once, bits)), once)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from qa.train.export import BLOCK, coarse
+from qa.train.export import BLOCK, coarse, restored
 from qa.train.granite import WORD_BITS, unpack
 from qa.train.model import load_reader
 
@@ -92,8 +92,7 @@ def test_an_unpacked_encoder_reads_as_the_packed_one(tmp_path: Path) -> None:
     tokenizer = (tmp_path / "out" / "tokenizer.json").read_text()
     assert json.loads(tokenizer) == {"cls": "[CLS]", "sep": "[SEP]", "model": "ab"}
     words = theirs.embeddings.word_embeddings.weight.data
-    numbers, scale = coarse(words.numpy(), WORD_BITS)
-    left = torch.from_numpy(numbers * scale.astype(np.float32).repeat(BLOCK, axis=1))
+    left = torch.from_numpy(restored(*coarse(words.numpy(), WORD_BITS)))
     assert 0.01 < float((left - words).norm() / words.norm()) < 0.2, "4 bits are coarse"
     words.copy_(left)
     reader = load_reader(tmp_path / "out")

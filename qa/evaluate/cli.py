@@ -91,12 +91,10 @@ def sentences(
     from qa.evaluate.sentences import evaluate_sentences
     from qa.index.embedder import SentenceEmbedder
     from qa.read.confidence import load_calibration
-    from qa.read.runtime import SpanModel
-    from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
-    from qa.read.verifier import VERIFIER, SpanVerifier
+    from qa.read.span_reader import CALIBRATION
+    from qa.read.verifier import load_readers
 
-    model = SpanModel.load(MODEL)
-    reader, verifier = SpanReader(model), SpanVerifier(model, SpanModel.load(VERIFIER))
+    reader, verifier = load_readers()
     calibration = load_calibration(CALIBRATION)
     found = evaluate_sentences(files, SentenceEmbedder(), reader, verifier, calibration)
     _print(asdict(found), as_json)

@@ -90,23 +90,25 @@ def rate(
             + WORDING * wording(weights, in_context(extract.passage, extract.quote))
             + TIME * (fits - STATED)
         )
-        if when and _times(connection, extract):
+        times = _times(connection, extract) if when else []
+        if times:
             rank += when
-        ranked.append((extract, rank, fits))
+        anchored = any(time.anchor for time in times)
+        ranked.append((extract, rank, fits, anchored))
     ranked.sort(key=lambda entry: -entry[1])  # stable
-    best = [extract for extract, *_ in ranked[:VERIFIED]]
-    opinions = verifier.verify(question, best)
-    if when:
-        opinions = [
-            _knowing_the_date(opinion, _times(connection, extract))
-            for opinion, extract in zip(opinions, best, strict=True)
-        ]
+    best = ranked[:VERIFIED]
+    opinions = [
+        _knowing_the_date(opinion) if anchored else opinion
+        for opinion, (*_, anchored) in zip(
+            verifier.verify(question, [extract for extract, *_ in best]), best, strict=True
+        )
+    ]
     if opinions:
         least = Opinion(min(one.again for one in opinions), min(one.second for one in opinions))
         opinions += [least] * (len(ranked) - len(opinions))
     judged = [
         (extract, rank + SECOND * opinion.second, fits, opinion)
-        for (extract, rank, fits), opinion in zip(ranked, opinions, strict=True)
+        for (extract, rank, fits, _), opinion in zip(ranked, opinions, strict=True)
     ]
     judged.sort(key=lambda entry: -entry[1])  # stable
     pairs = [(extract, rank) for extract, rank, *_ in judged]
@@ -130,11 +132,9 @@ def _times(connection: sqlite3.Connection, extract: Extract) -> list[TimeExpress
     return [time for time in times if time.earliest and time.span.overlaps(extract.answer)]
 
 
-def _knowing_the_date(opinion: Opinion, times: Sequence[TimeExpression]) -> Opinion:
-    """Return an opinion in the light of the day on which an article was written.
+def _knowing_the_date(opinion: Opinion) -> Opinion:
+    """Return the opinion of an answer that was resolved against the day of its article.
 
-    Readers are not told it: to them "last year" names no year. It was resolved against that day.
+    Readers are not told that day: to them "last year" names no year.
     """
-    if not any(time.anchor for time in times):
-        return opinion
     return Opinion(opinion.again + WHEN, opinion.second + WHEN)

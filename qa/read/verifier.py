@@ -15,6 +15,7 @@ from qa.datatypes import Extract
 from qa.protocols import Opinion
 from qa.read.runtime import SpanModel
 from qa.read.second_look import Reading
+from qa.read.span_reader import MODEL, SpanReader
 from qa.read.spans import MAX_PIECES
 
 VERIFIER = Path(__file__).parent.parent / "models" / "verifier"
@@ -37,6 +38,15 @@ class SpanVerifier:
         again = margins(self._reader, question, extracts)
         second = margins(self._second, question, extracts)
         return [Opinion(*both) for both in zip(again, second, strict=True)]
+
+
+def load_readers() -> tuple[SpanReader, SpanVerifier]:
+    """Load what is shipped; the reader's model is loaded once for both.
+
+    :raises ModelNotFound: when a file is absent or is not the one that was shipped.
+    """
+    model = SpanModel.load(MODEL)
+    return SpanReader(model), SpanVerifier(model, SpanModel.load(VERIFIER))
 
 
 def margins(model: SpanModel, question: str, extracts: Sequence[Extract]) -> list[float]:

@@ -13,7 +13,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-import ml_dtypes
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -65,6 +64,11 @@ def coarse(words: NDArray[np.float32], bits: int) -> tuple[NDArray[np.int8], NDA
     divisor = np.where(scale > 0, scale, 1).astype(np.float32)[:, :, None]
     numbers = np.rint(blocks / divisor).clip(-most, most).astype(np.int8)
     return numbers.reshape(words.shape), scale
+
+
+def restored(numbers: NDArray[np.int8], scale: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Return the embeddings that ``coarse`` left, as the runtime computes them."""
+    return numbers * scale.astype(np.float32).repeat(BLOCK, axis=1)
 
 
 def export_onnx(reader: SpanReader, path: Path, *, word_bits: int = 8) -> None:
@@ -126,6 +130,7 @@ def _store_in_int8(graph: Any, layers: Collection[str]) -> None:
 
 def _store_words(graph: Any, bits: int) -> None:
     """Replace the float16 embeddings of the words and their widening by ``coarse`` ones."""
+    import ml_dtypes  # onnx brings it
     from onnx import TensorProto, helper, numpy_helper
 
     place, widen = next(

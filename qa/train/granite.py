@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import save_file
 
-from qa.train.export import BLOCK, coarse
+from qa.train.export import coarse, restored
 from qa.train.model import Shape
 
 MAGIC = b"HMSEMB01"
@@ -51,8 +51,7 @@ def unpack(pack: Path, out: Path) -> None:
     """
     header, tokenizer, tensors = _parts(pack)
     weights = {f"embeddings.{theirs}": tensors[ours] for ours, theirs in _OUTER.items()}
-    numbers, scale = coarse(tensors["word_emb"], WORD_BITS)
-    words = numbers * scale.astype(np.float32).repeat(BLOCK, axis=1)
+    words = restored(*coarse(tensors["word_emb"], WORD_BITS))
     weights["embeddings.word_embeddings.weight"] = words
     weights["embeddings.position_embeddings.weight"] = tensors["pos_emb"][FIRST_PLACE:]
     layers = sum(name.endswith(".qkv.w") for name in tensors)
