@@ -4,7 +4,6 @@ Fakes implement the same protocols and pass the same contract tests as the real 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -76,25 +75,16 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What two readers say of an answer, by its sentence and the one before it.
-
-    Margins over "no answer" in raw logits: bigger is likelier right, comparable across passages.
-    """
-
-    again: float
-    """Of the reader that found it."""
-    second: float
-    """Of another one."""
-
-
 class Verifier(Protocol):
     """Judges answers that a reader found."""
 
     name: str
     """Model and version; part of an answer's identity."""
 
-    def verify(self, question: str, extracts: Sequence[Extract]) -> list[Opinion]:
-        """Return one opinion for each extract, whatever company it is in; none for none."""
+    def verify(self, question: str, extracts: Sequence[Extract]) -> list[float]:
+        """Return how much each answer is preferred to "no answer", in logits.
+
+        Bigger is likelier right; margins of different passages compare. What the others are changes
+        nothing, and of no extracts nothing is said.
+        """
         ...

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from qa.datatypes import Extract, Hit
-from qa.protocols import Opinion, Vectors
+from qa.protocols import Vectors
 from qa.read.confidence import Calibration
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -79,15 +79,15 @@ class ShortVerifier:
         self.most = most
         self.asked: list[tuple[Extract, ...]] = []
 
-    def verify(self, question: str, extracts: Sequence[Extract]) -> list[Opinion]:
+    def verify(self, question: str, extracts: Sequence[Extract]) -> list[float]:
         self.asked.append(tuple(extracts))
         sizes = [one.answer.end - one.answer.start for one in extracts]
-        return [Opinion(-float(size), float(max(0, self.most - size))) for size in sizes]
+        return [float(max(0, self.most - size)) for size in sizes]
 
 
 ALWAYS = Calibration(
     reader="any",
-    weights=(0.1, 0, 0, 0, 0, 0, 0, 0),
+    weights=(0.1, 0, 0, 0, 0, 0, 0),
     bias=1.0,
     threshold=0.0,
     risk=1.0,

@@ -22,7 +22,7 @@ from qa.evaluate.sentences import evaluate_sentences
 from qa.read.confidence import Calibration
 
 # confidence = 1 / (1 + exp(-score / 10)), whatever else is known
-BY_SCORE = Calibration("known", (0.1, 0, 0, 0, 0, 0, 0, 0), 0.0, 0.5, 0.0, ())
+BY_SCORE = Calibration("known", (0.1, 0, 0, 0, 0, 0, 0), 0.0, 0.5, 0.0, ())
 HIGH = 1 / (1 + math.exp(-20 / 10))
 
 

@@ -1,5 +1,6 @@
-"""The exported reader: answers like the trained one, in a quarter of the bytes."""
+"""The exported reader: answers like the trained one, in a small part of the bytes."""
 
+import gzip
 import random
 from pathlib import Path
 
@@ -9,25 +10,31 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from safetensors.torch import load_file
 from tiny_reader import facts, tiny_settings
 
+from qa.errors import ModelNotFound
+from qa.index import embedder
+from qa.read.network import MANIFEST, NETWORK, WORDS, Network, installed_words
 from qa.read.runtime import SpanModel
-from qa.train.export import BLOCK, coarse, export_reader, restored
+from qa.train.export import export_onnx, export_reader, export_words, packed
 from qa.train.features import Featurizer
+from qa.train.grid import MOST, gridded, on_grid, snapped
 from qa.train.model import load_reader
 from qa.train.runs import Settings
 
 __all__ = ["tiny_settings"]  # a fixture
 
 
-@pytest.mark.parametrize(("word_bits", "within"), [(8, 0.03), (4, 0.4)])
+@pytest.mark.parametrize("spacing", [0.0, 0.75])
 def test_exported_reader_answers_like_the_trained_one(
-    settings: Settings, tmp_path: Path, word_bits: int, within: float
+    settings: Settings, tmp_path: Path, spacing: float
 ) -> None:
     encoder = Path(settings.encoder)
     tokenizer = encoder / "tokenizer.json"
     out = tmp_path / "out"
-    export_reader(encoder, tokenizer, out, version="7", name="small", word_bits=word_bits)
+    export_reader(encoder, tokenizer, out, version="7", name="small", spacing=spacing)
     model = SpanModel.load(out, precision="f32")
     assert model.name == "small-7"
     example = facts(2)[1]
@@ -37,39 +44,82 @@ def test_exported_reader_answers_like_the_trained_one(
     feature = featurizer.feature(example, 64, random.Random(1))
     ids = torch.from_numpy(feature.ids).long()[None]
     types = (torch.arange(ids.shape[1]) > feature.question_length + 1).long()[None]
+    trained = gridded(load_reader(encoder), spacing)
     with torch.no_grad():
-        start, end = load_reader(encoder)(ids, torch.ones_like(ids), types)[0].numpy()
-    assert reading.start == pytest.approx(start, abs=within)
-    assert reading.end == pytest.approx(end, abs=within)
+        start, end = trained(ids, torch.ones_like(ids), types)[0].numpy()
+    assert reading.start == pytest.approx(start, abs=0.03)
+    assert reading.end == pytest.approx(end, abs=0.03)
 
 
-@pytest.mark.parametrize(("bits", "kind"), [(8, onnx.TensorProto.INT8), (4, onnx.TensorProto.INT4)])
-def test_matrices_and_words_are_stored_in_few_bits_and_nothing_in_float32(
-    settings: Settings, tmp_path: Path, bits: int, kind: int
-) -> None:
-    encoder = Path(settings.encoder)
-    tokenizer = encoder / "tokenizer.json"
-    export_reader(encoder, tokenizer, tmp_path / "out", version="7", word_bits=bits)
-    stored = onnx.load(str(tmp_path / "out" / "reader.onnx")).graph.initializer
-    few = {t.name: t.data_type for t in stored if len(t.dims) == 2 and "int" in t.name}
-    words = {name for name in few if name.startswith("words.")}
-    assert [few[name] for name in words] == [kind]
-    layers = few.keys() - words
-    assert {few[name] for name in layers} == {onnx.TensorProto.INT8}
-    assert len(layers) == 2 * 4  # of two layers: qkv, attended, wide, narrow
-    assert sum(t.name.endswith(".scale") for t in stored) == len(few)
+def test_matrices_are_stored_in_int8_and_nothing_large_in_float32(settings: Settings) -> None:
+    content = export_onnx(load_reader(Path(settings.encoder)))
+    stored = onnx.load_from_string(content).graph.initializer
+    few = {t.name for t in stored if t.data_type == onnx.TensorProto.INT8 and len(t.dims) == 2}
+    assert len(few) == 2 * 4  # of two layers: qkv, attended, wide, narrow
+    assert sum(t.name.endswith(".step") for t in stored) == len(few)
+    assert not any("words" in t.name for t in stored)
     large = {t.name for t in stored if t.data_type == onnx.TensorProto.FLOAT and len(t.dims) > 1}
     assert not large
 
 
-@given(st.integers(0, 999), st.sampled_from([4, 8]), st.floats(1e-3, 1e2))
-def test_what_came_back_from_few_bits_goes_there_again_unchanged(
-    seed: int, bits: int, size: float
-) -> None:
-    """So that a reader trained with coarse words loses nothing when it is exported."""
-    words = np.random.default_rng(seed).normal(size=(5, 3 * BLOCK), scale=size).astype(np.float32)
-    words[1] = 0
+def test_the_same_reader_is_exported_as_the_same_bytes(settings: Settings, tmp_path: Path) -> None:
+    encoder = Path(settings.encoder)
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        export_reader(encoder, encoder / "tokenizer.json", folder, version="1", spacing=0.75)
+    one, two = ((folder / MANIFEST).read_bytes() for folder in folders)
+    assert one == two
+    assert WORDS.encode() in one
 
-    once = restored(*coarse(words, bits))
-    assert np.abs(once - words).max() <= np.abs(words).max() / (2 ** (bits - 1) - 1) * 0.51
-    assert np.array_equal(restored(*coarse(once, bits)), once)
+
+def test_the_embedding_models_words_are_not_stored_again(tmp_path: Path) -> None:
+    weights = load_file(embedder.installed_weights())["embeddings.word_embeddings.weight"]
+    assert export_words(weights) is None
+    assert export_words(weights.half().float()) is None, (
+        "as a checkpoint in half precision has them"
+    )
+    assert export_words(weights + 0.01) is not None
+    ids = np.array([[101, 2040, 102]])
+    assert np.array_equal(installed_words().of(ids), weights.numpy()[ids])
+
+
+def test_words_of_another_embedding_model_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedder, "SHA256", "00")
+    with pytest.raises(ModelNotFound, match="expected 00"):
+        installed_words()
+
+
+def test_a_grid_makes_the_file_small(settings: Settings) -> None:
+    reader = load_reader(Path(settings.encoder))
+    fine, wide = (len(packed(export_onnx(reader, spacing))) for spacing in (0.0, 0.75))
+    assert wide < 0.75 * fine
+    content = export_onnx(reader)
+    assert gzip.decompress(packed(content)) == content
+
+
+MATRICES = arrays.arrays(
+    np.float32,
+    st.tuples(st.integers(1, 6), st.integers(1, 12)),
+    elements=st.floats(-50, 50, width=32),
+)
+
+
+@given(MATRICES, st.sampled_from([0.0, 0.5, 0.75, 1.0]))
+def test_a_weight_is_moved_by_half_a_step_at_most(matrix: np.ndarray, spacing: float) -> None:
+    weight = torch.from_numpy(matrix)
+    numbers, step = on_grid(weight, spacing)
+    assert torch.equal(numbers, numbers.round()) and float(numbers.abs().max()) <= MOST
+    assert step.shape == (len(matrix), 1) and bool((step > 0).all())
+    moved = (snapped(weight, spacing) - weight).abs()
+    assert bool((moved <= 0.501 * step + 1e-6).all())
+
+
+def test_what_is_packed_is_loaded_whole_or_not_at_all(settings: Settings, tmp_path: Path) -> None:
+    encoder = Path(settings.encoder)
+    export_reader(encoder, encoder / "tokenizer.json", tmp_path, version="1")
+    whole = (tmp_path / NETWORK).read_bytes()
+    (tmp_path / NETWORK).write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ModelNotFound, match="SHA-256"):
+        SpanModel.load(tmp_path)
+    (tmp_path / NETWORK).write_bytes(whole)
+    assert isinstance(Network.load(tmp_path, threads=1, precision="f32"), Network)

@@ -62,7 +62,7 @@ def test_answers_stand_in_sentences_that_support_them(tmp_path: Path, model: Spa
         files,
         SentenceEmbedder(),
         SpanReader(model),
-        SpanVerifier(model, SpanModel.load(VERIFIER)),
+        SpanVerifier(SpanModel.load(VERIFIER)),
         load_calibration(CALIBRATION),
     )
     assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.68

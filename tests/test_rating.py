@@ -11,7 +11,7 @@ from qa.dates.question import time_scope
 from qa.index import collection, rows
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
-from qa.read.confidence import FEATURES, MOST_LEAD, MOST_SECOND
+from qa.read.confidence import FEATURES, MOST_LEAD
 from qa.read.rating import SECOND, VERIFIED, WHEN, Rated, rate
 from qa.retrieve.scoped import Retrieved
 
@@ -68,7 +68,7 @@ def test_the_reader_decides_where_all_else_is_equal(store: Store) -> None:
     found = [extract(old, "A storm", 3.0), extract(old, "two of its arches", 1.0)]
     order = rated(store, "What?", [old], found)
     assert [words(one) for one in order] == ["A storm", "two of its arches"]
-    assert order[0].rank - order[1].rank == pytest.approx(2.0)
+    assert order[0].rank - order[1].rank == pytest.approx((1 - SECOND) * 2.0)
 
 
 def test_a_passage_with_the_questions_words_outweighs_a_slightly_better_span(store: Store) -> None:
@@ -155,7 +155,6 @@ def test_reading_more_passages_does_not_make_an_answer_less_sure(store: Store) -
 
 def test_the_best_are_verified_and_what_comes_after_them_is_no_surer(store: Store) -> None:
     given = hits(store)
-    again, second = FEATURES.index("again"), FEATURES.index("second")
     sentences = ["The bridge", "Arlo was", "A storm", "had torn", "away", "arches"]
     found = [extract(given[0], words, -n) for n, words in enumerate(sentences)]
     verifier = ShortVerifier(most=11)
@@ -163,8 +162,8 @@ def test_the_best_are_verified_and_what_comes_after_them_is_no_surer(store: Stor
         order = rate(connection, Retrieved("What?", None, tuple(given)), found, verifier, ALWAYS)
     (asked,) = verifier.asked
     assert [one.answer for one in asked] == [one.answer for one in found[:VERIFIED]]
-    said = {words(one): (one.values[again], one.values[second]) for one in order}
-    expected = {name: (-float(len(name)), 11.0 - len(name)) for name in sentences}
+    said = {words(one): one.values[FEATURES.index("verified")] for one in order}
+    expected = {name: 11.0 - len(name) for name in sentences}
     least = min(expected[name] for name in sentences[:VERIFIED])
     assert said == expected | dict.fromkeys(sentences[VERIFIED:], least)
 
@@ -177,7 +176,7 @@ def test_of_two_answers_nearly_alike_the_verified_one_comes_first(store: Store) 
         retrieved = Retrieved("What?", None, tuple(given))
         order = rate(connection, retrieved, [long, short], ShortVerifier(20), ALWAYS)
         assert words(order[0]) == "arches"
-        assert order[0].rank - order[1].rank == pytest.approx(SECOND * 10 - 1.0)
+        assert order[0].rank - order[1].rank == pytest.approx(SECOND * 10 - (1 - SECOND) * 1.0)
         far = extract(given[0], "arches", -40.0)
         order = rate(connection, retrieved, [long, far], ShortVerifier(20), ALWAYS)
         assert words(order[0]) == "A storm had torn"
@@ -186,7 +185,7 @@ def test_of_two_answers_nearly_alike_the_verified_one_comes_first(store: Store) 
 @pytest.mark.parametrize(
     ("answer", "gained"), [("Last year", WHEN), ("2008", 0.0), ("the bridge", 0.0)]
 )
-def test_the_readers_are_not_told_what_last_year_means(
+def test_the_verifier_is_not_told_what_last_year_means(
     tmp_path: Path, answer: str, gained: float
 ) -> None:
     text = "Last year the bridge was closed. The town had paid for it in 2008."
@@ -201,7 +200,4 @@ def test_the_readers_are_not_told_what_last_year_means(
             for question, expected in (("In what year was it?", gained), ("What was it?", 0.0)):
                 retrieved = Retrieved(question, None, (hit,))
                 (one,) = rate(connection, retrieved, [found], ShortVerifier(10), ALWAYS)
-                assert one.values[FEATURES.index("second")] == min(
-                    MOST_SECOND, 10 - len(answer) + expected
-                )
-                assert one.values[FEATURES.index("again")] == -len(answer) + expected
+                assert one.values[FEATURES.index("verified")] == 10 - len(answer) + expected

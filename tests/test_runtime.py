@@ -23,10 +23,12 @@ from qa.errors import ModelNotFound
 from qa.read.pieces import SpanScore
 from qa.read.runtime import QUESTION_PIECES, SpanModel
 from qa.read.span_reader import MODEL as SHIPPED
+from qa.read.verifier import VERIFIER
 
 WINDOW = 160
 
-Inputs = Mapping[str, NDArray[np.int64]]
+Ids = NDArray[np.int64]
+Inputs = Mapping[str, Ids]
 
 
 class RuledNetwork:
@@ -36,14 +38,11 @@ class RuledNetwork:
         self._high = tokenizer.encode(words, add_special_tokens=False).ids
         self.seen: list[Inputs] = []
 
-    def create_infer_request(self) -> "RuledNetwork":
-        return self
-
-    def infer(self, inputs: Inputs) -> dict[str, NDArray[np.float32]]:
-        self.seen.append(inputs)
-        logits = np.where(np.isin(inputs["ids"], self._high), 5.0, 1.0).astype(np.float32)
+    def logits(self, ids: Ids, mask: Ids, types: Ids) -> NDArray[np.float32]:
+        self.seen.append({"ids": ids, "mask": mask, "types": types})
+        logits = np.where(np.isin(ids, self._high), 5.0, 1.0).astype(np.float32)
         logits[:, 0] = 2.0
-        return {"logits": np.stack([logits, logits], axis=1)}
+        return np.stack([logits, logits], axis=1)
 
 
 def tokenizer() -> Tokenizer:
@@ -221,7 +220,7 @@ def test_a_folder_without_a_reader(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "{}", '{"files": {}}', '{"files": {"reader.onnx": "00"}}', "\xff", "null"],
+    ["", "{", "[]", "{}", '{"files": {}}', '{"files": {"reader.onnx.gz": "00"}}', "\xff", "null"],
 )
 def test_a_damaged_manifest_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_bytes(text.encode("latin-1"))
@@ -230,12 +229,12 @@ def test_a_damaged_manifest_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_missing_and_changed_files_are_named(tmp_path: Path) -> None:
-    manifest = {"files": {"reader.onnx": "00", "tokenizer.json": "00"}, "name": "r"}
+    manifest = {"files": {"reader.onnx.gz": "00", "tokenizer.json": "00"}, "name": "r"}
     manifest |= {"version": "1", "window": 256}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(ModelNotFound, match=r"reader\.onnx is missing"):
+    with pytest.raises(ModelNotFound, match=r"reader\.onnx\.gz is missing"):
         SpanModel.load(tmp_path)
-    (tmp_path / "reader.onnx").write_bytes(b"something else")
+    (tmp_path / "reader.onnx.gz").write_bytes(b"something else")
     with pytest.raises(ModelNotFound, match="SHA-256"):
         SpanModel.load(tmp_path)
 
@@ -360,10 +359,20 @@ def test_shipped_reader_is_shared_by_threads(shipped: SpanModel) -> None:
     assert found == expected * 4
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json"])
-def test_shipped_reader_is_checked_when_loaded(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("shipped_in", "name"),
+    [
+        (SHIPPED, "reader.onnx.gz"),
+        (SHIPPED, "tokenizer.json"),
+        (VERIFIER, "reader.onnx.gz"),
+        (VERIFIER, "words.npz.gz"),
+    ],
+)
+def test_what_is_shipped_is_checked_when_loaded(
+    tmp_path: Path, shipped_in: Path, name: str
+) -> None:
     folder = tmp_path / "reader"
-    shutil.copytree(SHIPPED, folder)
+    shutil.copytree(shipped_in, folder)
     with (folder / name).open("r+b") as file:
         file.seek(1000)
         file.write(b"\0\1\2\3")

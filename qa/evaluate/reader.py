@@ -14,8 +14,8 @@ from qa.errors import ModelNotFound, QuestionError
 from qa.evaluate.squad import Example, Prediction, SquadResult, evaluate, read_examples
 from qa.ingest.sentences import sentences
 from qa.progress import watched
+from qa.read.network import MANIFEST
 from qa.read.pieces import SpanScore
-from qa.read.runtime import MANIFEST
 
 
 class Scorer(Protocol):

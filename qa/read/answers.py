@@ -28,7 +28,7 @@ from qa.read.timing import date_of
 from qa.retrieve.scoped import Retrieved
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 9
+ANSWER_VERSION = 10
 
 _TIME = FEATURES.index("time")
 

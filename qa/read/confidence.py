@@ -15,10 +15,9 @@ from pathlib import Path
 from qa.datatypes import Extract, Hit
 from qa.errors import ModelNotFound
 from qa.index.words import coverage, stems
-from qa.protocols import Opinion
 from qa.read.wording import within, wording
 
-FEATURES = ("certainty", "lead", "dense", "about", "agreement", "again", "second", "time")
+FEATURES = ("certainty", "lead", "dense", "about", "agreement", "verified", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,13 @@ def features(
     rank: float,
     ranked: Sequence[tuple[Extract, float]],
     hit: Hit,
-    opinion: Opinion,
+    margin: float,
     time_fit: float,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for one of the ``ranked`` extracts of a question.
 
     ``weights`` are those of the question's words (``word_weights``), ``rank`` is the extract's own,
-    ``hit`` the passage it was read from, ``opinion`` what two readers say of the answer alone,
+    ``hit`` the passage it was read from, ``margin`` the verifier's,
     ``time_fit`` 0 or, below, how much its time speaks against it. The reader's certainty weighs the
     other spans of the passage, the lead over the best of the other sentences stands for "is there
     another candidate elsewhere". A passage with hardly any of the question's words is about
@@ -103,8 +102,7 @@ def features(
         hit.dense,
         min(ABOUT, wording(weights, extract.passage.text)),
         min(2.0, float(len(agreeing))),
-        opinion.again,
-        min(MOST_SECOND, opinion.second),
+        margin,
         time_fit,
     )
 
@@ -116,10 +114,6 @@ def _same_sentence(one: Extract, other: Extract) -> bool:
 
 # A lead past this many logits says no more.
 MOST_LEAD = 8.0
-
-# A yes of more logits than this says no more: the second reader is weaker than the first, and likes
-# what merely sounds like an answer.
-MOST_SECOND = 4.0
 
 # A passage with this share of the question's words, rare ones counting more, is about the subject.
 ABOUT = 0.3

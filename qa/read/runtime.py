@@ -1,22 +1,19 @@
 """The trained span reader at run time: question and passages in, answer spans out, without torch.
 
-OpenVINO runs it, in bfloat16 where the processor has it: twice as fast as the alternatives measured
-(see the model card). Tokenising, windows and batches are here; choosing spans from logits is
-``spans``; sentences, merging and confidence belong to the neighbours.
+Tokenising, windows and batches are here; what runs on them is ``network``, choosing spans from
+logits is ``spans``; sentences, merging and confidence belong to the neighbours.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.errors import ModelNotFound
 from qa.index.lexical import content_words
+from qa.read.network import TOKENIZER, Network, checked_manifest
 from qa.read.pieces import (
     Pieces,
     SpanScore,
@@ -31,11 +28,8 @@ from qa.read.spans import PieceSpan, best_apart, decode, windows
 from qa.read.unfinished import unfinished
 
 if TYPE_CHECKING:
-    from openvino import CompiledModel
     from tokenizers import Tokenizer
 
-MANIFEST = "manifest.json"
-FILES = ("reader.onnx", "tokenizer.json")
 QUESTION_PIECES = 64
 """Longest question read, in word pieces. Of a longer one the first and the last 32 are read: what
 is asked stands at either end, and the passage needs the room."""
@@ -45,8 +39,15 @@ BATCH_PIECES = 4096
 """Word pieces read at once, padding included: bounds the memory, costs no speed."""
 CANDIDATES = 4
 """Spans of a window that say which sentences are looked at again, however few are wanted."""
-QUANTIZED_TOGETHER = 128
-"""Neighbouring activations that share a scale when they are multiplied in int8."""
+
+
+class Scoring(Protocol):
+    """What scores word pieces; ``Network`` is the trained one."""
+
+    def logits(
+        self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return (batch, 2, length), start before end, from inputs of (batch, length)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,13 @@ class _Window:
 class SpanModel:
     """A loaded reader. Safe to share between threads; asking changes nothing."""
 
-    def __init__(
-        self, name: str, window: int, tokenizer: "Tokenizer", compiled: "CompiledModel"
-    ) -> None:
+    def __init__(self, name: str, window: int, tokenizer: "Tokenizer", network: Scoring) -> None:
         """Join the parts; ``load`` is the way to get one."""
         self.name = name
         """Name and version of the weights; part of an answer's identity."""
         self._window = window
         self._tokenizer = tokenizer
-        self._compiled = compiled
+        self._network = network
         empty = tokenizer.encode("").ids
         self._cls, self._sep = empty[0], empty[-1]
 
@@ -78,28 +77,16 @@ class SpanModel:
         ``precision`` is "bf16" or "f32"; a processor without bfloat16 computes in float32 either
         way. Raises ModelNotFound when a file is absent or is not the one the manifest names.
         """
-        manifest = _checked_manifest(folder)
+        manifest = checked_manifest(folder)
         # Here, not at the top: importing qa.read must stay light.
-        import openvino
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        core = openvino.Core()
-        native = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        compiled = core.compile_model(
-            str(folder / "reader.onnx"),
-            "CPU",
-            {
-                "INFERENCE_PRECISION_HINT": precision if native else "f32",
-                "INFERENCE_NUM_THREADS": threads,
-                "PERFORMANCE_HINT": "LATENCY",
-                "DYNAMIC_QUANTIZATION_GROUP_SIZE": QUANTIZED_TOGETHER,
-            },
-        )
+        network = Network.load(folder, threads=threads, precision=precision)
         name = f"{manifest['name']}-{manifest['version']}"
-        return cls(name, int(manifest["window"]), tokenizer, compiled)
+        return cls(name, int(manifest["window"]), tokenizer, network)
 
     def score(
         self,
@@ -196,9 +183,8 @@ class SpanModel:
         ]
         if not cut:
             return
-        request = self._compiled.create_infer_request()
         for batch in _batches(cut, len(head) + 1):
-            logits = request.infer(_inputs(batch, head, self._sep))["logits"]
+            logits = self._network.logits(*_inputs(batch, head, self._sep))
             for window, (start, end) in zip(batch, logits, strict=True):
                 yield Reading(window.text, window.first, window.ids, start, end, len(head))
 
@@ -216,7 +202,7 @@ def _batches(cut: Sequence[_Window], frame: int) -> Iterator[list[_Window]]:
 
 def _inputs(
     batch: Sequence[_Window], head: NDArray[np.int64], sep: int
-) -> dict[str, NDArray[np.int64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     length = len(head) + max(len(window.ids) for window in batch) + 1
     ids = np.zeros((len(batch), length), np.int64)
     mask, types = np.zeros_like(ids), np.zeros_like(ids)
@@ -227,33 +213,4 @@ def _inputs(
         ids[row, end] = sep
         mask[row, : end + 1] = 1
         types[row, len(head) : end + 1] = 1
-    return {"ids": ids, "mask": mask, "types": types}
-
-
-def _checked_manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise ModelNotFound(
-            f"No reader at {folder}: {MANIFEST} is missing. The trained reader is part of the "
-            "package; make one with: python -m qa.train --help"
-        )
-    try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        files = {name: manifest["files"][name] for name in FILES}
-        str(manifest["name"]), str(manifest["version"]), int(manifest["window"])
-    except (ValueError, LookupError, TypeError) as error:
-        raise ModelNotFound(
-            f"{path} is damaged: {error!r}. Restore the file that was shipped with the reader, or "
-            "export the reader again."
-        ) from error
-    for name, expected in files.items():
-        if not (folder / name).is_file():
-            raise ModelNotFound(f"{folder / name} is missing, though {path} names it.")
-        with (folder / name).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != expected:
-            raise ModelNotFound(
-                f"{folder / name} is not the file the reader was shipped with: its SHA-256 is "
-                f"{found}, {path} names {expected}. Restore it, or export the reader again."
-            )
-    return manifest
+    return ids, mask, types

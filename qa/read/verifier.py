@@ -1,9 +1,9 @@
-"""A second opinion: the sentences that seem to answer are read by a reader of another descent.
+"""A second opinion: the sentences that seem to answer are read by a larger reader.
 
 A reader that mistakes one word for another is sure of its mistake, and asked again it errs as
-before, mostly. A second one with other word pieces, pretrained on other texts, errs elsewhere
-(Hu et al., "Read + Verify: machine reading comprehension with unanswerable questions", AAAI 2019).
-Both only judge answers, by the sentence and the one before it: a few short inputs a question.
+before, mostly. A second one of another descent errs elsewhere (Hu et al., "Read + Verify: machine
+reading comprehension with unanswerable questions", AAAI 2019). It only judges answers, by the
+sentence and the one before it, so it can be too large to read whole passages in time.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 
 from qa.datatypes import Extract
-from qa.protocols import Opinion
 from qa.read.runtime import SpanModel
 from qa.read.second_look import Reading
 from qa.read.span_reader import MODEL, SpanReader
@@ -25,28 +24,24 @@ MOST_MARGIN = 12.0
 
 
 class SpanVerifier:
-    """Asks the reader again, and a second one."""
+    """A ``Verifier`` over a span model."""
 
-    def __init__(self, reader: SpanModel, second: SpanModel) -> None:
-        """Judge with two loaded models, the first of which is the reader's."""
-        self._reader = reader
-        self._second = second
-        self.name = second.name
+    def __init__(self, model: SpanModel) -> None:
+        """Judge with a loaded model."""
+        self._model = model
+        self.name = model.name
 
-    def verify(self, question: str, extracts: Sequence[Extract]) -> list[Opinion]:
-        """Return what both readers say of each answer; see ``margins``."""
-        again = margins(self._reader, question, extracts)
-        second = margins(self._second, question, extracts)
-        return [Opinion(*both) for both in zip(again, second, strict=True)]
+    def verify(self, question: str, extracts: Sequence[Extract]) -> list[float]:
+        """Return each answer's margin; see ``margins``."""
+        return margins(self._model, question, extracts)
 
 
 def load_readers() -> tuple[SpanReader, SpanVerifier]:
-    """Load what is shipped; the reader's model is loaded once for both.
+    """Load what is shipped.
 
     :raises ModelNotFound: when a file is absent or is not the one that was shipped.
     """
-    model = SpanModel.load(MODEL)
-    return SpanReader(model), SpanVerifier(model, SpanModel.load(VERIFIER))
+    return SpanReader(SpanModel.load(MODEL)), SpanVerifier(SpanModel.load(VERIFIER))
 
 
 def margins(model: SpanModel, question: str, extracts: Sequence[Extract]) -> list[float]:

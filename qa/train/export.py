@@ -1,36 +1,42 @@
-"""A trained reader as the folder that ``qa.read.runtime`` loads: ONNX, tokenizer, manifest.
+"""A trained reader as the folder that ``qa.read.network`` loads: network, words, tokenizer.
 
-Word embeddings are half of a small reader. They are stored in int8, or in 4 bits for a reader that
-was trained with them so (``coarse``): its layers have made up for what is lost.
+Whatever is large is stored as whole numbers and packed by how often each of them occurs (Huffman's
+code alone: nothing in weights repeats itself). Numbers of a wide grid are so two and a half bits.
 """
 
 import copy
 import hashlib
+import io
 import json
-import shutil
+import tempfile
 import warnings
-from collections.abc import Collection
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.parametrize import register_parametrization
 
+from qa.read.network import MANIFEST, NETWORK, TOKENIZER, WORDS, installed_words
+from qa.train.grid import on_grid
 from qa.train.model import SpanReader, load_reader
 
 WINDOW = 256
 """Longest input in word pieces, question and special ones included: the longest trained on."""
 
+INPUTS = ("vectors", "mask", "types")
 
-INPUTS = ("ids", "mask", "types")
+SAME = 1e-3
+"""Words no farther from the embedding model's are its own: what half precision makes of them."""
 
-BLOCK = 32
-"""Neighbouring numbers of a word's embedding that share a scale."""
-OPSET = 21
-"""The first that has scales of blocks and 4 bits; the exporter stops before it."""
+PARAMETRIZED = ".parametrizations.weight.original"
+"""How torch names a weight that is widened where it is used."""
+
+_WITH_HEADER = 31
+"""zlib's way to say: a gzip file."""
 
 
 class _Widen(nn.Module):
@@ -38,6 +44,17 @@ class _Widen(nn.Module):
 
     def forward(self, weight: Tensor) -> Tensor:
         return weight.float()
+
+
+class _FromVectors(nn.Module):
+    """The reader behind its words' embeddings."""
+
+    def __init__(self, reader: SpanReader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, vectors: Tensor, mask: Tensor, types: Tensor) -> Tensor:
+        return self.reader.read(vectors, mask, types)
 
 
 def _half_stored(reader: SpanReader) -> SpanReader:
@@ -52,40 +69,29 @@ def _half_stored(reader: SpanReader) -> SpanReader:
     return half
 
 
-def coarse(words: NDArray[np.float32], bits: int) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
-    """Return ``words`` (n, width) as whole numbers of so many ``bits``, and a scale a block.
+def packed(content: bytes) -> bytes:
+    """Return ``content`` as a gzip file without a time in it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, _WITH_HEADER, 9, zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(content) + packer.flush()
 
-    Number times scale is the embedding again, nearly: (n, width) and (n, width / ``BLOCK``). What
-    came back from that is returned as it was.
+
+def export_onnx(reader: SpanReader, spacing: float = 0.0) -> bytes:
+    """Return ``reader`` behind its words as ONNX; inputs vectors (float32), mask, types (int64).
+
+    The layers' matrices are stored in int8 with a step for each output, on the grid of ``spacing``,
+    everything else in float16.
     """
-    blocks = words.reshape(len(words), -1, BLOCK)
-    most = 2 ** (bits - 1) - 1
-    scale = (np.abs(blocks).max(axis=2) / most).astype(np.float16)
-    divisor = np.where(scale > 0, scale, 1).astype(np.float32)[:, :, None]
-    numbers = np.rint(blocks / divisor).clip(-most, most).astype(np.int8)
-    return numbers.reshape(words.shape), scale
-
-
-def restored(numbers: NDArray[np.int8], scale: NDArray[np.float16]) -> NDArray[np.float32]:
-    """Return the embeddings that ``coarse`` left, as the runtime computes them."""
-    return numbers * scale.astype(np.float32).repeat(BLOCK, axis=1)
-
-
-def export_onnx(reader: SpanReader, path: Path, *, word_bits: int = 8) -> None:
-    """Write ``reader`` as ONNX; inputs ids, mask, types (int64).
-
-    The layers' matrices are stored in int8 with a scale for each output, the words' embeddings in
-    ``word_bits`` (8 or 4) with a scale for each ``BLOCK``, everything else in float16.
-    """
-    import onnx.version_converter
+    import onnx
 
     one = torch.ones(2, 8, dtype=torch.int64)
+    vectors = torch.zeros(2, 8, reader.shape.hidden_size)
     axes = {0: "batch", 1: "length"}
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
         warnings.simplefilter("ignore")
+        path = Path(folder) / "reader.onnx"
         torch.onnx.export(
-            _half_stored(reader),
-            (one, one, one),
+            _FromVectors(_half_stored(reader)),
+            (vectors, one, one),
             str(path),
             dynamo=False,
             opset_version=17,
@@ -95,17 +101,17 @@ def export_onnx(reader: SpanReader, path: Path, *, word_bits: int = 8) -> None:
             output_names=["logits"],
             dynamic_axes={**dict.fromkeys(INPUTS, axes), "logits": {0: "batch", 2: "length"}},
         )
-    model = onnx.version_converter.convert_version(onnx.load(str(path)), OPSET)
-    _store_in_int8(model.graph, {f"layers.{n}." for n in range(len(reader.layers))})
-    _store_words(model.graph, word_bits)
-    onnx.save(model, str(path))
+        model = onnx.load(str(path))
+    _store_in_int8(model.graph, dict(reader.named_parameters()), spacing)
+    content: bytes = model.SerializeToString(deterministic=True)
+    return content
 
 
-def _store_in_int8(graph: Any, layers: Collection[str]) -> None:
-    """Replace each layer's float16 matrix and its widening by int8 rows and their scales.
+def _store_in_int8(graph: Any, weights: Mapping[str, Tensor], spacing: float) -> None:
+    """Replace the float16 matrices of the layers and their widening by int8 rows and their steps.
 
-    Symmetric, one scale a row (an output): the runtime then multiplies in int8, which is a quarter
-    faster. The two rows of the last layer are too few.
+    The runtime then multiplies in int8, which is a quarter faster. The last layer's two rows, which
+    no layer of the encoder has, are too few.
     """
     from onnx import helper, numpy_helper
 
@@ -113,44 +119,30 @@ def _store_in_int8(graph: Any, layers: Collection[str]) -> None:
     nodes = []
     for node in graph.node:
         name = node.input[0] if node.input else ""
+        ours = name.removeprefix("reader.").replace(PARAMETRIZED, ".weight")
         matrix = name in stored and len(stored[name].dims) == 2
-        if node.op_type == "Cast" and matrix and any(layer in name for layer in layers):
-            weight = numpy_helper.to_array(stored.pop(name)).astype(np.float32)
-            scale = np.abs(weight).max(axis=1) / 127
-            rows = np.rint(weight / scale[:, None]).astype(np.int8)
-            parts = {f"{name}.int8": rows, f"{name}.scale": scale}
-            parts[f"{name}.zero"] = np.zeros(len(scale), np.int8)
+        if node.op_type == "Cast" and matrix and ours.startswith("layers."):
+            del stored[name]
+            numbers, step = (p.numpy() for p in on_grid(weights[ours].detach(), spacing))
+            parts = {f"{name}.int8": numbers.astype(np.int8), f"{name}.step": step[:, 0]}
+            parts[f"{name}.zero"] = np.zeros(len(step), np.int8)
             stored |= {n: numpy_helper.from_array(part, n) for n, part in parts.items()}
-            node = helper.make_node("DequantizeLinear", list(parts), list(node.output), axis=0)
+            node = helper.make_node("DequantizeLinear", [*parts], [*node.output], axis=0)
         nodes.append(node)
     del graph.node[:], graph.initializer[:]
     graph.node.extend(nodes)
     graph.initializer.extend(stored.values())
 
 
-def _store_words(graph: Any, bits: int) -> None:
-    """Replace the float16 embeddings of the words and their widening by ``coarse`` ones."""
-    import ml_dtypes  # onnx brings it
-    from onnx import TensorProto, helper, numpy_helper
-
-    place, widen = next(
-        (place, node)
-        for place, node in enumerate(graph.node)
-        if node.op_type == "Cast" and node.input[0].startswith("words.")
-    )
-    name = widen.input[0]
-    table = next(tensor for tensor in graph.initializer if tensor.name == name)
-    numbers, scale = coarse(numpy_helper.to_array(table).astype(np.float32), bits)
-    kind = ml_dtypes.int4 if bits == 4 else np.int8
-    parts = {f"{name}.int{bits}": numbers.astype(kind), f"{name}.scale": scale}
-    graph.initializer.remove(table)
-    graph.initializer.extend(numpy_helper.from_array(part, n) for n, part in parts.items())
-    half = f"{name}.half"
-    back = helper.make_node("DequantizeLinear", list(parts), [half], axis=1, block_size=BLOCK)
-    again = helper.make_node("Cast", [half], list(widen.output), to=TensorProto.FLOAT)
-    graph.node.remove(widen)
-    graph.node.insert(place, again)
-    graph.node.insert(place, back)
+def export_words(words: Tensor, spacing: float = 0.0) -> bytes | None:
+    """Return embeddings (pieces, width) as an .npz file; None for those of the embedding model."""
+    installed = torch.from_numpy(installed_words().numbers)
+    if words.shape == installed.shape and torch.allclose(words, installed, rtol=0, atol=SAME):
+        return None
+    numbers, step = (part.numpy() for part in on_grid(words, spacing))
+    content = io.BytesIO()
+    np.savez(content, numbers=numbers.astype(np.int8), steps=step)
+    return content.getvalue()
 
 
 def export_reader(
@@ -160,15 +152,19 @@ def export_reader(
     *,
     version: str,
     name: str = "span-reader",
-    word_bits: int = 8,
+    spacing: float = 0.0,
 ) -> None:
-    """Write the reader saved in ``trained`` to ``folder``, ready to be loaded at run time."""
+    """Write the reader saved in ``trained`` to ``folder``, ready to be loaded at run time.
+
+    ``spacing`` is the grid that it was trained on, 0 for none.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    export_onnx(load_reader(trained), folder / "reader.onnx", word_bits=word_bits)
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    files = {
-        file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
-        for file in ("reader.onnx", "tokenizer.json")
-    }
+    reader = load_reader(trained)
+    contents = {NETWORK: packed(export_onnx(reader, spacing)), TOKENIZER: tokenizer.read_bytes()}
+    if own := export_words(reader.words.weight.detach(), spacing):
+        contents[WORDS] = packed(own)
+    for file, content in contents.items():
+        (folder / file).write_bytes(content)
+    files = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
     manifest = {"name": name, "version": version, "window": WINDOW, "files": files}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 
 from qa.train.features import Feature
+from qa.train.grid import gridded, matrices, snapped
 from qa.train.loss import span_loss, teacher_loss
 from qa.train.mixture import Mixture
 from qa.train.model import SpanReader
@@ -55,6 +56,7 @@ class Trainer:
         teacher: SpanReader | None = None,
         trusted: bool = False,
         frozen: int = 0,
+        grid: float = 0.0,
     ) -> None:
         """Start from ``reader`` (float32); its word embeddings stay as they are.
 
@@ -63,7 +65,8 @@ class Trainer:
         ``workers`` is the number of threads on a CPU; a GPU needs one. With a ``teacher`` half of
         the loss is what that reader says instead of the gold span: where there is an answer, and
         where there is none too if it is ``trusted``. One as small as the pupil is no better at
-        that than the pupil.
+        that than the pupil. With a ``grid`` the layers' matrices and the words are read as
+        whole numbers of that spacing (see ``qa.train.grid``).
         """
         self.schedule = schedule
         self.step = 0
@@ -72,13 +75,17 @@ class Trainer:
         self._minutes = 0.0
         self._device = device
         self._frozen = frozen
+        self._grid = grid
         trained = self._trained(reader)
         self._start = copy.deepcopy(reader)
         self._words = reader.words.weight.detach().to(device)
         self._master = [p.detach().clone().to(device) for p in trained]
         self._average = [p.clone() for p in self._master]
         self._idle: SimpleQueue[SpanReader] = SimpleQueue()
-        self._copies = [copy.deepcopy(reader).to(device, torch.bfloat16) for _ in range(workers)]
+        on_grid = set(map(id, matrices(reader))) if grid else set()
+        self._coarse = [id(weight) in on_grid for weight in trained]
+        seen = gridded(reader, grid)
+        self._copies = [copy.deepcopy(seen).to(device, torch.bfloat16) for _ in range(workers)]
         for worker in self._copies:
             worker.words = self._copies[0].words
             self._idle.put(worker)
@@ -193,9 +200,14 @@ class Trainer:
         return float(loss.detach()), list(gradients)
 
     def _spread(self) -> None:
+        """Give the copies the weights as they are now, on the grid if there is one."""
         with torch.no_grad():
+            seen = [
+                snapped(weight, self._grid) if coarse else weight
+                for weight, coarse in zip(self._master, self._coarse, strict=True)
+            ]
             for reader in self._copies:
-                torch._foreach_copy_(self._trained(reader), self._master)
+                torch._foreach_copy_(self._trained(reader), seen)
 
     def reader(self, *, averaged: bool = True) -> SpanReader:
         """Return a float32 copy of the reader as it is now, by default with averaged weights."""
@@ -227,8 +239,9 @@ class Trainer:
         begins = self.step == self.schedule.decay_from
         self._minutes = 0.0 if begins else state["minutes"]
         torch.set_rng_state(state["random"])
+        words = snapped(state["words"], self._grid) if self._grid else state["words"]
         for mine, stored in (
-            ([self._words, self._copies[0].words.weight], [state["words"]] * 2),
+            ([self._words, self._copies[0].words.weight], [state["words"], words]),
             (self._master, state["master"]),
             (self._average, state["average"]),
         ):

@@ -118,8 +118,12 @@ class SpanReader(nn.Module):
         ``mask`` is 1 at word pieces and 0 at padding. Logits at padding are not masked here.
         With ``chance`` features are left out at random, for training.
         """
-        place = torch.arange(ids.shape[1], device=ids.device)
-        hidden = self.norm(self.words(ids) + self.positions(place) + self.types(types))
+        return self.read(self.words(ids), mask, types, chance)
+
+    def read(self, words: Tensor, mask: Tensor, types: Tensor, chance: Chance = None) -> Tensor:
+        """Return the logits of word pieces given by their embeddings (batch, length, width)."""
+        place = torch.arange(words.shape[1], device=words.device)
+        hidden = self.norm(words + self.positions(place) + self.types(types))
         hidden = thinned(hidden, chance)
         bias = self._bias(((1 - mask) * MASKED).to(hidden.dtype))
         for layer in self.layers:

@@ -1,9 +1,9 @@
-"""MPNet as a larger teacher: its encoder written as a BERT one that reads BERT's word pieces.
+"""The verifier's encoder: MPNet written as a BERT encoder that reads BERT's word pieces.
 
 Song et al., "MPNet: masked and permuted pre-training for language understanding", NeurIPS 2020.
 It has BERT's uncased word pieces under other numbers, and special tokens of its own; with its
-rows put in BERT's order it reads the inputs of the small reader one to one, so each of its logits
-stands for the same place of the text as the pupil's.
+rows put in BERT's order it reads the inputs of the small reader one to one. Each of its logits then
+stands for the same place of the text as the small one's, so it can be that one's teacher, too.
 """
 
 import json

@@ -43,6 +43,7 @@ class Settings:
     teacher: str | None = None
     trusted: bool = False
     frozen: int = 0
+    grid: float = 0.0
 
     def write(self, folder: Path) -> None:
         """Write ``run.json``."""
@@ -161,6 +162,7 @@ def _trainer(settings: Settings, labels: Path, start: Path | None, device: str |
         teacher=teacher,
         trusted=settings.trusted,
         frozen=settings.frozen,
+        grid=settings.grid,
     )
     if start is not None:
         trainer.restore(load_state(start))
