@@ -34,9 +34,8 @@ def model() -> SpanModel:
 def test_the_reader_on_squad(model: SpanModel) -> None:
     examples = read_examples(Path(FILE))[::10]
     found = evaluate(examples, predictions(examples, model))
-    # 70 until the words were stored in int8: of all 6,078 questions F1 72.0 became 71.9, of these
-    # 608 two or three changed (70.4, 69.9)
-    assert found.f1 >= 69
+    # 70 until the words were stored in int8 (of these 608 questions 69.9); with exact words 70.1
+    assert found.f1 >= 69.5
     assert found.has_answer_f1 >= 81
     assert found.auroc >= 0.81
 
@@ -46,10 +45,10 @@ def test_the_whole_of_it_as_one_collection(tmp_path: Path) -> None:
     found, _ = evaluate_collection(FILE, tmp_path / "index", every=30)
     assert found.recall_1 >= 0.78
     assert found.recall_5 >= 0.91
-    assert found.span_from_right_passage >= 0.82
-    # 71 until "U.S." and "US" became one word: one of these 97 answers changed, 3 of 587 in all
-    assert found.f1 >= 70.5
-    assert found.calibration_error <= 0.12
+    assert found.span_from_right_passage >= 0.83
+    assert found.f1 >= 73
+    assert found.coverage_at_risk_10 >= 0.35
+    assert found.calibration_error <= 0.1
 
 
 @pytest.mark.skipif(len(GROUNDED) < 2, reason="needs the benchmark data: clapnq_dev_*.jsonl")

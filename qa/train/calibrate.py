@@ -54,7 +54,7 @@ FEWEST_OF_A_BAND = 20
 # Of the questions without an answer, this share is rejected; 95 of 100 right answers are given.
 # From 0.70 to 0.76 the two balance about as well, and among these the questions about the seeds
 # and those of ClapNQ decided. To have nine of ten answers right on this test, where half of the
-# questions have none and most of those are tricks, only three in ten of those with one could be
+# questions have none and most of those are tricks, only four in ten of those with one could be
 # answered.
 REJECTED = 0.74
 
