@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,10 @@ from tiny_reader import facts, tiny_settings
 
 from qa.errors import ModelNotFound
 from qa.index import embedder
-from qa.read.network import MANIFEST, NETWORK, WORDS, Network, installed_words
+from qa.read.network import MANIFEST, NETWORK, WORDS, installed_words
 from qa.read.runtime import SpanModel
+from qa.read.span_reader import MODEL
+from qa.read.verifier import VERIFIER
 from qa.train.export import export_onnx, export_reader, export_words, packed
 from qa.train.features import Featurizer
 from qa.train.grid import MOST, gridded, on_grid, snapped
@@ -122,4 +125,13 @@ def test_what_is_packed_is_loaded_whole_or_not_at_all(settings: Settings, tmp_pa
     with pytest.raises(ModelNotFound, match="SHA-256"):
         SpanModel.load(tmp_path)
     (tmp_path / NETWORK).write_bytes(whole)
-    assert isinstance(Network.load(tmp_path, threads=1, precision="f32"), Network)
+    assert SpanModel.load(tmp_path).name == "span-reader-1"
+
+
+def test_words_that_the_manifest_does_not_name_are_not_read(tmp_path: Path) -> None:
+    """Such as those of another reader that was exported to the same folder before."""
+    folder = tmp_path / "reader"
+    shutil.copytree(MODEL, folder)
+    expected = SpanModel.load(folder).score("Where?", ["They met in Lyon."])
+    shutil.copy(VERIFIER / WORDS, folder)
+    assert SpanModel.load(folder).score("Where?", ["They met in Lyon."]) == expected

@@ -80,11 +80,11 @@ def features(
     """Return the values of ``FEATURES`` for one of the ``ranked`` extracts of a question.
 
     ``weights`` are those of the question's words (``word_weights``), ``rank`` is the extract's own,
-    ``hit`` the passage it was read from, ``margin`` the verifier's,
-    ``time_fit`` 0 or, below, how much its time speaks against it. The reader's certainty weighs the
-    other spans of the passage, the lead over the best of the other sentences stands for "is there
-    another candidate elsewhere". A passage with hardly any of the question's words is about
-    something else (``about``). Agreement counts independent articles that give the same words.
+    ``hit`` the passage it was read from, ``margin`` the verifier's, ``time_fit`` 0 or, below, how
+    much its time speaks against it. The reader's certainty weighs the other spans of the passage,
+    the lead over the best of the other sentences stands for "is there another candidate elsewhere".
+    A passage with hardly any of the question's words is about something else (``about``). Agreement
+    counts independent articles that give the same words.
     """
     answer = _answer_stems(extract)
     others = [(other, its) for other, its in ranked if not _same_sentence(other, extract)]

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import io
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -58,8 +59,8 @@ class Network:
         self._compiled = compiled
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int, precision: str) -> Self:
-        """Load from a folder of checked files; see ``SpanModel.load``."""
+    def load(cls, folder: Path, files: Collection[str], *, threads: int, precision: str) -> Self:
+        """Load from the checked ``files`` of a folder; see ``SpanModel.load``."""
         # Here, not at the top: importing qa.read must stay light.
         import openvino
 
@@ -75,8 +76,8 @@ class Network:
                 "DYNAMIC_QUANTIZATION_GROUP_SIZE": QUANTIZED_TOGETHER,
             },
         )
-        own = folder / WORDS
-        return cls(_stored_words(own) if own.is_file() else installed_words(), compiled)
+        words = _stored_words(folder / WORDS) if WORDS in files else installed_words()
+        return cls(words, compiled)
 
     def logits(
         self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]

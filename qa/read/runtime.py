@@ -84,7 +84,7 @@ class SpanModel:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        network = Network.load(folder, threads=threads, precision=precision)
+        network = Network.load(folder, manifest["files"], threads=threads, precision=precision)
         name = f"{manifest['name']}-{manifest['version']}"
         return cls(name, int(manifest["window"]), tokenizer, network)
 
