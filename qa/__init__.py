@@ -1,23 +1,28 @@
 """Answers questions about a collection of news articles with exact, checkable quotations.
 
-The map, in the order in which data flows:
+The map, in the order in which rooms may use one another:
 
+``errors``      what can go wrong, in words for people
+``contract``    what travels: articles, answers, settings, their JSON
+``text``        words, stems, question words: what texts are compared by
+``protocols``   the seams: embedder, vector index, lexical index, reader, verifier
 ``ingest``      files to articles, sentences and passages: spans of the one stored text
 ``dates``       when things happened: publication dates, time expressions, time scopes
 ``index``       what is stored (SQLite) and how it is searched (FTS5, FAISS, embedder)
+``question``    what was asked; a follow-up to a question that stands alone
 ``retrieve``    a question to passages
-``read``        passages to answers: reader, confidence, citations
-``conversation``  a follow-up to a question that stands alone
+``read``        passages to candidates: reader, verifier, evidence, rank, confidence
+``answer``      candidates to an Answer: citations, or why there is none
 ``assistant``   all of it in order: ``Assistant.open(index).ask(question)``
-``client``      the same ``ask`` over HTTP
-``evaluate``    how good it is; ``train``: how the reader was made
+``client``      the same ``ask`` over HTTP; ``terminal``: the ``qa`` command
+``evaluate``    how good it is; ``train``: how the models and weights were made
 
 Importing this package loads neither torch nor faiss; opening an Assistant does.
 """
 
 from typing import TYPE_CHECKING, Any
 
-from qa.datatypes import Answer, Citation, Turn
+from qa.contract.answer import Answer, Citation, Turn
 from qa.errors import QAError
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 """``python -m qa`` is the ``qa`` command."""
 
-from qa.cli import main
+from qa.terminal.cli import main
 
 main()

@@ -11,15 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Unpack
 
-from qa.asking import AskSettings, Found, Understood
-from qa.conversation.standalone import standalone
-from qa.datatypes import (
-    Answer,
-    Article,
-    ArticleSummary,
-    CollectionReference,
-    TimeExpression,
-)
+from qa.answer.compose import compose, found
+from qa.contract.answer import Answer, ArticleSummary, CollectionReference
+from qa.contract.article import Article, TimeExpression
+from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.contract.settings import AskSettings
+from qa.contract.steps import Found, Understood
 from qa.index import rows
 from qa.index.collection import (
     Outcome,
@@ -33,9 +30,8 @@ from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, open_store
 from qa.protocols import Embedder, Reader, Verifier
-from qa.read.answers import compose, found
+from qa.question.follow_up.standalone import standalone
 from qa.read.confidence import Calibration, load_calibration
-from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.retrieve.filters import allowed_articles
 from qa.retrieve.retriever import retrieve
 from qa.retrieve.scoped import retrieve_in_time
@@ -94,7 +90,7 @@ class Assistant:
         store = open_store(Path(index), writable=writable)
         try:
             from qa.index.embedder import SentenceEmbedder
-            from qa.read.span_reader import CALIBRATION
+            from qa.read.reader import CALIBRATION
             from qa.read.verifier import load_readers
 
             embedder = SentenceEmbedder()

@@ -16,16 +16,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 from urllib.parse import quote
 
-from qa.asking import AskSettings
-from qa.datatypes import (
-    Answer,
-    Article,
-    ArticleReference,
-    CollectionReference,
-    Turn,
-)
+from qa.contract.answer import Answer, ArticleReference, CollectionReference, Turn
+from qa.contract.article import Article
+from qa.contract.plain import from_plain, to_plain
+from qa.contract.settings import AskSettings
 from qa.errors import ArticleError, ArticleNotFound, QAError, QuestionError, ServerError
-from qa.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
     import httpx2

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.datatypes import Extract, Hit
+from qa.contract.candidates import Extract, Hit
 
 Vectors = NDArray[np.float32]
 

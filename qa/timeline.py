@@ -4,18 +4,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.datatypes import (
-    Citation,
-    CollectionReference,
-    Extract,
-    Hit,
-    Interval,
-    TimeExpression,
-)
+from qa.answer.citations import citation
+from qa.contract.answer import Citation, CollectionReference, Interval
+from qa.contract.article import TimeExpression
+from qa.contract.candidates import Extract, Hit
 from qa.index import rows
-from qa.index.words import coverage, stems
 from qa.protocols import Embedder
-from qa.read.citations import citation
+from qa.text.words import coverage, stems
 
 # A sentence counts as on the topic from this share of the nearest one's cosine on.
 NEAR = 0.6

@@ -31,8 +31,8 @@ def main() -> None:
         cold_ask(folder, table)
         started = time.perf_counter()
         from qa.assistant import Assistant
-        from qa.cli_index import index_paths
         from qa.evaluate.questions import load_questions
+        from qa.terminal.index import index_paths
         from web.app import create_app
 
         index_paths([ROOT / "seeds"], folder / "seeds", console)
@@ -103,7 +103,7 @@ def cold_ask(folder: Path, table: Table) -> None:
 
 def index_rate(folder: Path, table: Table, console: Console) -> None:
     """Articles a second, texts made of the seeds' paragraphs in other orders."""
-    from qa.cli_index import index_paths
+    from qa.terminal.index import index_paths
 
     paragraphs = [
         paragraph

@@ -10,10 +10,10 @@ import pytest
 from rich.console import Console
 
 from qa.assistant import Assistant
-from qa.cli_index import index_paths
 from qa.index.embedder import SentenceEmbedder
-from qa.read.runtime import SpanModel
-from qa.read.span_reader import MODEL
+from qa.read.reader import MODEL
+from qa.read.span_model.model import SpanModel
+from qa.terminal.index import index_paths
 
 pytest_plugins = ["browser_fixtures"]
 

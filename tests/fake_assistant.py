@@ -10,23 +10,22 @@ import time
 from collections.abc import Iterator
 from typing import Unpack
 
-from qa.asking import AskSettings, Found, FoundPassage, Understood
-from qa.datatypes import (
+from qa.contract.answer import (
     Abstention,
     Answer,
-    Article,
     ArticleReference,
     ArticleSummary,
     Citation,
     CollectionReference,
     Interval,
     Quote,
-    Span,
     TextSpan,
-    TimeExpression,
 )
+from qa.contract.article import Article, Span, TimeExpression
+from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.contract.settings import AskSettings
+from qa.contract.steps import Found, FoundPassage, Understood
 from qa.errors import ArticleNotFound
-from qa.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.timeline import Timeline, TimelineEntry
 
 WORD = re.compile(r"\w{4,}")

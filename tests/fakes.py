@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from qa.datatypes import Extract, Hit
+from qa.contract.candidates import Extract, Hit
 from qa.protocols import Vectors
 from qa.read.confidence import Calibration
 

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
-from qa.asking import AskSettings, Found, FoundPassage, Understood
-from qa.datatypes import (
+from qa.contract.answer import (
     Abstention,
     Answer,
-    Article,
     ArticleReference,
     ArticleSummary,
     Citation,
@@ -24,10 +22,12 @@ from qa.datatypes import (
     Quote,
     Scope,
     TextSpan,
-    TimeExpression,
 )
+from qa.contract.article import Article, TimeExpression
+from qa.contract.request import DEFAULT_ENTRIES
+from qa.contract.settings import AskSettings
+from qa.contract.steps import Found, FoundPassage, Understood
 from qa.errors import ArticleNotFound
-from qa.request import DEFAULT_ENTRIES
 from qa.timeline import Timeline, TimelineEntry
 
 CONTEXT = 32

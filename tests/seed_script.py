@@ -5,7 +5,8 @@ from pathlib import Path
 
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
-from qa.datatypes import Article, Interval, Scope, Span, TimeExpression
+from qa.contract.answer import Interval, Scope
+from qa.contract.article import Article, Span, TimeExpression
 from qa.ingest.articles import article_from_bytes
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -10,7 +10,7 @@ from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 
 from qa.assistant import Assistant
-from qa.datatypes import Answer
+from qa.contract.answer import Answer
 from qa.errors import IndexDamaged
 from qa.ingest.articles import article_from_bytes
 from web.app import create_app

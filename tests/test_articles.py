@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.articles import (

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from conftest import SEEDS
 
+from qa.answer.abstention import reason, told_of_that_time
 from qa.assistant import Assistant
-from qa.datatypes import Answer, Turn
+from qa.contract.answer import Answer, Turn
 from qa.errors import ArticleNotFound, IndexUnwritable, QuestionError
 from qa.index.lexical import FtsIndex
 from qa.ingest.articles import article_from_text
-from qa.read.abstention import reason, told_of_that_time
-from qa.read.wording import within
+from qa.read.evidence.wording import within
 from qa.retrieve.scoped import Retrieved, retrieve_in_time
 
 HEADLINE = "Why did China suspend ties in 2010?"
@@ -212,7 +212,7 @@ def test_what_is_no_question_is_refused(assistant: Assistant, question: str) -> 
 def test_an_article_is_found_once_added_and_never_once_removed(tmp_path: Path) -> None:
     from rich.console import Console
 
-    from qa.cli_index import index_paths
+    from qa.terminal.index import index_paths
 
     index = tmp_path / "index"
     index_paths([SEEDS / "000_ab1d84f086219f24.txt"], index, Console(quiet=True))
@@ -262,7 +262,7 @@ def test_a_timeline_is_in_order_of_event_time(assistant: Assistant) -> None:
 def test_a_copied_report_stands_on_the_timeline_once(tmp_path: Path) -> None:
     from rich.console import Console
 
-    from qa.cli_index import index_paths
+    from qa.terminal.index import index_paths
 
     folder = tmp_path / "articles"
     folder.mkdir()

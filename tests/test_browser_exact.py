@@ -9,7 +9,7 @@ from browser_fixtures import OpenPage, ask, expect_held, held
 from playwright.sync_api import expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.ingest.articles import article_from_text
 from web.highlights import Mark, lines
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHO, WHY, seed_assistant
 
-from qa.datatypes import Article, Published
+from qa.contract.article import Article, Published
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from seed_script import WHY
 
 from qa.assistant import Assistant
-from qa.datatypes import Answer
+from qa.contract.answer import Answer
 
 DIALOGUES = [
     [WHY, "And in 2022?", "Who visited Beijing in between?"],

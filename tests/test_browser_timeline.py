@@ -10,7 +10,8 @@ from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import SCRIPT, SUSPENDED, TALLEST, TIMELINE, TOPIC, WHO, WHY, seed_assistant
 from test_browser_access import violations
 
-from qa.datatypes import Interval, Scope, Span, TimeExpression
+from qa.contract.answer import Interval, Scope
+from qa.contract.article import Span, TimeExpression
 from qa.ingest.articles import article_from_text
 
 WHEN = [

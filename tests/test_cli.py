@@ -10,10 +10,10 @@ import pytest
 from conftest import ROOT, SEEDS
 from fakes import WordEmbedder
 
-from qa.cli import main
 from qa.index import collection
 from qa.index.store import DATABASE, create_store
 from qa.index.vectors import FILE
+from qa.terminal.cli import main
 
 HEADLINE = "Why did China suspend ties in 2010?"
 

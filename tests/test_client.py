@@ -13,7 +13,7 @@ from fake_assistant import FakeAssistant
 
 from qa.assistant import Assistant
 from qa.client import Client
-from qa.datatypes import Turn
+from qa.contract.answer import Turn
 from qa.errors import ArticleError, ArticleNotFound, QAError, QuestionError, ServerError
 from qa.ingest.articles import article_from_bytes
 from web.app import create_app

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.read.contraries import CONTRARIES, contrary
+from qa.read.evidence.contraries import CONTRARIES, contrary
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.conversation.mentions import mentions
-from qa.conversation.standalone import HISTORY_TURNS, QUESTION_LIMIT, standalone
-from qa.conversation.tokens import tokens
-from qa.datatypes import Turn
+from qa.contract.answer import Turn
+from qa.question.follow_up.mentions import mentions
+from qa.question.follow_up.standalone import HISTORY_TURNS, QUESTION_LIMIT, standalone
+from qa.question.follow_up.tokens import tokens
 
 CHINA = [
     Turn(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.read.counts import miscounted
+from qa.read.evidence.counts import miscounted
 
 
 @pytest.mark.parametrize(

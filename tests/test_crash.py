@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from qa.cli_index import index_paths
 from qa.errors import IndexNotFound
 from qa.index import rows
 from qa.index.collection import prepare
@@ -19,6 +18,7 @@ from qa.index.embedder import SentenceEmbedder
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, open_store
 from qa.ingest.articles import read_article
+from qa.terminal.index import index_paths
 
 KILLS = 50
 SUBJECTS = "harbour ministry orchestra glacier parliament vineyard railway observatory".split()
@@ -96,7 +96,7 @@ def test_a_killed_run_leaves_whole_articles_and_can_be_finished(
     articles: Path, embedder: SentenceEmbedder, tmp_path: Path
 ) -> None:
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["sentence_transformers", "faiss", "qa.cli_index"])
+    processes.set_forkserver_preload(["sentence_transformers", "faiss", "qa.terminal.index"])
 
     started = time.monotonic()
     undisturbed = processes.Process(target=run, args=(articles, tmp_path / "undisturbed"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.conversation.standalone import standalone
-from qa.datatypes import Turn
+from qa.contract.answer import Turn
+from qa.question.follow_up.standalone import standalone
 
 # A dialogue: (question, what it is understood as or None for left alone, answer), in order.
 Dialogue = list[tuple[str, str | None, str]]

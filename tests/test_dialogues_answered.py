@@ -3,7 +3,7 @@
 import pytest
 
 from qa.assistant import Assistant
-from qa.datatypes import Citation, Turn
+from qa.contract.answer import Citation, Turn
 
 # (question, words of the best span, given or held back; None: nothing is given)
 DIALOGUES: dict[str, list[tuple[str, str | None]]] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.datatypes import Span, TimeExpression
+from qa.contract.article import Span, TimeExpression
 from qa.errors import ArticleError
 from qa.evaluate.dates import evaluate_dates, measure
 from qa.evaluate.timecases import evaluate_cases

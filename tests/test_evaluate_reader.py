@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from qa.cli import main
 from qa.errors import ModelNotFound, QuestionError
 from qa.evaluate.reader import evaluate_reader, predictions, shipped_threshold
 from qa.evaluate.squad import Example
-from qa.read.pieces import SpanScore
-from qa.read.span_reader import MODEL
+from qa.read.reader import MODEL
+from qa.read.span_model.pieces import SpanScore
+from qa.terminal.cli import main
 
 TIES = (
     "China resumed military exchanges with the United States in January 2011. Beijing had "

@@ -13,13 +13,14 @@ from fakes import ShortVerifier, WordEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.cli import main
-from qa.datatypes import Extract, Hit, Span
+from qa.contract.article import Span
+from qa.contract.candidates import Extract, Hit
 from qa.errors import ArticleError, QuestionError
 from qa.evaluate.clapnq import load_grounded, sentence_spans
 from qa.evaluate.grounding import SentencesAsked, balanced_threshold, figures
 from qa.evaluate.sentences import evaluate_sentences
 from qa.read.confidence import Calibration
+from qa.terminal.cli import main
 
 # confidence = 1 / (1 + exp(-score / 10)), whatever else is known
 BY_SCORE = Calibration("known", (0.1, 0, 0, 0, 0, 0, 0), 0.0, 0.5, 0.0, ())

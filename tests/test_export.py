@@ -17,9 +17,9 @@ from tiny_reader import facts, tiny_settings
 
 from qa.errors import ModelNotFound
 from qa.index import embedder
-from qa.read.network import MANIFEST, NETWORK, WORDS, installed_words
-from qa.read.runtime import SpanModel
-from qa.read.span_reader import MODEL
+from qa.read.reader import MODEL
+from qa.read.span_model.model import SpanModel
+from qa.read.span_model.network import MANIFEST, NETWORK, WORDS, installed_words
 from qa.read.verifier import VERIFIER
 from qa.train.export import export_onnx, export_reader, export_words, packed
 from qa.train.features import Featurizer

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.dates import scan
 from qa.dates.expressions import find_expressions
 from qa.dates.lexicon import LEXICON

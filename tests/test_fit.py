@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from qa.datatypes import Span, TimeExpression
+from qa.contract.article import Span, TimeExpression
 from qa.dates.fit import CONTRADICTED, LIKELY, STATED, UNKNOWN, UNLIKELY, fit
 from qa.dates.partial import interval
 from qa.dates.question import TimeScope

@@ -15,8 +15,8 @@ from qa.evaluate.sentences import evaluate_sentences
 from qa.evaluate.squad import evaluate, read_examples
 from qa.index.embedder import SentenceEmbedder
 from qa.read.confidence import load_calibration
-from qa.read.runtime import SpanModel
-from qa.read.span_reader import CALIBRATION, MODEL, SpanReader
+from qa.read.reader import CALIBRATION, MODEL, SpanReader
+from qa.read.span_model.model import SpanModel
 from qa.read.verifier import VERIFIER, SpanVerifier
 
 FILE = SHARED / "data" / "reader" / "dev" / "squad2_dev_a.json.gz"

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from web.highlights import Mark, lines
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\r\u00a0\u2028é\u0301🙂<&'\""), max_size=60)

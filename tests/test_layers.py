@@ -12,17 +12,18 @@ MODULES = sorted(ROOT.glob("qa/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
 
 # Lower may not import higher. dates and ingest stand side by side but for article times.
 LAYERS = [
-    {"qa.errors", "qa.plain", "qa.datatypes", "qa.asking", "qa.progress"},
+    {"qa.errors", "qa.contract"},
+    {"qa.text"},
     {"qa.protocols"},
     {"qa.dates", "qa.ingest"},
     {"qa.index"},
+    {"qa.question"},
     {"qa.retrieve"},
     {"qa.read"},
-    {"qa.timeline", "qa.conversation"},
-    {"qa.request", "qa.suggestions"},
+    {"qa.answer"},
+    {"qa.timeline", "qa.suggestions"},
     {"qa.assistant"},
-    {"qa.terminal", "qa.evaluate", "qa.train", "qa.client"},
-    {"qa.cli", "qa.cli_index", "qa.cli_chat", "qa.__main__", "web"},
+    {"qa.terminal", "qa.evaluate", "qa.train", "qa.client", "qa.__main__", "web"},
 ]
 
 
@@ -64,7 +65,7 @@ def test_a_module_imports_only_what_is_below_it(path: Path) -> None:
         other = part_of(name)
         assert levels[other] <= levels[own], f"{name_of(path)} imports {name}"
         if own == "qa.client":
-            assert other in ("qa.client", "qa.asking", "qa.datatypes", "qa.errors", "qa.plain")
+            assert other in ("qa.client", "qa.contract", "qa.errors")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -83,7 +84,7 @@ def test_importing_qa_is_light() -> None:
 
 def test_importing_the_command_loads_no_model() -> None:
     heavy = ["torch", "faiss", "onnxruntime", "openvino", "transformers"]
-    code = f"import sys, qa.cli; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, qa.terminal.cli; print([name for name in {heavy} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
 

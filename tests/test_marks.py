@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.read.marks import PAIRS, paired
 
 MARKS = "".join(sorted({*PAIRS, *PAIRS.values()}))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qa.assistant import Assistant
-from qa.datatypes import Answer, Citation
+from qa.contract.answer import Answer, Citation
 from qa.errors import ArticleError
 from qa.index import collection
 from qa.index.store import create_store

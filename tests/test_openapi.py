@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from qa.datatypes import Answer
+from qa.contract.answer import Answer
 from qa.index.collection import Outcome
 from qa.ingest.articles import article_from_bytes
 from web import examples

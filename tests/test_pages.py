@@ -13,7 +13,7 @@ from markupsafe import escape
 from scripted_assistant import ScriptedAssistant
 from seed_script import SUSPENDED, seed_assistant
 
-from qa.datatypes import Article
+from qa.contract.article import Article
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 from web.pages import FIRST_ARTICLES, exactly

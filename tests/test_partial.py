@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import Span, TimeExpression
+from qa.contract.article import Span, TimeExpression
 from qa.dates.partial import MONTHS, in_words, interval
 from web.words import meaning
 

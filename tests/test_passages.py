@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import LeftOut, Span
+from qa.contract.article import LeftOut, Span
 from qa.ingest.boilerplate import left_out
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences

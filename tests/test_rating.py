@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from fakes import ALWAYS, ShortVerifier, WordEmbedder
 
-from qa.datatypes import Extract, Hit, Span
+from qa.contract.article import Span
+from qa.contract.candidates import Extract, Hit
 from qa.dates.question import time_scope
 from qa.index import collection, rows
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
 from qa.read.confidence import FEATURES, MOST_LEAD
-from qa.read.rating import SECOND, VERIFIED, WHEN, Rated, rate
+from qa.read.rank import SECOND, VERIFIED, WHEN, Rated, rate
 from qa.retrieve.scoped import Retrieved
 
 OLD = "The bridge at Arlo was closed in 1998. A storm had torn away two of its arches."

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from qa.errors import ModelNotFound
-from qa.read.pieces import SpanScore
-from qa.read.runtime import QUESTION_PIECES, SpanModel
-from qa.read.span_reader import MODEL as SHIPPED
+from qa.read.reader import MODEL as SHIPPED
+from qa.read.span_model.model import QUESTION_PIECES, SpanModel
+from qa.read.span_model.pieces import SpanScore
 from qa.read.verifier import VERIFIER
 
 WINDOW = 160

@@ -8,11 +8,12 @@ from fakes import ListIndex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.index.lexical import FtsIndex, content_words, searchable
+from qa.index.lexical import FtsIndex
 from qa.index.schema import SCHEMA
 from qa.index.vectors import FaissIndex
 from qa.protocols import VectorIndex
 from qa.retrieve.fusion import fuse
+from qa.text.words import content_words, searchable
 
 VECTORS = {
     number: vector / np.linalg.norm(vector)

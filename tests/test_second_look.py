@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from qa.ingest.sentences import sentences
-from qa.read.runtime import SpanModel
-from qa.read.second_look import ALONE, SENTENCES, Reading, both, likeliest, whole
-from qa.read.spans import PieceSpan
+from qa.read.span_model.decoding import PieceSpan
+from qa.read.span_model.model import SpanModel
+from qa.read.span_model.second_look import ALONE, SENTENCES, Reading, both, likeliest, whole
 
 Ids = NDArray[np.int64]
 

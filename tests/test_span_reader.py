@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import Extract, Hit, Passage, Span
+from qa.contract.article import Passage, Span
+from qa.contract.candidates import Extract, Hit
 from qa.ingest.articles import article_from_text
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
-from qa.read.pieces import SpanScore
-from qa.read.runtime import SpanModel
-from qa.read.span_reader import MODEL, SPANS, SpanReader
+from qa.read.reader import MODEL, SPANS, SpanReader
+from qa.read.span_model.model import SpanModel
+from qa.read.span_model.pieces import SpanScore
 
 
 class KnownSpans:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.read.spans import (
+from qa.read.span_model.decoding import (
     LEAST_SHARE,
     LONGER,
     REPEATED,

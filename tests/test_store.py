@@ -9,7 +9,7 @@ from fakes import WordEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.datatypes import Article
+from qa.contract.article import Article
 from qa.errors import (
     ArticleNotFound,
     IndexDamaged,

@@ -12,7 +12,7 @@ from tiny_reader import tiny_settings, write_squad
 
 from qa.evaluate.squad import Example
 from qa.index.embedder import SentenceEmbedder
-from qa.index.words import stems
+from qa.text.words import stems
 from qa.train.datelines import PLACES, datelined
 from qa.train.features import Feature, Featurizer
 from qa.train.mixture import Mixture, Source

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.assistant import SUGGESTIONS, Assistant
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.dates.anchors import article_times
 from qa.ingest.articles import article_from_text
 from qa.ingest.sentences import sentences

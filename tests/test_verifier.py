@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from qa.datatypes import Extract, Passage, Span
+from qa.contract.article import Passage, Span
+from qa.contract.candidates import Extract
 from qa.ingest.sentences import sentences
 from qa.protocols import Verifier
-from qa.read.runtime import SpanModel
-from qa.read.second_look import Reading
-from qa.read.spans import MAX_PIECES
+from qa.read.span_model.decoding import MAX_PIECES
+from qa.read.span_model.model import SpanModel
+from qa.read.span_model.second_look import Reading
 from qa.read.verifier import MOST_MARGIN, VERIFIER, SpanVerifier, best_margin, margins
 
 Ids = NDArray[np.int64]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.datatypes import Passage, Span
-from qa.read.wording import in_context, wording
+from qa.contract.article import Passage, Span
+from qa.read.evidence.wording import in_context, wording
 
 CLOSED, HELPS, RUST = "The bridge was closed.", "It will help the ferry.", "Rust ate the cables."
 TEXT = f"{CLOSED} {HELPS} {RUST}"

@@ -8,9 +8,9 @@ from apiflask import APIBlueprint
 from flask import Response, current_app, jsonify, request, url_for
 from werkzeug.exceptions import Forbidden
 
-from qa.asking import AskSettings
-from qa.datatypes import Turn
-from qa.plain import to_plain
+from qa.contract.answer import Turn
+from qa.contract.plain import to_plain
+from qa.contract.settings import AskSettings
 from web.articles import article_values, summary_of, summary_values
 from web.examples import (
     ADDED,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from qa.datatypes import Article, ArticleReference, ArticleSummary, Span, TimeExpression
+from qa.contract.answer import ArticleReference, ArticleSummary
+from qa.contract.article import Article, Span, TimeExpression
 
 
 def summary_of(article: Article) -> ArticleSummary:

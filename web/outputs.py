@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from qa.datatypes import Answer, ArticleReference, CollectionReference
+from qa.contract.answer import Answer, ArticleReference, CollectionReference
 from qa.timeline import Timeline
 from web.schemas import PARTIAL_DATE
 

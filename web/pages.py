@@ -17,10 +17,11 @@ from flask import (
 )
 from markupsafe import Markup, escape
 
-from qa.datatypes import Article, ArticleReference, Span, TimeExpression
+from qa.contract.answer import ArticleReference
+from qa.contract.article import Article, Span, TimeExpression
+from qa.contract.request import MAX_QUESTION
 from qa.dates.partial import in_words
 from qa.errors import ArticleNotFound
-from qa.request import MAX_QUESTION
 from web.compression import compressed
 from web.highlights import Line, Mark, lines
 from web.words import meaning

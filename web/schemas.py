@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from qa.request import (
+from qa.contract.request import (
     DEFAULT_CITATIONS,
     DEFAULT_ENTRIES,
     MAX_CITATIONS,

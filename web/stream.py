@@ -11,10 +11,10 @@ from typing import Any
 
 from flask import Response, json, stream_with_context
 
-from qa.asking import Found, Understood
-from qa.datatypes import Answer
+from qa.contract.answer import Answer
+from qa.contract.plain import to_plain
+from qa.contract.steps import Found, Understood
 from qa.errors import QAError
-from qa.plain import to_plain
 from web import problems
 
 Steps = Iterator[Understood | Found | Answer]

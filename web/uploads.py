@@ -8,7 +8,7 @@ from flask import Request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
-from qa.datatypes import Article
+from qa.contract.article import Article
 from qa.errors import ArticleError
 from qa.ingest.articles import article_from_bytes, article_from_text
 from web.schemas import ArticleFormIn, ArticleIn, SourceIn

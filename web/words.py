@@ -1,6 +1,6 @@
 """What a time expression means, as people write it; ``static/js/words.js`` is its twin."""
 
-from qa.datatypes import TimeExpression
+from qa.contract.article import TimeExpression
 from qa.dates.partial import PARTIAL_DATE, in_words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.datatypes import Article, Span, TimeExpression
+from qa.contract.article import Article, Span, TimeExpression
 from qa.dates.expressions import find_expressions
 
 

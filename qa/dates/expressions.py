@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
-from qa.datatypes import Span, TimeExpression
+from qa.contract.article import Span, TimeExpression
 from qa.dates.direction import direction
 from qa.dates.doubts import counts_from_event, is_none, settled
 from qa.dates.grammar import GRAMMAR

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from qa.datatypes import TimeExpression
+from qa.contract.article import TimeExpression
 from qa.dates.partial import interval
 from qa.dates.question import TimeScope
 

@@ -14,7 +14,7 @@ from htmldate import find_date
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from qa.datatypes import Published, Span
+from qa.contract.article import Published, Span
 from qa.dates.byline import byline_dates, page_titles
 from qa.dates.markup import UNSET, Stated, address_dates, meta_dates, schema_dates
 from qa.dates.partial import interval

@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.datatypes import LeftOut, Published, Span
+from qa.contract.article import LeftOut, Published, Span
 
 TOP_LINES = 12
 """Lines with text among which an unlabelled date can be that of the article; behind the headline

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.datatypes import Span, TimeExpression
+from qa.contract.article import Span, TimeExpression
 from qa.dates.expressions import find_expressions
 from qa.dates.timex import add_days
 

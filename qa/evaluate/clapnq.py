@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qa.datatypes import Article, Span
+from qa.contract.article import Article, Span
 from qa.errors import QuestionError
 from qa.ingest.articles import article_from_text
 

@@ -32,7 +32,7 @@ def questions(
     """Ask questions with known answers; the nearest-sentence program is asked beside."""
     from qa.assistant import Assistant
     from qa.evaluate.questions import evaluate_questions
-    from qa.terminal import shown
+    from qa.terminal.rendering import shown
 
     with Assistant.open(index) as assistant:
         figures, asked = evaluate_questions(assistant, file)
@@ -75,8 +75,8 @@ def reader(
 ) -> None:
     """Measure the span reader, each question on its own paragraph, as SQuAD's script does."""
     from qa.evaluate.reader import evaluate_reader, shipped_threshold
-    from qa.read.runtime import SpanModel
-    from qa.read.span_reader import MODEL
+    from qa.read.reader import MODEL
+    from qa.read.span_model.model import SpanModel
 
     model = SpanModel.load(MODEL)
     _print(asdict(evaluate_reader(file, model, shipped_threshold(MODEL))), as_json)
@@ -91,7 +91,7 @@ def sentences(
     from qa.evaluate.sentences import evaluate_sentences
     from qa.index.embedder import SentenceEmbedder
     from qa.read.confidence import load_calibration
-    from qa.read.span_reader import CALIBRATION
+    from qa.read.reader import CALIBRATION
     from qa.read.verifier import load_readers
 
     reader, verifier = load_readers()

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.assistant import Assistant
-from qa.datatypes import Answer, Citation
+from qa.contract.answer import Answer, Citation
 from qa.errors import QuestionError
 from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_examples
 from qa.index import collection
 from qa.index.lexical import FtsIndex
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
-from qa.progress import watched
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
+from qa.terminal.progress import watched
 
 # An answer is right from this F1 on: half of its words and half of the gold ones.
 RIGHT = 0.5

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.conversation.standalone import standalone
-from qa.datatypes import Turn
+from qa.contract.answer import Turn
+from qa.question.follow_up.standalone import standalone
 
 REWRITES = {
     "2019": ("10_Human.tsv", "4_Rule_based_Q.tsv", "5_QuReTeC_Q.tsv"),

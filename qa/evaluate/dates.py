@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.datatypes import TimeExpression
+from qa.contract.article import TimeExpression
 from qa.dates.expressions import find_expressions
 from qa.evaluate.timeml import MarkedTime, TimeDocument, read_documents
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.assistant import Assistant
-from qa.datatypes import Answer, Citation
+from qa.contract.answer import Answer, Citation
 from qa.errors import QuestionError
 from qa.protocols import Embedder
 

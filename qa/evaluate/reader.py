@@ -13,9 +13,9 @@ from typing import Protocol
 from qa.errors import ModelNotFound, QuestionError
 from qa.evaluate.squad import Example, Prediction, SquadResult, evaluate, read_examples
 from qa.ingest.sentences import sentences
-from qa.progress import watched
-from qa.read.network import MANIFEST
-from qa.read.pieces import SpanScore
+from qa.read.span_model.network import MANIFEST
+from qa.read.span_model.pieces import SpanScore
+from qa.terminal.progress import watched
 
 
 class Scorer(Protocol):

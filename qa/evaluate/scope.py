@@ -21,14 +21,15 @@ from typing import Any
 
 from qa.errors import ArticleError
 from qa.index.collection import add_article, prepare, settings, stored
-from qa.index.lexical import STOP_WORDS, FtsIndex, words
+from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
-from qa.progress import watched
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
 from qa.retrieve.scoped import retrieve_in_time
+from qa.terminal.progress import watched
+from qa.text.words import STOP_WORDS, words
 
 # Few enough words that several stories fit, as when a person remembers a subject and a month.
 WORDS = 3

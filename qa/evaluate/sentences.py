@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa.assistant import PASSAGES
-from qa.datatypes import Extract, Span
+from qa.contract.article import Span
+from qa.contract.candidates import Extract
 from qa.dates.anchors import article_times
 from qa.errors import QuestionError
 from qa.evaluate.clapnq import GroundedQuestion, SourceText, load_grounded
@@ -20,11 +21,11 @@ from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.passages import passages
-from qa.progress import watched
 from qa.protocols import Embedder, Reader, VectorIndex, Verifier
 from qa.read.confidence import Calibration
-from qa.read.rating import rate
+from qa.read.rank import rate
 from qa.retrieve.scoped import retrieve_in_time
+from qa.terminal.progress import watched
 
 
 def evaluate_sentences(

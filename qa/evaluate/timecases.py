@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.datatypes import TimeExpression
+from qa.contract.article import TimeExpression
 from qa.dates.expressions import find_expressions
 from qa.dates.timex import days_of
 from qa.errors import ArticleError

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.errors import ArticleError
 
 

@@ -14,15 +14,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.datatypes import Article, LeftOut, Span, TimeExpression
+from qa.contract.article import Article, LeftOut, Span, TimeExpression
 from qa.dates.anchors import article_times
 from qa.errors import ArticleNotFound, IndexMismatch
 from qa.index import rows
-from qa.index.lexical import searchable
 from qa.index.store import Store
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
 from qa.protocols import Embedder
+from qa.text.words import searchable
 
 Outcome = Literal["added", "updated", "unchanged", "duplicate"]
 

@@ -4,28 +4,14 @@ Text a person typed is not an FTS5 query: every word is quoted, and they are joi
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Collection
 
-# Words that ask or glue and do not name anything. In a large collection bm25 gives them next to no
-# weight by itself; in one of five articles "why" is as rare as a name.
-STOP_WORDS = frozenset(
-    """a an and are as at be been being but by can could did do does for from had has have he her
-    his how i if in into is it its me my of on or our she so than that the their them then there
-    these they this those to too was we were what when where which who whom whose why will with
-    would you your""".split()
-)
+from qa.text.words import content_words
 
 # A word in the headline says what the article is about, one in the body what the passage says:
 # measured on paragraphs of encyclopedia articles with their titles, equal weights do best.
 COLUMN_WEIGHTS = (1.0, 1.0)
-
-# More words than any question needs; keeps a hostile one from becoming a huge query.
-MAX_WORDS = 64
-
-_WORD = re.compile(r"\w+")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 
 
 class FtsIndex:
@@ -56,29 +42,3 @@ class FtsIndex:
             },
         )
         return [(number, score) for number, score in found]
-
-
-def searchable(text: str) -> str:
-    """Return a text as its words are compared: a dotted abbreviation is one word.
-
-    Agencies write "U.S.", others "US". Only for finding: offsets are not those of ``text``.
-
-    >>> searchable("The U.S.-China talks, said Lt. Gen. A.B. Smith of the U.N")
-    'The US-China talks, said Lt. Gen. AB Smith of the UN'
-    """
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a text, in order, as they are written.
-
-    >>> words("Why did U.S. officials visit?")
-    ['Why', 'did', 'US', 'officials', 'visit']
-    """
-    return _WORD.findall(searchable(text))
-
-
-def content_words(question: str) -> list[str]:
-    """Return the words to search for, in order: without stop words, unless nothing else is left."""
-    asked = list(dict.fromkeys(word.lower() for word in words(question)))
-    return ([word for word in asked if word not in STOP_WORDS] or asked)[:MAX_WORDS]

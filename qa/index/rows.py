@@ -13,16 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.datatypes import (
-    Article,
-    ArticleReference,
-    ArticleSummary,
-    LeftOut,
-    Passage,
-    Published,
-    Span,
-    TimeExpression,
-)
+from qa.contract.answer import ArticleReference, ArticleSummary
+from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
 from qa.errors import ArticleNotFound
 
 _ARTICLE = (

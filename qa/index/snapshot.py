@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from dataclasses import dataclass
 
-from qa.datatypes import CollectionReference
+from qa.contract.answer import CollectionReference
 from qa.index import rows, vectors
 from qa.index.store import Store, meta
 from qa.index.vectors import FaissIndex

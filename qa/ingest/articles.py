@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from qa.datatypes import Article, LeftOut, Published
+from qa.contract.article import Article, LeftOut, Published
 from qa.dates.publication import find_published
 from qa.errors import ArticleError
 from qa.ingest import decoding

@@ -8,7 +8,7 @@ that comes again, a deck or caption that the page shows twice. Whatever is in do
 import re
 from collections.abc import Sequence
 
-from qa.datatypes import LeftOut, Span
+from qa.contract.article import LeftOut, Span
 from qa.ingest.credits import is_title_case
 from qa.ingest.furniture import DATE_LINE, LONGEST_FURNITURE, furniture
 from qa.ingest.headline import find_headline, plain_words, same, tells

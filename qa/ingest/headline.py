@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.ingest.lines import BULLET
 
 LONGEST_HEADLINE = 300

@@ -7,7 +7,7 @@ in mail, is put back together, so that no sentence is cut where only the paper e
 import re
 from itertools import pairwise
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line, as ``str.splitlines`` has it."""

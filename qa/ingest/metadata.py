@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.errors import ArticleError
 from qa.ingest.lines import BYTE_ORDER_MARK
 

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from qa.datatypes import LeftOut, Span
+from qa.contract.article import LeftOut, Span
 from qa.ingest.lines import lines, trimmed
 
 USUAL_LENGTH = 120

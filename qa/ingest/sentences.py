@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import sentencex
 
-from qa.datatypes import LeftOut, Span
+from qa.contract.article import LeftOut, Span
 from qa.dates.names import MONTH, WEEKDAY
 from qa.ingest.lines import lines, trimmed
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.datatypes import Extract, Hit
+from qa.contract.candidates import Extract, Hit
 from qa.errors import ModelNotFound
-from qa.index.words import coverage, stems
-from qa.read.wording import within, wording
+from qa.read.evidence.wording import within, wording
+from qa.text.words import coverage, stems
 
 FEATURES = ("certainty", "lead", "dense", "about", "agreement", "verified", "time")
 

@@ -3,7 +3,7 @@
 SQuAD's measures ignore punctuation, so the reader never learnt which marks belong to an answer.
 """
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.ingest.lines import trimmed
 
 PAIRS = {'"': '"', "“": "”", "«": "»", "(": ")", "[": "]"}

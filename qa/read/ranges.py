@@ -5,7 +5,7 @@ Of the 40 such ranges among the gold answers that the reader was trained on 25 h
 
 import re
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _TWO = re.compile(r"\d.*\sand\s|\sand\s.*\d", re.DOTALL)

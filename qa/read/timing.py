@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
-from qa.datatypes import Citation, Extract, Interval
+from qa.contract.answer import Citation, Interval
+from qa.contract.candidates import Extract
 from qa.dates.fit import CONTRADICTED, STATED, UNKNOWN, fit
 from qa.dates.question import TimeScope, asks_for_time
 from qa.index import rows

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.datatypes import Extract
-from qa.read.runtime import SpanModel
-from qa.read.second_look import Reading
-from qa.read.span_reader import MODEL, SpanReader
-from qa.read.spans import MAX_PIECES
+from qa.contract.candidates import Extract
+from qa.read.reader import MODEL, SpanReader
+from qa.read.span_model.decoding import MAX_PIECES
+from qa.read.span_model.model import SpanModel
+from qa.read.span_model.second_look import Reading
 
 VERIFIER = Path(__file__).parent.parent / "models" / "verifier"
 

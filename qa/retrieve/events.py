@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.datatypes import Hit, TimeExpression
+from qa.contract.article import TimeExpression
+from qa.contract.candidates import Hit
 from qa.dates.question import TimeScope, event_relation, named_event
 from qa.index import rows
-from qa.index.words import coverage, question_stems, stems
+from qa.text.words import coverage, question_stems, stems
 
 # A time longer than this does not say when something happened ("in the 1990s", "last year").
 LONGEST = datetime.timedelta(days=366)

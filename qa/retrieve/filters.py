@@ -4,7 +4,7 @@ import datetime
 import sqlite3
 from collections.abc import Sequence
 
-from qa.datatypes import ArticleReference
+from qa.contract.answer import ArticleReference
 from qa.dates.partial import interval
 from qa.index import rows
 

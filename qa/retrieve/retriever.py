@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection
 
-from qa.datatypes import Hit
+from qa.contract.candidates import Hit
 from qa.dates.question import TimeScope
 from qa.index import rows
 from qa.protocols import Embedder, LexicalIndex, VectorIndex

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
-from qa.datatypes import Hit
+from qa.contract.candidates import Hit
 from qa.dates.question import TimeScope, time_scope, without_time
 from qa.protocols import Embedder, LexicalIndex, VectorIndex
 from qa.retrieve.events import event_phrase, event_scope

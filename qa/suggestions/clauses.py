@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from qa.conversation import words
-from qa.conversation.tokens import Token, is_adverb, tokens
-from qa.datatypes import TimeExpression
+from qa.contract.article import TimeExpression
+from qa.question.follow_up import words
+from qa.question.follow_up.tokens import Token, is_adverb, tokens
 from qa.suggestions.phrases import (
     after_apposition,
     after_report,

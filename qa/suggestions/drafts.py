@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from qa.conversation import words
-from qa.datatypes import Article, Span, TimeExpression
+from qa.contract.article import Article, Span, TimeExpression
+from qa.question.follow_up import words
 from qa.suggestions.clauses import Clause, clause_of, written_names
 
 LONGEST = 90

@@ -28,13 +28,13 @@ from qa.index.embedder import SentenceEmbedder
 from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
-from qa.progress import watched
 from qa.protocols import Embedder, Reader, Verifier
 from qa.read.confidence import FEATURES, Calibration
-from qa.read.rating import rate
+from qa.read.evidence.wording import within
+from qa.read.rank import rate
 from qa.read.verifier import load_readers
-from qa.read.wording import within
 from qa.retrieve.scoped import retrieve_in_time
+from qa.terminal.progress import watched
 
 FOLDS = 10
 

@@ -2,7 +2,7 @@
 
 A reader that has seen a question five times with one passage knows its answer and not why. With
 another part of the passage each time it has to read. Single sentences are what the second look
-(``qa/read/second_look.py``) shows at run time.
+(``qa/read/span_model/second_look.py``) shows at run time.
 """
 
 import functools
@@ -10,10 +10,10 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.evaluate.squad import Example
-from qa.index.words import question_stems, stems
 from qa.ingest.sentences import sentences
+from qa.text.words import question_stems, stems
 
 ALONE = 0.4
 """Share of the cut passages that are one sentence."""

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.parametrize import register_parametrization
 
-from qa.read.network import MANIFEST, NETWORK, TOKENIZER, WORDS, installed_words
+from qa.read.span_model.network import MANIFEST, NETWORK, TOKENIZER, WORDS, installed_words
 from qa.train.grid import on_grid
 from qa.train.model import SpanReader, load_reader
 

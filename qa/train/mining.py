@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qa.datatypes import Hit
+from qa.contract.candidates import Hit
 from qa.evaluate.collection import add_paragraphs
 from qa.evaluate.squad import Example
 from qa.index import collection
 from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
-from qa.progress import watched
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
+from qa.terminal.progress import watched
 
 RETRIEVED = 10
 """Passages looked through for one without the answer."""

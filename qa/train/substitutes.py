@@ -16,8 +16,8 @@ from itertools import pairwise
 import numpy as np
 
 from qa.evaluate.squad import Example
-from qa.index.words import stems
 from qa.protocols import Embedder
+from qa.text.words import stems
 
 MARKS = 150
 """The most frequent words and punctuation marks, by which the others are told apart."""

@@ -1,0 +1,1 @@
+"""From candidates to an Answer: citations, abstention."""

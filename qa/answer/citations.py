@@ -1,0 +1,124 @@
+"""Extracts to citations: the span in its sentence in its article, with all that checks it."""
+
+import sqlite3
+from collections.abc import Sequence
+from urllib.parse import quote as percent_encode
+
+from qa.contract.answer import ArticleReference, Citation, CitedDate, Quote, TextSpan
+from qa.contract.article import Span, TimeExpression
+from qa.contract.candidates import Extract
+from qa.index import rows
+from qa.text.words import coverage, stems
+
+# What the W3C Web Annotation model and its best-known client keep around a quote.
+CONTEXT = 32
+
+# Quotes up to this long stand whole in a link; longer ones by their first and last words.
+LINK_CHARACTERS = 120
+LINK_WORDS = 5
+
+# Two quotes with this share of their words in common are copies of one report.
+COPY = 0.9
+
+
+def cite(
+    connection: sqlite3.Connection,
+    extracts: Sequence[tuple[Extract, float]],
+    most: int,
+) -> tuple[Citation, ...]:
+    """Return up to ``most`` citations of (extract, confidence) pairs, in the order given.
+
+    The pairs are of different articles. One citation per independent source: a copy of a quote
+    already cited is passed over.
+    """
+    citations: list[Citation] = []
+    quoted: list[frozenset[str]] = []
+    for extract, confidence in extracts:
+        if len(citations) == most:
+            break
+        text = rows.text(connection, extract.passage.article_id)
+        words = stems(extract.quote.of(text))
+        if any(min(coverage(words, other), coverage(other, words)) > COPY for other in quoted):
+            continue
+        quoted.append(words)
+        citations.append(
+            citation(
+                len(citations) + 1,
+                rows.reference(connection, extract.passage.article_id),
+                text,
+                extract,
+                rows.time_expressions(connection, extract.passage.article_id, extract.quote),
+                confidence,
+            )
+        )
+    return tuple(citations)
+
+
+def citation(
+    number: int,
+    article: ArticleReference,
+    text: str,
+    extract: Extract,
+    times: Sequence[TimeExpression],
+    confidence: float,
+) -> Citation:
+    """Build one citation from the whole ``text`` of its article and the ``times`` of its quote."""
+    span = extract.quote
+    quote = Quote(
+        text=span.of(text),
+        start=span.start,
+        end=span.end,
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
+    answer = extract.answer
+    return Citation(
+        number=number,
+        article=article,
+        quote=quote,
+        answer=TextSpan(answer.of(text), answer.start, answer.end),
+        dates=tuple(_cited(time) for time in times if time.earliest),
+        confidence=confidence,
+        link=link(article.id, quote, answer, text),
+    )
+
+
+def _cited(time: TimeExpression) -> CitedDate:
+    """A resolved time expression as a citation carries it."""
+    return CitedDate(
+        text=time.text,
+        start=time.span.start,
+        end=time.span.end,
+        value=time.value,
+        earliest=time.earliest.isoformat() if time.earliest else None,
+        latest=time.latest.isoformat() if time.latest else None,
+        anchor=time.anchor.isoformat() if time.anchor else None,
+    )
+
+
+def link(article_id: str, quote: Quote, answer: Span, text: str) -> str:
+    """Return the address of the article page that shows exactly this quote.
+
+    The query holds the offsets, which are exact; the text fragment (WICG "URL Fragment Text
+    Directives") lets a browser find the place by itself, with its surroundings where the same
+    words stand in the article more than once.
+    """
+    words = quote.text.split()
+    if len(quote.text) <= LINK_CHARACTERS or len(words) <= 2 * LINK_WORDS:
+        exact = _encode(quote.text)
+    else:
+        first, last = words[:LINK_WORDS], words[-LINK_WORDS:]
+        exact = f"{_encode(' '.join(first))},{_encode(' '.join(last))}"
+    before, after = " ".join(quote.prefix.split()), " ".join(quote.suffix.split())
+    if text.count(quote.text) > 1:
+        exact = f"{_encode(before)}-,{exact}" if before else exact
+        exact = f"{exact},-{_encode(after)}" if after else exact
+    return (
+        f"/articles/{article_id}?quote={quote.start}-{quote.end}"
+        f"&answer={answer.start}-{answer.end}#:~:text={exact}"
+    )
+
+
+def _encode(words: str) -> str:
+    """Percent-encode for a text directive, where dash, comma and ampersand have a meaning."""
+    return percent_encode(words, safe="").replace("-", "%2D")

@@ -1,0 +1,1 @@
+"""What travels: values, settings, request checks, their JSON."""

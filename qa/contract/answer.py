@@ -1,0 +1,168 @@
+"""The Answer and its parts: what every way in gives back. Plain JSON values throughout.
+
+Every ``start`` and ``end`` is a half-open range of code points into the article's text, and
+``article.text[start:end] == text`` for every ``text`` beside them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qa.contract.plain import from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """Verbatim text with its place: ``article.text[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A whole sentence with up to 32 code points of its surroundings on either side.
+
+    ``prefix`` and ``suffix`` make it a W3C TextQuoteSelector beside its TextPositionSelector.
+    """
+
+    text: str
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReference:
+    """What a citation says of its article; ``published`` is an ISO 8601 date, maybe partial."""
+
+    id: str
+    title: str
+    source: str
+    url: str | None
+    published: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What a list says of an article; ``characters`` is the length of its text in code points."""
+
+    reference: ArticleReference
+    author: str | None
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A resolved time: TIMEX3 ``value`` with its first and last day as ISO 8601 dates."""
+
+    value: str
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The time a question was understood to ask about: ISO 8601 dates, None where open.
+
+    ``words`` are those of the question; ``relation`` is in, before, after, since or between.
+    """
+
+    words: str
+    relation: str
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDate:
+    """A time expression inside a quote, resolved; ISO 8601 dates, None where unknown."""
+
+    text: str
+    start: int
+    end: int
+    value: str
+    earliest: str | None
+    latest: str | None
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An answer inside its sentence inside its article, checkable by a machine.
+
+    ``number`` counts from 1; ``quote`` holds ``answer``; ``confidence`` is the probability that
+    the answer is right, 0 to 1; ``link`` opens the article page at exactly this quote.
+    """
+
+    number: int
+    article: ArticleReference
+    quote: Quote
+    answer: TextSpan
+    dates: tuple[CitedDate, ...]
+    confidence: float
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """Why there is no answer, and the nearest passages for a person to judge."""
+
+    reason: str
+    nearest: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionReference:
+    """Which collection answered: its name, size and the digest of its contents."""
+
+    name: str
+    articles: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation, kept by the caller; ``answer`` may be empty."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question: what every way in gives back.
+
+    ``text`` equals ``citations[0].answer.text``, and is empty when ``answered`` is false; then
+    ``citations`` is empty and ``abstention`` says why. Best support stands first. ``date`` is when
+    it was, if that was asked and the quote tells. Everything but ``elapsed_ms`` is a function of
+    question, history, settings and collection.
+    """
+
+    id: str
+    question: str
+    standalone_question: str
+    answered: bool
+    text: str
+    confidence: float
+    date: Interval | None
+    citations: tuple[Citation, ...]
+    abstention: Abstention | None
+    collection: CollectionReference
+    elapsed_ms: float
+    scope: Scope | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the contract: only dicts, lists, strings, numbers, None."""
+        return to_plain(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Answer":
+        """Read back what ``to_dict`` gave; fields that are not known here are passed over.
+
+        :raises KeyError: when a field of the contract is missing.
+        """
+        return from_plain(cls, values)

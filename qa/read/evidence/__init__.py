@@ -1,0 +1,1 @@
+"""Reasons to believe or doubt a candidate, one file each."""

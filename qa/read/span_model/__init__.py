@@ -1,0 +1,1 @@
+"""The network that scores spans, and what is decoded from its logits."""

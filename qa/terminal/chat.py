@@ -1,0 +1,108 @@
+"""``qa chat``: a conversation on a terminal, with citations that open by their number."""
+
+import importlib.util
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.assistant import Assistant
+from qa.contract.answer import Answer, Citation, Turn
+from qa.errors import QuestionError
+from qa.terminal.rendering import answer_lines, article_table, shown, timeline_table
+
+HELP = """Type a question, or a follow-up to the last one ("And in 2022?").
+  1 … 9         open a citation of the last answer in its article
+  /sources      the articles of this collection
+  /timeline X   dated quotes on X, in order; without X on the last question
+  /alone X      ask X as it stands, whatever came before
+  /new          forget what was said and start afresh
+  /help         this
+  /quit         leave (or Ctrl-D)"""
+
+# Code points of the article shown on either side of an opened quote.
+AROUND = 600
+
+
+def chat(assistant: Assistant, console: Console) -> None:
+    """Talk until /quit, Ctrl-D or Ctrl-C; nothing is kept afterwards."""
+    if importlib.util.find_spec("readline"):
+        import readline  # noqa: F401  # arrow keys and history for input()
+    found = assistant.collection()
+    console.print(Text(f"{found.name}: {found.articles:,} articles. /help says what can be typed."))
+    history: list[Turn] = []
+    last: Answer | None = None
+    while True:
+        try:
+            line = console.input(Text("\n› ", style="bold")).strip()
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            return
+        if line == "/quit":
+            return
+        if line == "/new":
+            history, last = [], None
+            console.print(Text("A new conversation.", style="dim"))
+        elif line.isdecimal():
+            _open(assistant, last, int(line), console)
+        elif line.startswith("/alone "):
+            last = _ask(assistant, line.removeprefix("/alone "), history, console, alone=True)
+        elif line.startswith("/"):
+            _command(assistant, line, last, console)
+        elif line:
+            last = _ask(assistant, line, history, console, alone=False)
+
+
+def _ask(
+    assistant: Assistant, question: str, history: list[Turn], console: Console, *, alone: bool
+) -> Answer | None:
+    """Ask, print, remember; a question that cannot be used is said and forgotten."""
+    try:
+        answer = assistant.ask(question, history=history, standalone=alone)
+    except QuestionError as error:
+        console.print(Text(str(error), style="red"))
+        return None
+    history.append(Turn(question, answer.text))
+    for line in answer_lines(answer, assistant.calibration.right_of_hundred(answer.confidence)):
+        console.print(line)
+    return answer
+
+
+def _command(assistant: Assistant, line: str, last: Answer | None, console: Console) -> None:
+    """Carry out a line that starts with a slash; one that is not known shows the help."""
+    name, _, rest = line.partition(" ")
+    topic = rest.strip() or (last.standalone_question if last else "")
+    if name == "/sources":
+        console.print(article_table(assistant.articles()))
+    elif name == "/timeline" and topic:
+        console.print(timeline_table(assistant.timeline(topic, most=20)))
+    else:
+        console.print(Text(HELP, style="dim"))
+
+
+def _open(assistant: Assistant, last: Answer | None, number: int, console: Console) -> None:
+    """Show a citation of the last answer inside its article."""
+    shown_last: tuple[Citation, ...] = ()
+    if last:
+        shown_last = last.abstention.nearest if last.abstention else last.citations
+    for citation in shown_last:
+        if citation.number == number:
+            console.print(_in_article(assistant.article(citation.article.id).text, citation))
+            return
+    console.print(Text(f"The last answer has no citation {number}.", style="red"))
+
+
+def _in_article(text: str, citation: Citation) -> Text:
+    """Return the quote with what stands around it, sentence and answer emphasised."""
+    quote, answer = citation.quote, citation.answer
+    first, last = max(0, quote.start - AROUND), min(len(text), quote.end + AROUND)
+    page = Text(f"{shown(citation.article.title)} · {citation.article.published or 'undated'}\n\n")
+    for start, end, style in [
+        (first, quote.start, "dim"),
+        (quote.start, answer.start, ""),
+        (answer.start, answer.end, "bold underline"),
+        (answer.end, quote.end, ""),
+        (quote.end, last, "dim"),
+    ]:
+        lines = text[start:end].replace("\r\n", "\n").split("\n")
+        page.append("\n".join(shown(line) for line in lines), style=style)
+    return page

@@ -1,0 +1,201 @@
+"""The ``qa`` command: index, ask, chat, serve and look after collections from a terminal."""
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from qa.assistant import DEFAULT_INDEX, Assistant
+from qa.contract.plain import to_plain
+from qa.contract.settings import AskSettings
+from qa.errors import QAError, QuestionError
+from qa.evaluate.cli import evaluate
+from qa.terminal.index import index_paths
+
+if TYPE_CHECKING:
+    from qa.index.store import Store
+
+app = typer.Typer(
+    help="Ask a collection of news articles; get exact, checkable quotations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(evaluate, name="evaluate")
+
+DEFAULT_ARTICLES = Path("seeds")
+
+Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
+
+
+def main() -> None:
+    """Run the command; an error is one line and exit status 2, Ctrl-C is 130."""
+    try:
+        app()
+    except QAError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(f"qa: {error}")
+        sys.exit(2)
+
+
+@app.command("index")
+def index_command(
+    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders of them.")],
+    index: Index = DEFAULT_INDEX,
+) -> None:
+    """Add articles to an index, which is made when there is none."""
+    index_paths(paths, index, Console(highlight=False))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in plain words.")],
+    index: Index = DEFAULT_INDEX,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the Answer as JSON, for programs.")
+    ] = False,
+    published_from: Annotated[
+        str, typer.Option(help="Only articles published on this day or later (2011-01-31).")
+    ] = "",
+    published_to: Annotated[
+        str, typer.Option(help="Only articles published on this day or earlier.")
+    ] = "",
+    as_of: Annotated[
+        str, typer.Option(help='Answer as on this day: what "last month" means.')
+    ] = "",
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this article, by source or id; repeatable.")
+    ] = None,
+    max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
+) -> None:
+    """Answer a question with exact quotations, or say that there is no answer."""
+    from qa.terminal.rendering import answer_lines
+
+    settings = AskSettings(max_citations=max_citations, sources=source or [])
+    for name, value in [
+        ("published_from", published_from),
+        ("published_to", published_to),
+        ("as_of", as_of),
+    ]:
+        if value:
+            settings[name] = _day(name, value)  # type: ignore[literal-required]
+    _build_default(index)
+    with Assistant.open(index) as assistant:
+        answer = assistant.ask(question, **settings)
+        if as_json:
+            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+            return
+        console = Console(highlight=False)
+        sure = assistant.calibration.right_of_hundred(answer.confidence)
+        for line in answer_lines(answer, sure):
+            console.print(line)
+
+
+@app.command()
+def chat(index: Index = DEFAULT_INDEX) -> None:
+    """Ask and follow up: "And in 2022?" understands what came before."""
+    from qa.terminal.chat import chat as talk
+
+    _build_default(index)
+    with Assistant.open(index) as assistant:
+        talk(assistant, Console(highlight=False))
+
+
+@app.command()
+def timeline(
+    topic: Annotated[str, typer.Argument(help="What it should be about.")],
+    index: Index = DEFAULT_INDEX,
+    most: Annotated[int, typer.Option(help="How many entries at most, 1 to 100.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Show what happened when: dated quotes on a topic, in order of event time."""
+    from qa.terminal.rendering import timeline_table
+
+    _build_default(index)
+    with Assistant.open(index) as assistant:
+        found = assistant.timeline(topic, most=most)
+    if as_json:
+        typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
+    elif found.entries:
+        Console(highlight=False).print(timeline_table(found))
+    else:
+        typer.echo("No sentence near that topic has a date.")
+
+
+@app.command()
+def articles(index: Index = DEFAULT_INDEX) -> None:
+    """List the articles of an index."""
+    from qa.index import rows
+    from qa.terminal.rendering import article_table
+
+    with _store(index) as store, store.reading() as connection:
+        Console(highlight=False).print(article_table(rows.articles(connection)))
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(help="Article ids, as qa articles lists them.")],
+    index: Index = DEFAULT_INDEX,
+) -> None:
+    """Remove articles from an index."""
+    from qa.index.collection import remove_article
+
+    with _store(index, writable=True) as store:
+        for article_id in ids:
+            remove_article(store, article_id)
+            typer.echo(f"removed {article_id}")
+
+
+@app.command()
+def serve(
+    index: Index = DEFAULT_INDEX,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Let people add and remove articles.")
+    ] = False,
+) -> None:
+    """Serve the chat page and the API."""
+    from web.app import create_app
+    from web.security import hosts_of
+    from web.serve import serve as run
+
+    _build_default(index)
+    _store(index).close()  # a missing or foreign index is told before anything is started
+    run(
+        lambda: create_app(
+            Assistant.open(index, writable=writable), writable=writable, hosts=hosts_of(host)
+        ),
+        host=host,
+        port=port,
+    )
+
+
+def _store(index: Path, *, writable: bool = False) -> "Store":
+    """Open the collection of an index, without loading a model."""
+    from qa.index.store import open_store
+
+    _build_default(index)
+    return open_store(index, writable=writable)
+
+
+def _build_default(index: Path) -> None:
+    """Build the default index from ``seeds/`` on first use."""
+    from qa.index.store import DATABASE
+
+    if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
+        Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
+        index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))
+
+
+def _day(option: str, value: str) -> datetime.date:
+    """Read a day that was typed for an option."""
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise QuestionError(
+            f"{option} is {value[:80]!r}; expected a day such as 2011-01-31."
+        ) from error

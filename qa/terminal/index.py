@@ -1,0 +1,72 @@
+"""``qa index`` on a terminal: progress with rate and estimate, and a summary at the end."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.errors import ArticleError
+from qa.index.files import ArticleFile, Indexed, article_files, index_file
+from qa.terminal.progress import watched
+from qa.terminal.rendering import shown
+
+
+def index_paths(paths: Sequence[Path], index: Path, console: Console) -> None:
+    """Index files and folders, one transaction a file, and print what became of them.
+
+    Ctrl-C between two files loses nothing: run again to go on.
+
+    :raises ArticleError: when there is no file, or none of them is an article.
+    :raises IndexUnwritable: when the index cannot be made or written.
+    """
+    files = article_files(paths)
+    results = _index(files, index, console)
+    counts = Counter(result.outcome for result in results)
+    skipped = [result for result in results if result.outcome == "skipped"]
+    if len(skipped) == len(files):
+        raise ArticleError(shown(skipped[0].file.source), skipped[0].reason)
+    for result in skipped:
+        console.print(Text(f"skipped {shown(result.file.source)}: {shown(result.reason)}"))
+    told = [f"{counts[outcome]:,} {outcome}" for outcome in counts]
+    console.print(Text(f"{index}: {', '.join(told)} (of {len(files):,} files)"))
+
+
+def _index(files: Sequence[ArticleFile], index: Path, console: Console) -> list[Indexed]:
+    """Bring the files in under a progress bar; the index is made for the first good one."""
+    from qa.index.collection import check_settings, settings
+    from qa.index.embedder import SentenceEmbedder
+    from qa.index.snapshot import Snapshots
+    from qa.index.store import create_store
+
+    unreadable = _all_unreadable(files)
+    if unreadable:
+        return unreadable
+    embedder = SentenceEmbedder()
+    store = create_store(index, settings(embedder))
+    results = []
+    try:
+        check_settings(store, embedder)
+        for file in watched(files, "indexing", console, wiped=True):
+            results.append(index_file(store, embedder, file))
+        with store.reading() as connection:
+            Snapshots(store, embedder.dimension).current(connection)
+    finally:
+        store.close()
+    return results
+
+
+def _all_unreadable(files: Sequence[ArticleFile]) -> list[Indexed]:
+    """Return why no file is an article; empty when one is, found without reading the rest."""
+    from qa.ingest.articles import read_article
+
+    results = []
+    for file in files:
+        try:
+            read_article(file.path, file.source)
+        except ArticleError as error:
+            results.append(Indexed(file, "skipped", error.reason))
+        else:
+            return []
+    return results

@@ -1,0 +1,112 @@
+"""How answers and lists look on a terminal. What sources say is shown, never interpreted."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from qa.contract.answer import Answer, Citation, Interval
+from qa.contract.article import Article
+from qa.read.confidence import in_words
+from qa.timeline import Timeline
+
+
+def shown(text: str) -> str:
+    """Return text that a terminal shows and does not obey.
+
+    Line breaks become spaces; other control and direction-changing characters a visible mark.
+    """
+    return "".join(
+        " " if character in "\r\n\t\u2028\u2029" else "\ufffd" if _acts(character) else character
+        for character in text
+    )
+
+
+def _acts(character: str) -> bool:
+    """Tell whether a terminal would act on a character: controls and bidirectional overrides."""
+    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in (
+        "LRE RLE LRO RLO PDF LRI RLI FSI PDI".split()
+    )
+
+
+def answer_lines(answer: Answer, right_of_hundred: int | None) -> Iterable[Text]:
+    """Yield an answer line by line: the span, its sentence, where it stands, how sure we are."""
+    if answer.standalone_question != answer.question:
+        yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
+    if answer.abstention:
+        yield Text("No answer.", style="bold")
+        yield Text(shown(answer.abstention.reason))
+        if answer.abstention.nearest:
+            yield Text("")
+            yield Text("Nearest, but not an answer:", style="dim")
+        for citation in answer.abstention.nearest:
+            yield from _citation_lines(citation, emphasis="none")
+        return
+    yield Text(f"“{shown(answer.text)}”", style="bold")
+    yield Text("")
+    for citation in answer.citations:
+        yield from _citation_lines(citation, emphasis="bold underline")
+    sure = f"{in_words(answer.confidence).capitalize()} ({answer.confidence:.2f})"
+    if right_of_hundred is not None:
+        sure += f": answers this sure were right {right_of_hundred} times in 100 on our test"
+    yield Text(f"{sure}.", style="dim")
+
+
+def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
+    """Yield a quote with its answer emphasised, its dates, its title and its place."""
+    quote, answer = citation.quote, citation.answer
+    line = Text(f"[{citation.number}] ")
+    line.append(shown(quote.text[: answer.start - quote.start]))
+    line.append(shown(answer.text), style=emphasis)
+    line.append(shown(quote.text[answer.end - quote.start :]))
+    yield line
+    for date in citation.dates:
+        if date.anchor:
+            yield Text(f"    {shown(date.text)} = {date.value}", style="dim")
+    published = citation.article.published or "undated"
+    yield Text(
+        f"    {shown(citation.article.title)} · {published} · {shown(citation.article.source)}"
+        f" [{quote.start}:{quote.end}]",
+        style="dim",
+    )
+    yield Text("")
+
+
+def timeline_table(timeline: Timeline) -> Table:
+    """Return a timeline as a table: when, the quote, and where it stands."""
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for name in ("when", "quote", "source"):
+        table.add_column(name, overflow="fold", no_wrap=name == "when")
+    for entry in timeline.entries:
+        quote = entry.citation.quote
+        table.add_row(
+            _when(entry.date),
+            Text(shown(quote.text)),
+            Text(f"{shown(entry.citation.article.source)} [{quote.start}:{quote.end}]"),
+        )
+    return table
+
+
+def _when(date: Interval) -> str:
+    """Return a date as people write it in a list: days where its value is not one itself."""
+    if date.value[0].isdecimal() and "X" not in date.value and "T" not in date.value:
+        return date.value
+    if date.earliest == date.latest:
+        return str(date.earliest)
+    return f"{date.earliest} to {date.latest}"
+
+
+def article_table(articles: Sequence[Article]) -> Table:
+    """Return the articles as a table: when, what, where it came from, and the id for remove."""
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for name in ("published", "title", "source", "id"):
+        table.add_column(name, overflow="fold")
+    for article in articles:
+        table.add_row(
+            article.published.value if article.published else "undated",
+            Text(shown(article.title)),
+            Text(shown(article.source)),
+            article.id,
+        )
+    return table

@@ -1,0 +1,1 @@
+"""Words, question words, names: what several rooms compare text by."""
