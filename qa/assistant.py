@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Unpack
 
-from qa.answer.compose import compose, found
+from qa.answering import steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.article import Article, TimeExpression
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
@@ -24,34 +24,24 @@ from qa.index.collection import (
     check_settings,
     prepare,
     remove_article,
+    settings,
     stored,
 )
-from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
-from qa.index.store import Store, open_store
-from qa.protocols import Embedder, Reader, Verifier
-from qa.question.follow_up.standalone import standalone
-from qa.read.confidence import Calibration, load_calibration
-from qa.retrieve.filters import allowed_articles
-from qa.retrieve.retriever import retrieve
-from qa.retrieve.scoped import retrieve_in_time
+from qa.index.store import Store, create_store, open_store
+from qa.index.view import open_view
+from qa.protocols import Embedder
+from qa.read.models import Models
 from qa.suggestions.drafts import Draft, choose, draft_questions
 from qa.timeline import Timeline, timeline
 
 DEFAULT_INDEX = Path("indexes/seeds")
-
-# Passages that go to the reader: deeper ones hardly ever hold the answer and cost time.
-PASSAGES = 12
-
 
 # Suggested questions, and how many drafts, from how many articles, are tried for them: each trial
 # is a question asked.
 SUGGESTIONS = 4
 DRAFTS = 16
 SUGGESTED_ARTICLES = 60
-
-# Passages whose dated sentences can stand on a timeline.
-TIMELINE_PASSAGES = 50
 
 
 class Assistant:
@@ -62,43 +52,41 @@ class Assistant:
     from the next question on.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        embedder: Embedder,
-        reader: Reader,
-        verifier: Verifier,
-        calibration: Calibration,
-    ) -> None:
+    def __init__(self, store: Store, embedder: Embedder, models: Models) -> None:
         """Put the parts together; ``open`` does so for an index folder."""
         self.store = store
         self.embedder = embedder
-        self.reader = reader
-        self.verifier = verifier
-        self.calibration = calibration
+        self.models = models
         self.snapshots = Snapshots(store, embedder.dimension)
         self._suggestions: tuple[str, tuple[str, ...]] = ("", ())
         self._suggesting = threading.Lock()
 
     @classmethod
-    def open(cls, index: str | Path = DEFAULT_INDEX, *, writable: bool = False) -> "Assistant":
+    def open(
+        cls, index: str | Path = DEFAULT_INDEX, *, create: bool = False, writable: bool = False
+    ) -> "Assistant":
         """Open the index at a folder and load the models.
 
+        With ``create`` an index is made when there is none, and it is writable.
+
         :raises IndexNotFound: when there is none; IndexDamaged, IndexMismatch: when it cannot be
-            used; ModelNotFound: when model files are absent.
+            used; IndexUnwritable: when it cannot be made; ModelNotFound: when model files are
+            absent.
         """
-        store = open_store(Path(index), writable=writable)
+        folder = Path(index)
+        store = None if create else open_store(folder, writable=writable)
         try:
             from qa.index.embedder import SentenceEmbedder
-            from qa.read.reader import CALIBRATION
-            from qa.read.verifier import load_readers
+            from qa.read.models import load_models
 
             embedder = SentenceEmbedder()
+            if store is None:
+                store = create_store(folder, settings(embedder))
             check_settings(store, embedder)
-            reader, verifier = load_readers()
-            return cls(store, embedder, reader, verifier, load_calibration(CALIBRATION))
+            return cls(store, embedder, load_models(embedder))
         except BaseException:
-            store.close()
+            if store is not None:
+                store.close()
             raise
 
     def ask(self, question: str, **settings: Unpack[AskSettings]) -> Answer:
@@ -123,45 +111,13 @@ class Assistant:
         return self._steps(check_request(question, settings), started)
 
     def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
-        """Run the stages one after the other."""
-        question = request.question if request.standalone else _standalone(request)
-        yield Understood(request.question, question)
-        with self.store.reading() as connection:
-            snapshot = self.snapshots.current(connection)
-            articles = allowed_articles(
-                connection,
-                as_of=request.as_of,
-                published_from=request.published_from,
-                published_to=request.published_to,
-                sources=request.sources,
-            )
-            retrieved = retrieve_in_time(
-                question,
-                PASSAGES,
-                as_of=request.as_of,
-                connection=connection,
-                embedder=self.embedder,
-                dense=snapshot.vectors,
-                lexical=FtsIndex(connection),
-                among=None
-                if articles is None
-                else rows.passage_ids(connection, [article.id for article in articles]),
-            )
-            yield found(connection, retrieved.hits)
-            answer = compose(
-                connection,
-                request.question,
-                question,
-                retrieved,
-                self.reader.read(retrieved.wording, retrieved.hits),
-                left=None if articles is None else len(articles),
-                most=request.max_citations,
-                reader=self.reader.name,
-                verifier=self.verifier,
-                calibration=self.calibration,
-                collection=snapshot.collection,
-            )
-        yield replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 3))
+        """Run the pipeline over the collection as it is now, and say how long it took."""
+        with open_view(self.store, self.snapshots, self.embedder) as view:
+            for step in steps(view, request, self.models):
+                if isinstance(step, Answer):
+                    elapsed = round(1000 * (time.perf_counter() - started), 3)
+                    step = replace(step, elapsed_ms=elapsed)
+                yield step
 
     def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
         """Return dated quotes on a topic in order of event time, ``most`` (1 to 100) at most.
@@ -169,24 +125,8 @@ class Assistant:
         :raises QuestionError: when the topic or ``most`` cannot be used.
         """
         check_timeline(topic, most)
-        with self.store.reading() as connection:
-            snapshot = self.snapshots.current(connection)
-            hits = retrieve(
-                topic,
-                TIMELINE_PASSAGES,
-                connection=connection,
-                embedder=self.embedder,
-                dense=snapshot.vectors,
-                lexical=FtsIndex(connection),
-            )
-            return timeline(
-                connection,
-                topic,
-                hits,
-                embedder=self.embedder,
-                most=most,
-                collection=snapshot.collection,
-            )
+        with open_view(self.store, self.snapshots, self.embedder) as view:
+            return timeline(view, topic, most)
 
     def suggestions(self) -> list[str]:
         """Return a few questions that this collection answers, for a person who has none yet.
@@ -282,8 +222,3 @@ class Assistant:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-
-def _standalone(request: Request) -> str:
-    """Return the question as it stands without what came before it."""
-    return standalone(request.question, request.history).text

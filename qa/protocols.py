@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.contract.candidates import Extract, Hit
+from qa.contract.candidates import Candidate, Hit
 
 Vectors = NDArray[np.float32]
 
@@ -67,8 +67,8 @@ class Reader(Protocol):
     name: str
     """Model and version; part of an answer's identity."""
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Extract]:
-        """Return extracts, best first, ties by passage id, then by answer start.
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return candidates, best first, ties by passage id, then by answer start.
 
         At least one when there is a hit with a sentence; no hits give an empty list.
         """
@@ -81,10 +81,11 @@ class Verifier(Protocol):
     name: str
     """Model and version; part of an answer's identity."""
 
-    def verify(self, question: str, extracts: Sequence[Extract]) -> list[float]:
-        """Return how much each answer is preferred to "no answer", in logits.
+    def verify(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates, in their order, with ``verified`` set.
 
-        Bigger is likelier right; margins of different passages compare. What the others are changes
-        nothing, and of no extracts nothing is said.
+        That is how much the answer is preferred to "no answer", in logits: bigger is likelier
+        right, and those of different passages compare. The answer may become a better span of the
+        same quote. What the others are changes nothing, and of no candidates nothing is said.
         """
         ...

@@ -1,16 +1,18 @@
 """What happened when: dated quotes on a topic, in order of event time."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answer.citations import citation
+from qa.answer.copies import retold
 from qa.contract.answer import Citation, CollectionReference, Interval
 from qa.contract.article import TimeExpression
-from qa.contract.candidates import Extract, Hit
-from qa.index import rows
-from qa.protocols import Embedder
-from qa.text.words import coverage, stems
+from qa.contract.candidates import Candidate, Hit
+from qa.index.view import View
+from qa.retrieve.retriever import retrieve
+
+# Passages whose dated sentences can stand on a timeline.
+PASSAGES = 50
 
 # A sentence counts as on the topic from this share of the nearest one's cosine on.
 NEAR = 0.6
@@ -18,8 +20,7 @@ NEAR = 0.6
 # Sentences looked at: enough for a page of entries, few enough to embed while a person waits.
 MOST_SENTENCES = 80
 
-# Two quotes of the same days with this share of words in common are one report and its copy.
-COPY = 0.8
+Dated = tuple[Candidate, TimeExpression]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,16 @@ class Timeline:
     collection: CollectionReference
 
 
-def timeline(
-    connection: sqlite3.Connection,
-    topic: str,
-    hits: Sequence[Hit],
-    *,
-    embedder: Embedder,
-    most: int,
-    collection: CollectionReference,
-) -> Timeline:
-    """Return the timeline of a topic from the passages found for it, ``most`` entries at most.
+def timeline(view: View, topic: str, most: int) -> Timeline:
+    """Return the timeline of a topic, ``most`` entries at most.
 
     A sentence is an entry when it is near the topic and a time in it was resolved; of several the
     first one counts. Ties in time are in the order of article id and place.
     """
-    dated = _dated(connection, hits)[:MOST_SENTENCES]
+    dated = _dated(view, retrieve(view, topic, PASSAGES))[:MOST_SENTENCES]
     if not dated:
-        return Timeline(topic, (), collection)
-    texts = [_quote(extract) for extract, _ in dated]
-    vectors = embedder.encode([topic, *texts])
+        return Timeline(topic, (), view.collection)
+    vectors = view.embed([topic, *(candidate.sentence for candidate, _ in dated)])
     nearness = [float(score) for score in vectors[1:] @ vectors[0]]
     least = NEAR * max(nearness)
     chosen = sorted(
@@ -66,55 +58,33 @@ def timeline(
     )
     kept: list[int] = []
     for place in chosen:
-        if len(kept) < most and not any(_copies(dated, texts, place, other) for other in kept):
+        if len(kept) < most and not any(_copies(dated[place], dated[other]) for other in kept):
             kept.append(place)
     kept.sort(key=lambda place: _when(*dated[place]))
     entries = []
     for number, place in enumerate(kept, start=1):
-        extract, time = dated[place]
-        article_id = extract.passage.article_id
-        cited = citation(
-            number,
-            rows.reference(connection, article_id),
-            rows.text(connection, article_id),
-            extract,
-            rows.time_expressions(connection, article_id, extract.quote),
-            max(0.0, min(1.0, nearness[place])),
-        )
-        entries.append(TimelineEntry(_interval(time), cited))
-    return Timeline(topic, tuple(entries), collection)
+        candidate, time = dated[place]
+        near = max(0.0, min(1.0, nearness[place]))
+        entries.append(TimelineEntry(_interval(time), citation(view, number, candidate, near)))
+    return Timeline(topic, tuple(entries), view.collection)
 
 
-def _dated(
-    connection: sqlite3.Connection, hits: Sequence[Hit]
-) -> list[tuple[Extract, TimeExpression]]:
+def _dated(view: View, hits: Sequence[Hit]) -> list[Dated]:
     """Return each sentence of the hits that has a resolved time, with that time, hits in order."""
-    found: dict[tuple[str, int], tuple[Extract, TimeExpression]] = {}
+    dated: dict[tuple[str, int], Dated] = {}
     for hit in hits:
-        passage = hit.passage
-        times = rows.time_expressions(connection, passage.article_id, passage.span)
-        for sentence in passage.sentences:
-            inside = [t for t in times if t.earliest and t.latest and sentence.holds(t.span)]
+        for sentence in hit.passage.sentences:
+            times = view.times_within(hit.passage, sentence)
+            inside = [time for time in times if time.earliest and time.latest]
             if inside:
-                extract = Extract(passage, sentence, sentence, hit.score, certainty=0.0)
-                found.setdefault((passage.article_id, sentence.start), (extract, inside[0]))
-    return list(found.values())
+                candidate = Candidate(hit, sentence, sentence, hit.score, certainty=0.0)
+                dated.setdefault((hit.passage.article_id, sentence.start), (candidate, inside[0]))
+    return list(dated.values())
 
 
-def _quote(extract: Extract) -> str:
-    """Return the quoted sentence."""
-    start = extract.passage.span.start
-    return extract.passage.text[extract.quote.start - start : extract.quote.end - start]
-
-
-def _copies(
-    dated: Sequence[tuple[Extract, TimeExpression]], texts: Sequence[str], one: int, other: int
-) -> bool:
+def _copies(one: Dated, other: Dated) -> bool:
     """Tell whether two sentences tell of the same days in the same words."""
-    words, others = stems(texts[one]), stems(texts[other])
-    return _days(dated[one][1]) == _days(dated[other][1]) and (
-        max(coverage(words, others), coverage(others, words)) > COPY
-    )
+    return _days(one[1]) == _days(other[1]) and retold(one[0].sentence, other[0].sentence)
 
 
 def _days(time: TimeExpression) -> tuple[str, str]:
@@ -122,9 +92,9 @@ def _days(time: TimeExpression) -> tuple[str, str]:
     return (str(time.earliest), str(time.latest))
 
 
-def _when(extract: Extract, time: TimeExpression) -> tuple[str, str, str, int]:
+def _when(candidate: Candidate, time: TimeExpression) -> tuple[str, str, str, int]:
     """The place of an entry on the timeline."""
-    return (*_days(time), extract.passage.article_id, extract.quote.start)
+    return (*_days(time), candidate.passage.article_id, candidate.quote.start)
 
 
 def _interval(time: TimeExpression) -> Interval:

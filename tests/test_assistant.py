@@ -2,21 +2,22 @@
 
 import datetime
 import json
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from conftest import SEEDS
 
-from qa.answer.abstention import reason, told_of_that_time
+from qa.answer.abstention import of_that_time, reason
 from qa.assistant import Assistant
 from qa.contract.answer import Answer, Turn
 from qa.errors import ArticleNotFound, IndexUnwritable, QuestionError
-from qa.index.lexical import FtsIndex
+from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
-from qa.read.evidence.wording import within
-from qa.retrieve.scoped import Retrieved, retrieve_in_time
+from qa.question.question import parse_question
+from qa.read.confidence import Judgement
+from qa.retrieve.retriever import Retrieved, retrieve_in_time
 
 HEADLINE = "Why did China suspend ties in 2010?"
 DAY = datetime.date
@@ -99,21 +100,17 @@ def test_another_time_is_not_answered_and_the_reason_says_what_is_covered(
     assert "2024" in answer.abstention.reason
 
 
-def retrieve(assistant: Assistant, connection: sqlite3.Connection, question: str) -> Retrieved:
-    return retrieve_in_time(
-        question,
-        12,
-        connection=connection,
-        embedder=assistant.embedder,
-        dense=assistant.snapshots.current(connection).vectors,
-        lexical=FtsIndex(connection),
-    )
+def view_of(assistant: Assistant) -> AbstractContextManager[View]:
+    return open_view(assistant.store, assistant.snapshots, assistant.embedder)
+
+
+def retrieve(view: View, question: str) -> Retrieved:
+    return retrieve_in_time(view, parse_question(question), 12)
 
 
 def test_a_reason_does_not_deny_what_is_told_of_that_time(assistant: Assistant) -> None:
-    with assistant.store.reading() as connection:
-        retrieved = retrieve(assistant, connection, "Why did China suspend ties in 2022?")
-        said = reason(connection, retrieved, None)
+    with view_of(assistant) as view:
+        said = reason(view, retrieve(view, "Why did China suspend ties in 2022?"), None)
     assert "What they tell of that time (in 2022) was not found to answer it." in said
 
 
@@ -128,10 +125,9 @@ def test_a_reason_does_not_deny_what_is_told_of_that_time(assistant: Assistant) 
 def test_sentences_of_the_time_asked_for_are_found_without_a_reader(
     assistant: Assistant, question: str, times: set[str]
 ) -> None:
-    with assistant.store.reading() as connection:
-        retrieved = retrieve(assistant, connection, question)
-        told = told_of_that_time(connection, retrieved)
-    assert {within(one.passage, one.answer) for one in told} == times
+    with view_of(assistant) as view:
+        told = [one for one, _ in of_that_time(view, Judgement(retrieve(view, question), ()))]
+    assert {one.words for one in told} == times
     assert all(one.quote in one.passage.sentences for one in told)
     assert all(one.quote.holds(one.answer) for one in told)
 

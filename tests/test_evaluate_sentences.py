@@ -14,16 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.contract.article import Span
-from qa.contract.candidates import Extract, Hit
+from qa.contract.candidates import Candidate, Hit
 from qa.errors import ArticleError, QuestionError
 from qa.evaluate.clapnq import load_grounded, sentence_spans
 from qa.evaluate.grounding import SentencesAsked, balanced_threshold, figures
 from qa.evaluate.sentences import evaluate_sentences
-from qa.read.confidence import Calibration
+from qa.read.calibration import Calibration
+from qa.read.models import Models
 from qa.terminal.cli import main
 
-# confidence = 1 / (1 + exp(-score / 10)), whatever else is known
-BY_SCORE = Calibration("known", (0.1, 0, 0, 0, 0, 0, 0), 0.0, 0.5, 0.0, ())
+# confidence = 1 / (1 + exp(-margin / 10)), whatever else is known
+BY_MARGIN = Calibration({"margin": 1.0}, 3, {"margin": 1.0}, {"margin": 0.1}, 0.0, 0.5, 0.0, ())
 HIGH = 1 / (1 + math.exp(-20 / 10))
 
 
@@ -36,16 +37,21 @@ class KnownWords:
         self.known = known
         self.read_texts: dict[str, set[str]] = {}
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Extract]:
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         self.read_texts[question] = {hit.passage.text for hit in hits}
-        extracts = []
-        for passage in (hit.passage for hit in hits):
+        candidates = []
+        for hit in hits:
+            passage = hit.passage
             for word in sorted(self.known.keys() & set(passage.text.split())):
                 start = passage.span.start + passage.text.index(word)
                 answer = Span(start, start + len(word))
                 (sentence,) = (held for held in passage.sentences if held.holds(answer))
-                extracts.append(Extract(passage, answer, sentence, *[self.known[word]] * 2))
-        return sorted(extracts, key=lambda one: (-one.score, one.passage.id, one.answer.start))
+                candidates.append(Candidate(hit, answer, sentence, *[self.known[word]] * 2))
+        return sorted(candidates, key=lambda one: (-one.margin, one.passage.id, one.answer.start))
+
+
+def known_models(reader: KnownWords) -> Models:
+    return Models(reader, ShortVerifier(), BY_MARGIN)
 
 
 def entry(question: str, sentences: list[str], *chosen: list[str], title: str = "T") -> Any:
@@ -82,7 +88,7 @@ KNOWN |= {"Golf": 0, "Hotels": -10}
 
 def test_the_figures_by_hand(tmp_path: Path) -> None:
     path = written(tmp_path, *QUESTIONS)
-    found = evaluate_sentences([path], WordEmbedder(), KnownWords(KNOWN), ShortVerifier(), BY_SCORE)
+    found = evaluate_sentences([path], WordEmbedder(), known_models(KnownWords(KNOWN)))
     assert (found.questions, found.answerable, found.threshold) == (6, 3, 0.5)
     # given: Alpha (gold) and Bravo, Delta and Echo (gold), Golf; gold in all: 2 + 1 + 1
     assert found.precision == pytest.approx(2 / 5)
@@ -103,7 +109,7 @@ def test_files_are_taken_together(tmp_path: Path) -> None:
     first = written(tmp_path, *QUESTIONS[:3], name="answerable.jsonl")
     second = written(tmp_path, *QUESTIONS[3:], name="unanswerable.jsonl")
     together, alone = (
-        evaluate_sentences(files, WordEmbedder(), KnownWords(KNOWN), ShortVerifier(), BY_SCORE)
+        evaluate_sentences(files, WordEmbedder(), known_models(KnownWords(KNOWN)))
         for files in ([first, second], [whole])
     )
     assert together == alone
@@ -116,9 +122,7 @@ def test_a_question_is_asked_of_its_own_passage_only(tmp_path: Path) -> None:
         {**one, "input": f"{one['input']} {other['passages'][0]['text']}"}
         for one, other in zip(QUESTIONS, QUESTIONS[1:] + QUESTIONS[:1], strict=True)
     ]
-    evaluate_sentences(
-        [written(tmp_path, *entries)], WordEmbedder(), reader, ShortVerifier(), BY_SCORE
-    )
+    evaluate_sentences([written(tmp_path, *entries)], WordEmbedder(), known_models(reader))
     assert len(reader.read_texts) == len(entries)
     for one in entries:
         (text,) = reader.read_texts[one["input"]]
@@ -127,7 +131,7 @@ def test_a_question_is_asked_of_its_own_passage_only(tmp_path: Path) -> None:
 
 def test_one_kind_alone_has_no_balance(tmp_path: Path) -> None:
     path = written(tmp_path, *QUESTIONS[:3])
-    found = evaluate_sentences([path], WordEmbedder(), KnownWords(KNOWN), ShortVerifier(), BY_SCORE)
+    found = evaluate_sentences([path], WordEmbedder(), known_models(KnownWords(KNOWN)))
     assert found.overlaps_gold == pytest.approx(1 / 3)
     for nothing in (found.rejected, found.auroc, found.balanced_threshold):
         assert math.isnan(nothing)
@@ -138,7 +142,7 @@ def test_a_sentence_too_long_for_a_passage_is_still_one(tmp_path: Path) -> None:
     long = " ".join([*["word"] * 600, "needle", "in", "it", "."])
     path = written(tmp_path, entry("what is in it?", [A, long], [long]))
     known = KnownWords({"needle": 20, "Alpha": -20})
-    found = evaluate_sentences([path], WordEmbedder(), known, ShortVerifier(), BY_SCORE)
+    found = evaluate_sentences([path], WordEmbedder(), known_models(known))
     assert (found.overlaps_gold, found.precision, found.recall) == (1.0, 1.0, 1.0)
 
 
@@ -146,9 +150,7 @@ def test_an_answer_without_a_chosen_sentence_is_still_one(tmp_path: Path) -> Non
     one = entry("who was first?", [A, B])
     one["output"][0]["answer"] = "Alpha, in other words."
     path = written(tmp_path, one, entry("what?", [D]))
-    found = evaluate_sentences(
-        [path], WordEmbedder(), KnownWords({"Alpha": 20}), ShortVerifier(), BY_SCORE
-    )
+    found = evaluate_sentences([path], WordEmbedder(), known_models(KnownWords({"Alpha": 20})))
     assert (found.answerable, found.overlaps_gold, found.rejected) == (1, 0.0, 1.0)
     assert found.auroc == 1.0 and math.isnan(found.recall)
 
@@ -156,22 +158,20 @@ def test_an_answer_without_a_chosen_sentence_is_still_one(tmp_path: Path) -> Non
 def test_a_sentence_counts_once_with_its_best_span(tmp_path: Path) -> None:
     path = written(tmp_path, entry("who was first?", [A, B], [A]), entry("what?", [D]))
     known = KnownWords({"first": -20, "Alpha": 20, "next": 20, "Bravo": 10})
-    found = evaluate_sentences([path], WordEmbedder(), known, ShortVerifier(), BY_SCORE)
+    found = evaluate_sentences([path], WordEmbedder(), known_models(known))
     assert (found.overlaps_gold, found.precision, found.recall) == (1.0, 0.5, 1.0)
 
 
 def test_the_same_text_may_be_asked_twice_with_other_gold(tmp_path: Path) -> None:
     path = written(tmp_path, entry("first?", [A, B], [A]), entry("next?", [A, B], [B]))
-    found = evaluate_sentences(
-        [path], WordEmbedder(), KnownWords({"Alpha": 20}), ShortVerifier(), BY_SCORE
-    )
+    found = evaluate_sentences([path], WordEmbedder(), known_models(KnownWords({"Alpha": 20})))
     assert found.overlaps_gold == pytest.approx(1 / 2)
 
 
 def test_the_same_text_in_other_sentences_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, entry("first?", [A, B], [A]), entry("next?", [f"{A} {B}"]))
     with pytest.raises(QuestionError, match="two ways"):
-        evaluate_sentences([path], WordEmbedder(), KnownWords({}), ShortVerifier(), BY_SCORE)
+        evaluate_sentences([path], WordEmbedder(), known_models(KnownWords({})))
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=6)

@@ -14,10 +14,9 @@ from qa.evaluate.reader import predictions
 from qa.evaluate.sentences import evaluate_sentences
 from qa.evaluate.squad import evaluate, read_examples
 from qa.index.embedder import SentenceEmbedder
-from qa.read.confidence import load_calibration
-from qa.read.reader import CALIBRATION, MODEL, SpanReader
+from qa.read.models import load_models
+from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
-from qa.read.verifier import VERIFIER, SpanVerifier
 
 FILE = SHARED / "data" / "reader" / "dev" / "squad2_dev_a.json.gz"
 GROUNDED = sorted((SHARED / "data" / "answers").glob("clapnq_dev_*answerable.jsonl"))
@@ -52,18 +51,13 @@ def test_the_whole_of_it_as_one_collection(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(len(GROUNDED) < 2, reason="needs the benchmark data: clapnq_dev_*.jsonl")
-def test_answers_stand_in_sentences_that_support_them(tmp_path: Path, model: SpanModel) -> None:
+def test_answers_stand_in_sentences_that_support_them(tmp_path: Path) -> None:
     files = [tmp_path / file.name for file in GROUNDED]
     for file, whole in zip(files, GROUNDED, strict=True):
         lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
         file.write_text("".join(lines[::4]), encoding="utf-8")
-    found = evaluate_sentences(
-        files,
-        SentenceEmbedder(),
-        SpanReader(model),
-        SpanVerifier(SpanModel.load(VERIFIER)),
-        load_calibration(CALIBRATION),
-    )
+    embedder = SentenceEmbedder()
+    found = evaluate_sentences(files, embedder, load_models(embedder))
     assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.68
     assert found.overlaps_gold >= 0.64
     # 0.68 until version 4, which rejects more of all 300 (73.0 %, was 72.0) but, of these 75, one

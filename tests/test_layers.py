@@ -22,6 +22,7 @@ LAYERS = [
     {"qa.read"},
     {"qa.answer"},
     {"qa.timeline", "qa.suggestions"},
+    {"qa.answering"},
     {"qa.assistant"},
     {"qa.terminal", "qa.evaluate", "qa.train", "qa.client", "qa.__main__", "web"},
 ]

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from qa.contract.article import Passage, Span
-from qa.contract.candidates import Extract
+from qa.contract.candidates import Candidate, Hit
 from qa.ingest.sentences import sentences
 from qa.protocols import Verifier
-from qa.read.span_model.decoding import MAX_PIECES
+from qa.read.span_model.decoding import LONGER, MAX_PIECES
 from qa.read.span_model.model import SpanModel
 from qa.read.span_model.second_look import Reading
-from qa.read.verifier import MOST_MARGIN, VERIFIER, SpanVerifier, best_margin, margins
+from qa.read.verifier import MOST_MARGIN, VERIFIER, SpanVerifier, best_span
 
 Ids = NDArray[np.int64]
 
@@ -26,14 +26,14 @@ TEXT = (
 )
 
 
-def extract(words: str, text: str = TEXT, start: int = 0) -> Extract:
-    """An extract of an article of which ``text`` is the passage that begins at ``start``."""
+def candidate(words: str, text: str = TEXT, start: int = 0) -> Candidate:
+    """A candidate of an article of which ``text`` is the passage that begins at ``start``."""
     parts = tuple(Span(start + s.start, start + s.end) for s in sentences(text))
     passage = Passage(1, "a", Span(start, start + len(text)), text, parts)
     place = start + text.index(words)
     answer = Span(place, place + len(words))
     quote = next(part for part in parts if part.holds(answer))
-    return Extract(passage, answer, quote, 0.0, 0.0)
+    return Candidate(Hit(passage, 0.0, 0.0, 0.0), answer, quote, 0.0, 0.0)
 
 
 class Preferring:
@@ -69,19 +69,31 @@ def test_the_margin_is_that_of_the_best_span_which_touches_the_part(
     chance = np.random.default_rng(data.draw(st.integers(0, 99)))
     start, end = chance.normal(size=(2, shift + size + 1)).astype(np.float32)
     reading = Reading(0, 0, np.arange(size), start, end, shift)
-    assert best_margin(reading, first, last) == pytest.approx(
-        max(
-            float(start[shift + i] + end[shift + j] - start[0] - end[0])
-            for i in range(last + 1)
-            for j in range(max(i, first), min(size, i + MAX_PIECES))
-        ),
-        abs=1e-5,
-    )
+    pairs = {
+        (i, j): float(start[shift + i] + end[shift + j] - start[0] - end[0])
+        for i in range(last + 1)
+        for j in range(max(i, first), min(size, i + MAX_PIECES))
+    }
+    span = best_span(reading, first, last)
+    assert span.score == pytest.approx(pairs[span.first, span.last], abs=1e-5)
+    best = max(margin - LONGER * (j - i) for (i, j), margin in pairs.items())
+    assert span.score - LONGER * (span.last - span.first) == pytest.approx(best, abs=1e-4)
+
+
+def margins(judge: SpanModel, question: str, some: list[Candidate]) -> list[float | None]:
+    return [each.verified for each in SpanVerifier(judge).verify(question, some)]
+
+
+def test_the_span_it_prefers_takes_the_answers_place() -> None:
+    judge = SpanVerifier(model(Preferring("the bridge", none=2.0)))
+    (moved,) = judge.verify("What was opened?", [candidate("opened the", start=70)])
+    assert "bridge" in moved.words
+    assert moved.quote.holds(moved.answer)
 
 
 def test_it_is_shown_the_sentence_and_the_one_before_it() -> None:
     network = Preferring("bridge")
-    margins(model(network), "What was opened?", [extract("the bridge"), extract("Oslo")])
+    margins(model(network), "What was opened?", [candidate("the bridge"), candidate("Oslo")])
     assert sorted(network.seen) == [
         "snow fell in oslo.",
         "the mayor of lyon met a delegation on monday. he opened the bridge over the saone.",
@@ -91,24 +103,24 @@ def test_it_is_shown_the_sentence_and_the_one_before_it() -> None:
 @pytest.mark.parametrize("start", [0, 1, 700])
 def test_the_answer_counts_and_not_the_best_span_of_the_sentence(start: int) -> None:
     judge = model(Preferring("lyon", none=2.0))
-    right, wrong = (extract(words, start=start) for words in ("mayor of Lyon", "Monday"))
+    right, wrong = (candidate(words, start=start) for words in ("mayor of Lyon", "Monday"))
     assert margins(judge, "Where?", [right, wrong]) == pytest.approx([4.0, 1.0])
 
 
 @pytest.mark.parametrize(("none", "margin"), [(-99.0, MOST_MARGIN), (99.0, -MOST_MARGIN)])
 def test_a_margin_beyond_the_most_says_no_more(none: float, margin: float) -> None:
-    assert margins(model(Preferring("lyon", none)), "Who?", [extract("Lyon")]) == [margin]
+    assert margins(model(Preferring("lyon", none)), "Who?", [candidate("Lyon")]) == [margin]
 
 
 def test_a_sentence_longer_than_the_window_is_read_to_its_end() -> None:
     text = "They met " + "and met again " * 90 + "in Lyon."
     judge = model(Preferring("lyon", none=2.0))
-    assert margins(judge, "Where?", [extract("in Lyon", text)]) == pytest.approx([4.0])
-    assert margins(judge, "Where?", [extract("They", text)]) == pytest.approx([-2.0])
+    assert margins(judge, "Where?", [candidate("in Lyon", text)]) == pytest.approx([4.0])
+    assert margins(judge, "Where?", [candidate("They", text)]) == pytest.approx([-2.0])
 
 
 def test_what_the_tokenizer_leaves_nothing_of_has_the_least() -> None:
-    hidden = extract("\u200b", "They met \u200b in Lyon.")
+    hidden = candidate("\u200b", "They met \u200b in Lyon.")
     judge = model(Preferring("lyon", none=-99.0))
     assert margins(judge, "Where?", [hidden]) == [-MOST_MARGIN]
 
@@ -125,12 +137,13 @@ def any_verifier(request: pytest.FixtureRequest, shipped_verifier: SpanVerifier)
 
 def test_one_number_each_whatever_the_company(any_verifier: Verifier) -> None:
     assert any_verifier.verify("Who met whom?", []) == []
-    some = [extract(words) for words in ("Oslo", "a delegation", "Nobody", "bridge")]
+    some = [candidate(words) for words in ("Oslo", "a delegation", "Nobody", "bridge")]
     together = any_verifier.verify("Who met the mayor?", some)
-    for margin, one in zip(together, some, strict=True):
+    for judged, one in zip(together, some, strict=True):
         (alone,) = any_verifier.verify("Who met the mayor?", [one])
         # bfloat16, other padding
-        assert margin == pytest.approx(alone, abs=0.15)
+        assert judged.verified == pytest.approx(alone.verified, abs=0.15)
+        assert one.quote.holds(judged.answer)
     assert any_verifier.name
 
 
@@ -163,7 +176,9 @@ def test_the_shipped_one_prefers_the_answer_to_another_span(
     word: str,
     wrong: str,
 ) -> None:
-    right, not_right = shipped_verifier.verify(asked, [extract(answer, text), extract(other, text)])
+    right, not_right = shipped_verifier.verify(
+        asked, [candidate(answer, text), candidate(other, text)]
+    )
     assert right > not_right
 
 
@@ -173,13 +188,16 @@ def test_the_shipped_one_doubts_questions_with_one_thing_wrong(
     right, doubted = [], []
     for text, asked, answer, _, word, wrong in JUDGED:
         assert word in asked
-        right += shipped_verifier.verify(asked, [extract(answer, text)])
-        doubted += shipped_verifier.verify(asked.replace(word, wrong), [extract(answer, text)])
+        answered = [candidate(answer, text)]
+        right += [each.verified for each in shipped_verifier.verify(asked, answered)]
+        other = shipped_verifier.verify(asked.replace(word, wrong), answered)
+        doubted += [each.verified for each in other]
     lost = [one - other for one, other in zip(right, doubted, strict=True)]
     assert sum(lost) / len(lost) > 3.0
 
 
 @pytest.mark.parametrize("question", ["?", "", "為什麼", "why " * 300, "\u202e\u0308x"])
 def test_the_shipped_one_takes_any_question(shipped_verifier: SpanVerifier, question: str) -> None:
-    (margin,) = shipped_verifier.verify(question, [extract("Lyon")])
-    assert abs(margin) <= MOST_MARGIN
+    (judged,) = shipped_verifier.verify(question, [candidate("Lyon")])
+    assert judged.verified is not None
+    assert abs(judged.verified) <= MOST_MARGIN

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.contract.article import Passage, Span
-from qa.read.evidence.wording import in_context, wording
+from qa.read.evidence.wording import in_context, share
 
 CLOSED, HELPS, RUST = "The bridge was closed.", "It will help the ferry.", "Rust ate the cables."
 TEXT = f"{CLOSED} {HELPS} {RUST}"
@@ -24,7 +24,7 @@ def test_a_sentence_with_a_pronoun_first_has_the_words_before_it_too() -> None:
     assert in_context(found, spans[HELPS]) == f"{CLOSED} {HELPS}"
     assert in_context(found, spans[RUST]) == RUST
     weights = {"bridg": 2.0, "ferri": 1.0}
-    shares = [wording(weights, in_context(found, span)) for span in spans.values()]
+    shares = [share(weights, in_context(found, span)) for span in spans.values()]
     assert shares == pytest.approx([2 / 3, 1, 0])
 
 

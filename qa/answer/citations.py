@@ -1,14 +1,13 @@
-"""Extracts to citations: the span in its sentence in its article, with all that checks it."""
+"""Candidates to citations: the span in its sentence in its article, with all that checks it."""
 
-import sqlite3
 from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 
-from qa.contract.answer import ArticleReference, Citation, CitedDate, Quote, TextSpan
+from qa.answer.copies import is_copy
+from qa.contract.answer import Citation, CitedDate, Quote, TextSpan
 from qa.contract.article import Span, TimeExpression
-from qa.contract.candidates import Extract
-from qa.index import rows
-from qa.text.words import coverage, stems
+from qa.contract.candidates import Candidate
+from qa.index.view import View
 
 # What the W3C Web Annotation model and its best-known client keep around a quote.
 CONTEXT = 32
@@ -17,53 +16,29 @@ CONTEXT = 32
 LINK_CHARACTERS = 120
 LINK_WORDS = 5
 
-# Two quotes with this share of their words in common are copies of one report.
-COPY = 0.9
-
 
 def cite(
-    connection: sqlite3.Connection,
-    extracts: Sequence[tuple[Extract, float]],
-    most: int,
+    view: View, candidates: Sequence[tuple[Candidate, float]], most: int
 ) -> tuple[Citation, ...]:
-    """Return up to ``most`` citations of (extract, confidence) pairs, in the order given.
+    """Return up to ``most`` citations of (candidate, confidence) pairs, in the order given.
 
     The pairs are of different articles. One citation per independent source: a copy of a quote
     already cited is passed over.
     """
     citations: list[Citation] = []
-    quoted: list[frozenset[str]] = []
-    for extract, confidence in extracts:
+    for candidate, confidence in candidates:
         if len(citations) == most:
             break
-        text = rows.text(connection, extract.passage.article_id)
-        words = stems(extract.quote.of(text))
-        if any(min(coverage(words, other), coverage(other, words)) > COPY for other in quoted):
+        if is_copy(candidate.sentence, (each.quote.text for each in citations)):
             continue
-        quoted.append(words)
-        citations.append(
-            citation(
-                len(citations) + 1,
-                rows.reference(connection, extract.passage.article_id),
-                text,
-                extract,
-                rows.time_expressions(connection, extract.passage.article_id, extract.quote),
-                confidence,
-            )
-        )
+        citations.append(citation(view, len(citations) + 1, candidate, confidence))
     return tuple(citations)
 
 
-def citation(
-    number: int,
-    article: ArticleReference,
-    text: str,
-    extract: Extract,
-    times: Sequence[TimeExpression],
-    confidence: float,
-) -> Citation:
-    """Build one citation from the whole ``text`` of its article and the ``times`` of its quote."""
-    span = extract.quote
+def citation(view: View, number: int, candidate: Candidate, confidence: float) -> Citation:
+    """Build one citation; ``number`` counts from 1."""
+    article_id, span, answer = candidate.passage.article_id, candidate.quote, candidate.answer
+    text = view.text(article_id)
     quote = Quote(
         text=span.of(text),
         start=span.start,
@@ -71,15 +46,15 @@ def citation(
         prefix=text[max(0, span.start - CONTEXT) : span.start],
         suffix=text[span.end : span.end + CONTEXT],
     )
-    answer = extract.answer
+    times = view.times_within(candidate.passage, span)
     return Citation(
         number=number,
-        article=article,
+        article=view.reference(article_id),
         quote=quote,
         answer=TextSpan(answer.of(text), answer.start, answer.end),
         dates=tuple(_cited(time) for time in times if time.earliest),
         confidence=confidence,
-        link=link(article.id, quote, answer, text),
+        link=link(article_id, quote, answer, text),
     )
 
 

@@ -1,36 +1,32 @@
-"""Extracts to the Answer: how sure, which citations, or why there is none."""
+"""Candidates to the Answer: how sure, which citations, or why there is none."""
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from qa.answer.abstention import reason, told_of_that_time
+from qa.answer.abstention import of_that_time, reason
 from qa.answer.citations import cite
-from qa.contract.answer import Abstention, Answer, Citation, CollectionReference, Scope, TextSpan
-from qa.contract.candidates import Extract, Hit
+from qa.answer.timing import date_of
+from qa.contract.answer import Abstention, Answer, Citation, Scope, TextSpan
+from qa.contract.candidates import Candidate, Hit
+from qa.contract.request import Request
 from qa.contract.steps import Found, FoundPassage
 from qa.dates.question import TimeScope
-from qa.index import rows
-from qa.protocols import Verifier
-from qa.read.confidence import FEATURES, Calibration
-from qa.read.rank import Rated, rate
-from qa.read.timing import date_of
-from qa.retrieve.scoped import Retrieved
+from qa.index.view import View
+from qa.read.confidence import Judgement
+from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 10
-
-_TIME = FEATURES.index("time")
+ANSWER_VERSION = 11
 
 
-def found(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Found:
+def passages_of(view: View, hits: Sequence[Hit]) -> Found:
     """Return the passages of the hits, in their order, with their articles."""
     return Found(
         tuple(
             FoundPassage(
-                rows.reference(connection, hit.passage.article_id),
+                view.reference(hit.passage.article_id),
                 TextSpan(hit.passage.text, hit.passage.span.start, hit.passage.span.end),
             )
             for hit in hits
@@ -39,74 +35,45 @@ def found(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Found:
 
 
 def compose(
-    connection: sqlite3.Connection,
-    question: str,
-    standalone: str,
-    retrieved: Retrieved,
-    extracts: Sequence[Extract],
-    *,
-    left: int | None,
-    most: int,
-    reader: str,
-    verifier: Verifier,
-    calibration: Calibration,
-    collection: CollectionReference,
+    view: View, request: Request, judgement: Judgement, left: int | None, models: Models
 ) -> Answer:
-    """Return the Answer of what was read, with ``elapsed_ms`` 0.
+    """Return the Answer of what was judged, with ``elapsed_ms`` 0.
 
-    ``extracts`` were read from the hits ``retrieved`` for the stand-alone question. The best one
-    decides whether there is an answer. Further citations are those that are sure enough by
-    themselves, of other articles, up to ``most`` in all. ``left`` is how many articles the
-    filters left, None without a filter.
+    The best candidate decides whether there is an answer. Further citations are those that are sure
+    enough by themselves, of other articles, up to ``max_citations`` in all. ``left`` is how many
+    articles the filters left, None without a filter.
     """
-    rated = rate(connection, retrieved, extracts, verifier, calibration)
-    pairs = _first_of_each_article([(one.extract, one.confidence) for one in rated])
-    answered = bool(pairs) and pairs[0][1] >= calibration.threshold
-    sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
-    citations = cite(connection, sure, most) if answered else ()
+    question, judged = judgement.retrieved.question, judgement.judged
+    threshold, most = models.calibration.threshold, request.max_citations
+    pairs = first_of_each_article([(each.candidate, each.confidence) for each in judged])
+    answered = bool(pairs) and pairs[0][1] >= threshold
+    sure = [pair for pair in pairs if pair[1] >= threshold]
+    citations = cite(view, sure, most) if answered else ()
     abstention = None
     if not answered:
-        abstention = Abstention(
-            reason(connection, retrieved, left),
-            cite(connection, _nearest(connection, retrieved, rated), most),
-        )
+        nearest = first_of_each_article(of_that_time(view, judgement))
+        abstention = Abstention(reason(view, judgement.retrieved, left), cite(view, nearest, most))
     return Answer(
-        id=_identity(question, standalone, collection, f"{reader} {verifier.name}", citations),
-        question=question,
-        standalone_question=standalone,
+        id=_identity(view, request, question.text, models, citations),
+        question=request.question,
+        standalone_question=question.text,
         answered=answered,
         text=citations[0].answer.text if citations else "",
         confidence=pairs[0][1] if pairs else 0.0,
-        date=date_of(standalone, citations),
+        date=date_of(question.text, citations),
         citations=citations,
         abstention=abstention,
-        collection=collection,
+        collection=view.collection,
         elapsed_ms=0.0,
-        scope=_reported(retrieved.scope),
+        scope=_reported(question.scope),
     )
 
 
-def _nearest(
-    connection: sqlite3.Connection, retrieved: Retrieved, rated: Sequence[Rated]
-) -> list[tuple[Extract, float]]:
-    """Return what to show where nothing answers: that of the time asked for is nearer.
-
-    The reader may have passed over all that is told of that time; it is shown nevertheless.
-    """
-    of_that_time = [one for one in rated if one.values[_TIME] >= 0.0]
-    of_others = [one for one in rated if one.values[_TIME] < 0.0]
-    return _first_of_each_article(
-        [
-            *((one.extract, one.confidence) for one in of_that_time),
-            *((extract, 0.0) for extract in told_of_that_time(connection, retrieved)),
-            *((one.extract, one.confidence) for one in of_others),
-        ]
-    )
-
-
-def _first_of_each_article(pairs: Sequence[tuple[Extract, float]]) -> list[tuple[Extract, float]]:
+def first_of_each_article(
+    pairs: Sequence[tuple[Candidate, float]],
+) -> list[tuple[Candidate, float]]:
     """Return the first pair of each article: further ones of one source add no support."""
-    first: dict[str, tuple[Extract, float]] = {}
+    first: dict[str, tuple[Candidate, float]] = {}
     for pair in pairs:
         first.setdefault(pair[0].passage.article_id, pair)
     return list(first.values())
@@ -125,20 +92,16 @@ def _reported(scope: TimeScope | None) -> Scope | None:
 
 
 def _identity(
-    question: str,
-    standalone: str,
-    collection: CollectionReference,
-    readers: str,
-    citations: Sequence[Citation],
+    view: View, request: Request, standalone: str, models: Models, citations: Sequence[Citation]
 ) -> str:
     """Return the SHA-256 of what the answer is a function of, and of its citations."""
     whole = json.dumps(
         [
             ANSWER_VERSION,
-            question,
+            request.question,
             standalone,
-            collection.digest,
-            readers,
+            view.collection.digest,
+            f"{models.reader.name} {models.verifier.name}",
             [asdict(citation) for citation in citations],
         ],
         sort_keys=True,

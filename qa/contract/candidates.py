@@ -1,4 +1,4 @@
-"""What goes from stage to stage while a question is asked: hits, then what was read from them."""
+"""What goes from stage to stage while a question is asked: hits, then candidates read from them."""
 
 from dataclasses import dataclass
 
@@ -10,24 +10,62 @@ class Hit:
     """A retrieved passage. All scores are bigger-is-better.
 
     ``score`` is the fused score the order is by; ``dense`` the cosine of question and passage;
-    ``lexical`` the negated bm25, 0.0 when no word of the question occurs in the passage.
+    ``lexical`` the negated bm25, 0.0 when no word of the question occurs in the passage. The shares
+    are these two divided by the greatest among the passages found for the question, 0 to 1.
     """
 
     passage: Passage
     score: float
     dense: float
     lexical: float
+    dense_share: float = 0.0
+    lexical_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
-    """What a reader took from a passage: the answer inside its quote (whole sentence).
+class Candidate:
+    """A possible answer: a span of a sentence of a retrieved passage, in article coordinates.
 
-    ``score``: bigger is better, across passages; ``certainty``: log-odds among all spans of one.
+    ``margin`` is how much the reader prefers it to "no answer", in raw logits: bigger is better,
+    and margins of different passages compare. ``certainty`` is the logarithm of the odds, by the
+    reader's own probabilities within the passage, that it or a span much like it answers.
+    ``verified`` is the verifier's margin, None for a candidate that was not verified.
     """
 
-    passage: Passage
+    hit: Hit
     answer: Span
     quote: Span
-    score: float
+    margin: float
     certainty: float
+    verified: float | None = None
+
+    @property
+    def passage(self) -> Passage:
+        """The passage it was read from."""
+        return self.hit.passage
+
+    @property
+    def words(self) -> str:
+        """The text of the answer."""
+        return within(self.passage, self.answer)
+
+    @property
+    def sentence(self) -> str:
+        """The text of the quote."""
+        return within(self.passage, self.quote)
+
+    @property
+    def place(self) -> Span:
+        """Where the answer stands in ``sentence``."""
+        return Span(self.answer.start - self.quote.start, self.answer.end - self.quote.start)
+
+
+def within(passage: Passage, span: Span) -> str:
+    """Return the text of a span that lies in a passage."""
+    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+
+
+def sentence_before(passage: Passage, quote: Span) -> Span | None:
+    """Return the sentence before a quote in its passage, None when it is the first."""
+    before = [sentence for sentence in passage.sentences if sentence.end <= quote.start]
+    return before[-1] if before else None

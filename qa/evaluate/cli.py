@@ -90,13 +90,10 @@ def sentences(
     """Measure whether answers stand in the sentences that support them; files count together."""
     from qa.evaluate.sentences import evaluate_sentences
     from qa.index.embedder import SentenceEmbedder
-    from qa.read.confidence import load_calibration
-    from qa.read.reader import CALIBRATION
-    from qa.read.verifier import load_readers
+    from qa.read.models import load_models
 
-    reader, verifier = load_readers()
-    calibration = load_calibration(CALIBRATION)
-    found = evaluate_sentences(files, SentenceEmbedder(), reader, verifier, calibration)
+    embedder = SentenceEmbedder()
+    found = evaluate_sentences(files, embedder, load_models(embedder))
     _print(asdict(found), as_json)
 
 

@@ -16,8 +16,8 @@ from qa.contract.answer import Answer, Citation
 from qa.errors import QuestionError
 from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_examples
 from qa.index import collection
-from qa.index.lexical import FtsIndex
 from qa.index.store import Store, create_store
+from qa.index.view import open_view
 from qa.ingest.articles import article_from_text
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
@@ -29,7 +29,7 @@ ACCEPTED_RISK = 0.1
 # Bins of equal width for the calibration error (Guo et al., ICML 2017).
 BINS = 10
 # Passages looked through for the first 20 paragraphs: a long paragraph has several passages.
-DEPTH = 50
+RANKED = 50
 TITLE_WORDS = 6
 
 
@@ -132,15 +132,8 @@ def first_citation(answer: Answer) -> Citation | None:
 
 def retrieved(assistant: Assistant, question: str) -> list[str]:
     """Return the ids of the articles retrieved for a question, best first, each once."""
-    with assistant.store.reading() as connection:
-        hits = retrieve(
-            question,
-            DEPTH,
-            connection=connection,
-            embedder=assistant.embedder,
-            dense=assistant.snapshots.current(connection).vectors,
-            lexical=FtsIndex(connection),
-        )
+    with open_view(assistant.store, assistant.snapshots, assistant.embedder) as view:
+        hits = retrieve(view, question, RANKED)
     return list(dict.fromkeys(hit.passage.article_id for hit in hits))
 
 

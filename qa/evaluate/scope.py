@@ -15,19 +15,19 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+from qa.contract.candidates import Hit
 from qa.errors import ArticleError
 from qa.index.collection import add_article, prepare, settings, stored
-from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
+from qa.index.view import open_view
 from qa.ingest.articles import article_from_text
 from qa.protocols import Embedder
-from qa.retrieve.retriever import retrieve
-from qa.retrieve.scoped import retrieve_in_time
+from qa.question.question import parse_question
+from qa.retrieve.retriever import retrieve, retrieve_in_time
 from qa.terminal.progress import watched
 from qa.text.words import STOP_WORDS, words
 
@@ -119,26 +119,22 @@ def _ask(
     """Ask every question in all ways."""
     asked = _questions(stories, ids)
     found = [0] * 5
-    with store.reading() as connection:
-        dense = Snapshots(store, embedder.dimension).current(connection).vectors
-        lexical = FtsIndex(connection)
-        search = partial(
-            retrieve, connection=connection, embedder=embedder, dense=dense, lexical=lexical
-        )
-        in_time = partial(
-            retrieve_in_time, connection=connection, embedder=embedder, dense=dense, lexical=lexical
-        )
+    with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
+
+        def in_time(question: str) -> Sequence[Hit]:
+            return retrieve_in_time(view, parse_question(question), K).hits
+
         for article_id, plain, monthly, daily in watched(asked, "asking"):
             ways = [
-                search(plain, K),
-                in_time(monthly, K).hits,
-                search(monthly, K),
-                in_time(daily, K).hits,
-                search(daily, K),
+                retrieve(view, plain, K),
+                in_time(monthly),
+                retrieve(view, monthly, K),
+                in_time(daily),
+                retrieve(view, daily, K),
             ]
             for way, hits in enumerate(ways):
                 found[way] += any(hit.passage.article_id == article_id for hit in hits)
-        (count,) = connection.execute("SELECT count(*) FROM article").fetchone()
+        count = view.collection.articles
     return ScopeFigures(count, len(asked), *(times / max(1, len(asked)) for times in found))
 
 

@@ -4,36 +4,29 @@ All passages of the files become one collection, with the sentences that the fil
 question is asked of its own passages as the assistant would ask.
 """
 
-import sqlite3
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa.assistant import PASSAGES
+from qa.answering import judge_question
 from qa.contract.article import Span
-from qa.contract.candidates import Extract
+from qa.contract.candidates import Candidate
 from qa.dates.anchors import article_times
 from qa.errors import QuestionError
 from qa.evaluate.clapnq import GroundedQuestion, SourceText, load_grounded
 from qa.evaluate.grounding import SentenceFigures, SentencesAsked, figures
-from qa.index import collection, rows
-from qa.index.lexical import FtsIndex
+from qa.index import collection
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
+from qa.index.view import View, open_view
 from qa.ingest.passages import passages
-from qa.protocols import Embedder, Reader, VectorIndex, Verifier
-from qa.read.confidence import Calibration
-from qa.read.rank import rate
-from qa.retrieve.scoped import retrieve_in_time
+from qa.protocols import Embedder
+from qa.read.models import Models
 from qa.terminal.progress import watched
 
 
 def evaluate_sentences(
-    files: Sequence[Path],
-    embedder: Embedder,
-    reader: Reader,
-    verifier: Verifier,
-    calibration: Calibration,
+    files: Sequence[Path], embedder: Embedder, models: Models
 ) -> SentenceFigures:
     """Ask the questions of all ``files``, taken together.
 
@@ -46,8 +39,8 @@ def evaluate_sentences(
         create_store(Path(folder), collection.settings(embedder)) as store,
     ):
         fill(store, embedder, questions)
-        asked = ask(store, embedder, questions, reader, verifier, calibration)
-    return figures(asked, calibration.threshold)
+        asked = ask(store, embedder, questions, models)
+    return figures(asked, models.calibration.threshold)
 
 
 def fill(store: Store, embedder: Embedder, questions: Sequence[GroundedQuestion]) -> None:
@@ -79,49 +72,22 @@ def fill(store: Store, embedder: Embedder, questions: Sequence[GroundedQuestion]
 
 
 def ask(
-    store: Store,
-    embedder: Embedder,
-    questions: Sequence[GroundedQuestion],
-    reader: Reader,
-    verifier: Verifier,
-    calibration: Calibration,
+    store: Store, embedder: Embedder, questions: Sequence[GroundedQuestion], models: Models
 ) -> list[SentencesAsked]:
     """Ask every question of its own passages in ``store``; the order is that of the questions."""
-    snapshots = Snapshots(store, embedder.dimension)
-    with store.reading() as connection:
-        dense = snapshots.current(connection).vectors
-        return [
-            _ask(connection, embedder, dense, question, reader, verifier, calibration)
-            for question in watched(questions, "asking")
-        ]
+    with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
+        return [_ask(view, question, models) for question in watched(questions, "asking")]
 
 
-def _ask(
-    connection: sqlite3.Connection,
-    embedder: Embedder,
-    dense: VectorIndex,
-    question: GroundedQuestion,
-    reader: Reader,
-    verifier: Verifier,
-    calibration: Calibration,
-) -> SentencesAsked:
+def _ask(view: View, question: GroundedQuestion, models: Models) -> SentencesAsked:
     """Ask one question; the stages are those of ``Assistant``, without abstention."""
-    retrieved = retrieve_in_time(
-        question.question,
-        PASSAGES,
-        connection=connection,
-        embedder=embedder,
-        dense=dense,
-        lexical=FtsIndex(connection),
-        among=rows.passage_ids(connection, [source.article.id for source in question.sources]),
-    )
-    extracts = reader.read(retrieved.wording, retrieved.hits)
-    rated = rate(connection, retrieved, extracts, verifier, calibration)
+    among = view.passage_ids([source.article.id for source in question.sources])
     places = {source.article.id: source for source in question.sources}
     best: dict[tuple[str, Span], float] = {}
-    for one in rated:
-        sentence = _sentence(places[one.extract.passage.article_id], one.extract)
-        best.setdefault((one.extract.passage.article_id, sentence), one.confidence)
+    for judged in judge_question(view, question.question, models, among).judged:
+        article_id = judged.candidate.passage.article_id
+        sentence = _sentence(places[article_id], judged.candidate)
+        best.setdefault((article_id, sentence), judged.confidence)
     return SentencesAsked(
         answerable=question.answerable,
         gold=sum(len(source.gold) for source in question.sources),
@@ -132,6 +98,6 @@ def _ask(
     )
 
 
-def _sentence(source: SourceText, extract: Extract) -> Span:
-    """Return the sentence of the file that an extract stands in; its quote may be a piece of it."""
-    return next(sentence for sentence in source.sentences if sentence.holds(extract.answer))
+def _sentence(source: SourceText, candidate: Candidate) -> Span:
+    """Return the sentence of the file a candidate stands in; its quote may be less."""
+    return next(sentence for sentence in source.sentences if sentence.holds(candidate.answer))

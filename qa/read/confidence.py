@@ -1,138 +1,95 @@
-"""How sure we are: from what was read to the probability that the answer is right.
+"""How sure an answer is: from its evidence to the probability that it is right.
 
-A logistic regression over a few features, fitted on questions that nothing else was tuned on and
-shipped as numbers with the reader (``confidence.json``). Platt, "Probabilistic outputs for support
-vector machines", 1999; Kamath, Jia and Liang, "Selective question answering under domain shift",
-ACL 2020, for using more than the reader's own score.
+A logistic regression, fitted on questions of several kinds that no model was trained on. Platt,
+"Probabilistic outputs for support vector machines", 1999; Kamath, Jia and Liang, "Selective
+question answering under domain shift", ACL 2020, for using more than the reader's own score.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from qa.contract.candidates import Extract, Hit
-from qa.errors import ModelNotFound
-from qa.read.evidence.wording import within, wording
+from qa.contract.candidates import Candidate
+from qa.read.calibration import Calibration
+from qa.read.rank import Weighed, weighted_sum
+from qa.retrieve.retriever import Retrieved
 from qa.text.words import coverage, stems
 
-FEATURES = ("certainty", "lead", "dense", "about", "agreement", "verified", "time")
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Shipped numbers of one reader.
-
-    ``weights`` follow ``FEATURES``. Answers under ``threshold`` are not given; of those above it
-    the share ``risk`` was wrong on questions that were held out, half of which have no answer.
-    ``reliability`` holds (least confidence, share right, answers seen), ascending.
-    """
-
-    reader: str
-    weights: tuple[float, ...]
-    bias: float
-    threshold: float
-    risk: float
-    reliability: tuple[tuple[float, float, int], ...]
-
-    def right_of_hundred(self, confidence: float) -> int | None:
-        """Return how many of 100 held-out answers this sure were right; None when none was."""
-        shares = [share for least, share, _ in self.reliability if confidence >= least]
-        return round(100 * shares[-1]) if shares else None
-
-
-def load_calibration(path: Path) -> Calibration:
-    """Read ``confidence.json``.
-
-    :raises ModelNotFound: when it is absent or was made for other features.
-    """
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        if tuple(values["features"]) != FEATURES:
-            raise ValueError(f"features {values['features']}, expected {list(FEATURES)}")
-        return Calibration(
-            reader=values["reader"],
-            weights=tuple(values["weights"]),
-            bias=values["bias"],
-            threshold=values["threshold"],
-            risk=values["risk"],
-            reliability=tuple(
-                (least, share, answers) for least, share, answers in values["reliability"]
-            ),
-        )
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelNotFound(
-            f"no usable calibration at {path}: {error}. Expected the file that is shipped with "
-            "the reader; install this package again."
-        ) from error
-
-
-def features(
-    weights: Mapping[str, float],
-    extract: Extract,
-    rank: float,
-    ranked: Sequence[tuple[Extract, float]],
-    hit: Hit,
-    margin: float,
-    time_fit: float,
-) -> tuple[float, ...]:
-    """Return the values of ``FEATURES`` for one of the ``ranked`` extracts of a question.
-
-    ``weights`` are those of the question's words (``word_weights``), ``rank`` is the extract's own,
-    ``hit`` the passage it was read from, ``margin`` the verifier's, ``time_fit`` 0 or, below, how
-    much its time speaks against it. The reader's certainty weighs the other spans of the passage,
-    the lead over the best of the other sentences stands for "is there another candidate elsewhere".
-    A passage with hardly any of the question's words is about something else (``about``). Agreement
-    counts independent articles that give the same words.
-    """
-    answer = _answer_stems(extract)
-    others = [(other, its) for other, its in ranked if not _same_sentence(other, extract)]
-    best_other = max((its for _, its in others), default=rank - MOST_LEAD)
-    agreeing = {
-        other.passage.article_id
-        for other, _ in others
-        if other.passage.article_id != extract.passage.article_id
-        and answer
-        and coverage(answer, _answer_stems(other)) > AGREEMENT
-    }
-    return (
-        extract.certainty,
-        max(-MOST_LEAD, min(MOST_LEAD, rank - best_other)),
-        hit.dense,
-        min(ABOUT, wording(weights, extract.passage.text)),
-        min(2.0, float(len(agreeing))),
-        margin,
-        time_fit,
-    )
-
-
-def _same_sentence(one: Extract, other: Extract) -> bool:
-    """Tell whether two extracts stand in the same sentence; passages overlap by one."""
-    return one.passage.article_id == other.passage.article_id and one.quote == other.quote
-
-
-# A lead past this many logits says no more.
+# A lead past this says no more.
 MOST_LEAD = 8.0
-
-# A passage with this share of the question's words, rare ones counting more, is about the subject.
-ABOUT = 0.3
 
 # Two answers say the same when this share of the words of the one is in the other.
 AGREEMENT = 0.7
 
 
-def _answer_stems(extract: Extract) -> frozenset[str]:
-    """Return the stems of the words of an answer."""
-    return stems(within(extract.passage, extract.answer))
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with all that is known of it.
+
+    ``evidence`` is by name, that of ``COMPARED`` included; ``rank`` is what the order is by;
+    ``confidence``, 0 to 1, is the probability that the answer is right. One that was not verified
+    has confidence 0.0: nothing is claimed of it.
+    """
+
+    candidate: Candidate
+    evidence: Mapping[str, float]
+    rank: float
+    confidence: float
 
 
-def confidence(calibration: Calibration, values: Sequence[float]) -> float:
-    """Return the probability, 0 to 1, that an answer with these feature values is right."""
-    total = calibration.bias + sum(
-        weight * value for weight, value in zip(calibration.weights, values, strict=True)
-    )
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was retrieved for a question, and the candidates read from it, best first."""
+
+    retrieved: Retrieved
+    judged: tuple[Judged, ...]
+
+
+def judge(weighed: Sequence[Weighed], calibration: Calibration) -> list[Judged]:
+    """Return the ranked candidates of a question with their confidence, in the order given."""
+    verified = [each for each in weighed if each.candidate.verified is not None]
+    judged = []
+    for each in weighed:
+        if each.candidate.verified is None:
+            judged.append(Judged(each.candidate, each.evidence, each.rank, 0.0))
+            continue
+        values = {**each.evidence, **compared(each, verified)}
+        judged.append(Judged(each.candidate, values, each.rank, confidence(calibration, values)))
+    return judged
+
+
+def compared(each: Weighed, weighed: Sequence[Weighed]) -> dict[str, float]:
+    """Return the evidence of a candidate among those ``weighed``.
+
+    The lead is over the best of another sentence, ``MOST_LEAD`` when there is none: is there
+    another candidate elsewhere? Agreement counts the other articles that give the same words, 2 at
+    most.
+    """
+    answer = stems(each.candidate.words)
+    others = [other for other in weighed if not _same_sentence(other.candidate, each.candidate)]
+    best = max((other.rank for other in others), default=each.rank - MOST_LEAD)
+    agreeing = {
+        other.candidate.passage.article_id
+        for other in others
+        if other.candidate.passage.article_id != each.candidate.passage.article_id
+        and answer
+        and coverage(answer, stems(other.candidate.words)) > AGREEMENT
+    }
+    return {
+        "lead": max(-MOST_LEAD, min(MOST_LEAD, each.rank - best)),
+        "agreement": min(2.0, float(len(agreeing))),
+    }
+
+
+def confidence(calibration: Calibration, values: Mapping[str, float]) -> float:
+    """Return the probability, 0 to 1, that an answer with this evidence is right."""
+    total = calibration.bias + weighted_sum(calibration.confidence, values)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _same_sentence(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates stand in the same sentence; passages overlap by one."""
+    return one.passage.article_id == other.passage.article_id and one.quote == other.quote
 
 
 # From the least confidence that deserves the words, the most certain first.

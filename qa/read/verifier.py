@@ -2,19 +2,22 @@
 
 A reader that mistakes one word for another is sure of its mistake, and asked again it errs as
 before, mostly. A second one of another descent errs elsewhere (Hu et al., "Read + Verify: machine
-reading comprehension with unanswerable questions", AAAI 2019). It only judges answers, by the
-sentence and the one before it, so it can be too large to read whole passages in time.
+reading comprehension with unanswerable questions", AAAI 2019). It reads only the sentence and the
+one before it, so it can be too large to read whole passages in time.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from qa.contract.candidates import Extract
-from qa.read.reader import MODEL, SpanReader
-from qa.read.span_model.decoding import MAX_PIECES
+from qa.contract.article import Span
+from qa.contract.candidates import Candidate, sentence_before, within
+from qa.read.marks import paired
+from qa.read.span_model.decoding import LONGER, MAX_PIECES, PieceSpan
 from qa.read.span_model.model import SpanModel
+from qa.read.span_model.pieces import characters, whole_words
 from qa.read.span_model.second_look import Reading
 
 VERIFIER = Path(__file__).parent.parent / "models" / "verifier"
@@ -31,62 +34,76 @@ class SpanVerifier:
         self._model = model
         self.name = model.name
 
-    def verify(self, question: str, extracts: Sequence[Extract]) -> list[float]:
-        """Return each answer's margin; see ``margins``."""
-        return margins(self._model, question, extracts)
+    def verify(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates with the verifier's margin, and the span that it prefers there.
+
+        Read is the quote with the sentence before it. Of all spans that share a word piece with
+        the answer the best one counts: its margin over "no answer", from -``MOST_MARGIN`` to
+        ``MOST_MARGIN``, bigger is better, and margins of different passages compare. It takes the
+        answer's place as far as it lies in the quote. A candidate of which no word piece is left
+        has the least margin and keeps its answer.
+        """
+        contexts = [_context(candidate) for candidate in candidates]
+        texts = [
+            within(candidate.passage, context)
+            for candidate, context in zip(candidates, contexts, strict=True)
+        ]
+        pieces = self._model.encode(texts)
+        best: list[tuple[float, PieceSpan | None]] = [(-MOST_MARGIN, None)] * len(texts)
+        for reading in self._model.read(question, [of_text.ids for of_text in pieces]):
+            candidate, of_text = candidates[reading.text], pieces[reading.text]
+            start = candidate.answer.start - contexts[reading.text].start
+            end = candidate.answer.end - contexts[reading.text].start
+            here = slice(reading.first, reading.first + len(reading.ids))
+            on = np.flatnonzero((of_text.starts[here] < end) & (of_text.ends[here] > start))
+            if len(on):
+                span = best_span(reading, int(on[0]), int(on[-1]))
+                if best[reading.text][1] is None or span.score > best[reading.text][0]:
+                    best[reading.text] = span.score, whole_words(of_text, span, reading.first)
+        verified = []
+        for place, (margin, span) in enumerate(best):
+            candidate = replace(candidates[place], verified=min(MOST_MARGIN, margin))
+            if span is not None:
+                shown = characters(texts[place], pieces[place], span)
+                start = contexts[place].start
+                preferred = Span(start + shown.start, start + shown.end)
+                candidate = _with_answer(candidate, preferred)
+            verified.append(candidate)
+        return verified
 
 
-def load_readers() -> tuple[SpanReader, SpanVerifier]:
-    """Load what is shipped.
-
-    :raises ModelNotFound: when a file is absent or is not the one that was shipped.
-    """
-    return SpanReader(SpanModel.load(MODEL)), SpanVerifier(SpanModel.load(VERIFIER))
-
-
-def margins(model: SpanModel, question: str, extracts: Sequence[Extract]) -> list[float]:
-    """Return for each extract how much its answer is preferred to "no answer", in logits.
-
-    Read is the quote with the sentence before it. The margin of the best span that shares a word
-    piece with the answer, from -``MOST_MARGIN`` to ``MOST_MARGIN``: bigger is better, and margins
-    of different passages compare. One of which no word piece is left has the least.
-    """
-    texts, answers = [], []
-    for extract in extracts:
-        first, last = _context(extract)
-        texts.append(extract.passage.text[first:last])
-        shift = extract.passage.span.start + first
-        answers.append((extract.answer.start - shift, extract.answer.end - shift))
-    pieces = model.encode(texts)
-    found = [-MOST_MARGIN] * len(extracts)
-    for reading in model.read(question, [of_text.ids for of_text in pieces]):
-        start, end = answers[reading.text]
-        here = slice(reading.first, reading.first + len(reading.ids))
-        starts, ends = pieces[reading.text].starts[here], pieces[reading.text].ends[here]
-        on = np.flatnonzero((starts < end) & (ends > start))
-        if len(on):
-            margin = best_margin(reading, int(on[0]), int(on[-1]))
-            found[reading.text] = max(found[reading.text], margin)
-    return [min(MOST_MARGIN, margin) for margin in found]
-
-
-def best_margin(reading: Reading, first: int, last: int) -> float:
-    """Return the margin over "no answer" of the best span that touches a part of the window.
+def best_span(reading: Reading, first: int, last: int) -> PieceSpan:
+    """Return the best span of a window that touches a part of it, less ``LONGER`` a word piece.
 
     The part is the word pieces ``first`` to ``last`` (inclusive), counted from the window's first.
+    ``score`` is the margin over "no answer" of the span as it is.
     """
     size = len(reading.ids)
     start = reading.start[reading.shift : reading.shift + last + 1]
     end = reading.end[reading.shift + first : reading.shift + size]
     pairs = start[:, None] + end
     lengths = np.arange(first, size) - np.arange(last + 1)[:, None]
+    pairs = pairs - np.float32(LONGER) * lengths.astype(np.float32)
     pairs[(lengths < 0) | (lengths >= MAX_PIECES)] = -np.inf
-    return float(pairs.max() - reading.start[0] - reading.end[0])
+    begin, finish = divmod(int(pairs.argmax()), pairs.shape[1])
+    none = float(reading.start[0] + reading.end[0])
+    score = float(start[begin] + end[finish]) - none
+    return PieceSpan(begin, first + finish, max(-MOST_MARGIN, score), 0.0)
 
 
-def _context(extract: Extract) -> tuple[int, int]:
-    """Return where the quote and the sentence before it stand, in code points of the passage."""
-    passage = extract.passage
-    before = [sentence for sentence in passage.sentences if sentence.end <= extract.quote.start]
-    first = before[-1].start if before else extract.quote.start
-    return first - passage.span.start, extract.quote.end - passage.span.start
+def _with_answer(candidate: Candidate, preferred: Span) -> Candidate:
+    """Move the answer to the span preferred, as far as it lies in the quote and says something."""
+    quote = candidate.quote
+    start, end = max(quote.start, preferred.start), min(quote.end, preferred.end)
+    if start >= end:
+        return candidate
+    shown = paired(candidate.sentence, Span(start - quote.start, end - quote.start))
+    if not any(map(str.isalnum, shown.of(candidate.sentence))):
+        return candidate
+    return replace(candidate, answer=Span(quote.start + shown.start, quote.start + shown.end))
+
+
+def _context(candidate: Candidate) -> Span:
+    """Return the quote with the sentence before it."""
+    before = sentence_before(candidate.passage, candidate.quote)
+    return Span(before.start if before else candidate.quote.start, candidate.quote.end)

@@ -1,14 +1,13 @@
 """A named event in a question ("after Pelosi's visit") as the days on which it happened."""
 
 import datetime
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.contract.article import TimeExpression
 from qa.contract.candidates import Hit
 from qa.dates.question import TimeScope, event_relation, named_event
-from qa.index import rows
+from qa.index.view import View
 from qa.text.words import coverage, question_stems, stems
 
 # A time longer than this does not say when something happened ("in the 1990s", "last year").
@@ -21,9 +20,7 @@ def event_phrase(question: str) -> str | None:
     return None if span is None else span.of(question)
 
 
-def event_scope(
-    connection: sqlite3.Connection, question: str, hits: Sequence[Hit]
-) -> TimeScope | None:
+def event_scope(view: View, question: str, hits: Sequence[Hit]) -> TimeScope | None:
     """Return the time scope that a named event gives, None when its date cannot be found.
 
     ``hits`` are the passages found for the event's words, best first. The first sentence that has
@@ -35,7 +32,7 @@ def event_scope(
     wanted = question_stems(span.of(question))
     for hit in hits:
         passage = hit.passage
-        times = rows.time_expressions(connection, passage.article_id, passage.span)
+        times, _ = view.times(passage.id)
         for sentence in passage.sentences:
             first = sentence.start - passage.span.start
             said = stems(passage.text[first : sentence.end - passage.span.start])

@@ -1,22 +1,12 @@
 """Which passages a question may be answered from: by publication date and source."""
 
-import datetime
-import sqlite3
-from collections.abc import Sequence
-
 from qa.contract.answer import ArticleReference
+from qa.contract.request import Request
 from qa.dates.partial import interval
-from qa.index import rows
+from qa.index.view import View
 
 
-def allowed_articles(
-    connection: sqlite3.Connection,
-    *,
-    as_of: datetime.date | None = None,
-    published_from: datetime.date | None = None,
-    published_to: datetime.date | None = None,
-    sources: Sequence[str] = (),
-) -> list[ArticleReference] | None:
+def allowed_articles(view: View, request: Request) -> list[ArticleReference] | None:
     """Return the articles that the filters leave, in order of id; None when there is no filter.
 
     ``published_from`` and ``published_to`` ask for articles that are known to be of that time, so
@@ -24,28 +14,28 @@ def allowed_articles(
     leaves out what is known to be later, and keeps the undated. ``sources`` are article sources or
     ids. A period that ends before it begins, or a source that is not there, leaves nothing.
     """
-    if not (as_of or published_from or published_to or sources):
+    if not (request.as_of or request.published_from or request.published_to or request.sources):
         return None
     return [
         article
-        for article in rows.references(connection)
-        if (not sources or article.source in sources or article.id in sources)
-        and _fits(article.published, as_of, published_from, published_to)
+        for article in view.references()
+        if (
+            not request.sources
+            or article.source in request.sources
+            or article.id in request.sources
+        )
+        and _fits(article.published, request)
     ]
 
 
-def _fits(
-    published: str | None,
-    as_of: datetime.date | None,
-    published_from: datetime.date | None,
-    published_to: datetime.date | None,
-) -> bool:
+def _fits(published: str | None, request: Request) -> bool:
     """Tell whether a publication date, maybe partial or unknown, passes the filters."""
+    start, end = request.published_from, request.published_to
     if published is None:
-        return not (published_from or published_to)
+        return not (start or end)
     earliest, latest = interval(published)
     return (
-        (as_of is None or earliest <= as_of)
-        and (published_from is None or earliest >= published_from)
-        and (published_to is None or latest <= published_to)
+        (request.as_of is None or earliest <= request.as_of)
+        and (start is None or earliest >= start)
+        and (end is None or latest <= end)
     )

@@ -24,8 +24,14 @@ def fuse(dense: Mapping[int, float], lexical: Mapping[int, float]) -> list[tuple
     """
     scores = dict.fromkeys([*dense, *lexical], 0.0)
     for values, weight in ((dense, DENSE), (lexical, 1.0 - DENSE)):
-        most = max(values.values(), default=0.0)
-        if most > 0.0:
-            for number, value in values.items():
-                scores[number] += weight * max(0.0, value) / most
+        for number, share in shares(values).items():
+            scores[number] += weight * share
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def shares(values: Mapping[int, float]) -> dict[int, float]:
+    """Return each score divided by the greatest, 0 to 1; 0 for all where none is positive."""
+    most = max(values.values(), default=0.0)
+    return {
+        number: max(0.0, value) / most if most > 0.0 else 0.0 for number, value in values.items()
+    }

@@ -1,52 +1,105 @@
-"""A question to hits: dense and lexical search side by side, fused."""
+"""A question to hits: dense and lexical search side by side, fused, in the light of its time."""
 
-import sqlite3
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from qa.contract.candidates import Hit
+from qa.dates.fit import CONTRADICTED, fit_of_passage
 from qa.dates.question import TimeScope
-from qa.index import rows
-from qa.protocols import Embedder, LexicalIndex, VectorIndex
-from qa.retrieve.fusion import fuse
-from qa.retrieve.time import by_time
+from qa.index.view import View
+from qa.question.question import Question
+from qa.retrieve.events import event_phrase, event_scope
+from qa.retrieve.fusion import fuse, shares
 
 # How deep each of the two searches goes: what neither has among its first 50 is not read anyway.
-DEPTH = 50
+SEARCH_DEPTH = 50
 
 # With a time asked for, most of what is about the subject may be of another time.
 SCOPED_DEPTH = 200
 
+# How much of its score a passage of the right time gains, so that the subject still counts. On 400
+# questions over 10,000 news stories, each naming a day, 0.3 to 1.0 do equally well, 0.1 worse.
+TIME_GAIN = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The hits for a question, best first, and the question with the time that they were chosen by.
+
+    That of a named event ("after Pelosi's visit") is only known once the event was retrieved.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+
+
+def retrieve_in_time(
+    view: View, question: Question, k: int, among: Collection[int] | None = None
+) -> Retrieved:
+    """Retrieve up to ``k`` hits that fit the time the question asks for, if it asks for one.
+
+    Words that only state the time are not searched for: a story of that month seldom names it. On
+    400 questions about news stories of a day, the right one is among the first five for 98 %;
+    searched for by all words, for 88 %. ``among`` limits the search to those passage ids; None
+    means all.
+    """
+    event = event_phrase(question.text) if question.scope is None else None
+    if event:
+        scope = event_scope(view, question.text, retrieve(view, event, k, among))
+        question = replace(question, scope=scope)
+    hits = retrieve(view, question.wording, k, among, question.scope)
+    return Retrieved(question, tuple(hits))
+
 
 def retrieve(
-    question: str,
+    view: View,
+    words: str,
     k: int,
-    *,
-    connection: sqlite3.Connection,
-    embedder: Embedder,
-    dense: VectorIndex,
-    lexical: LexicalIndex,
     among: Collection[int] | None = None,
     scope: TimeScope | None = None,
 ) -> list[Hit]:
-    """Return up to ``k`` hits, best first, ties by smaller passage id.
+    """Return up to ``k`` hits for some words, best first, ties by smaller passage id.
 
-    ``among`` limits the search to those passage ids; None means all. With a ``scope``, passages of
-    that time come before others, and those that contradict it are dropped. Nothing found: empty
-    list.
+    With a ``scope``, passages of that time come before others, and those that contradict it are
+    dropped. Nothing found: empty list.
     """
-    vector = embedder.encode([question])[0]
-    depth = DEPTH if scope is None else SCOPED_DEPTH
-    found = {number for number, _ in dense.search(vector, depth, among)}
-    found |= {number for number, _ in lexical.search(question, depth, among)}
-    # what only one of the two found still has a score in the other
-    cosines = dict(dense.search(vector, len(found), found))
-    words = dict(lexical.search(question, len(found), found))
-    fused = fuse(cosines, words)
+    vector = view.embed([words])[0]
+    depth = SEARCH_DEPTH if scope is None else SCOPED_DEPTH
+    ids = {number for number, _ in view.nearest(vector, depth, among)}
+    ids |= {number for number, _ in view.matching(words, depth, among)}
+    # what only one of the two searches has still has a score in the other
+    dense = dict(view.nearest(vector, len(ids), ids))
+    lexical = dict(view.matching(words, len(ids), ids))
+    fused = fuse(dense, lexical)
     if scope is not None:
-        fused = by_time(connection, fused, scope)
+        fused = by_time(view, fused, scope)
     fused = fused[:k]
-    best = rows.passages(connection, [number for number, _ in fused])
+    dense_shares, lexical_shares = shares(dense), shares(lexical)
     return [
-        Hit(passage, score, cosines[passage.id], words.get(passage.id, 0.0))
-        for passage, (_, score) in zip(best, fused, strict=True)
+        Hit(
+            passage,
+            score,
+            dense[passage.id],
+            lexical.get(passage.id, 0.0),
+            dense_shares[passage.id],
+            lexical_shares.get(passage.id, 0.0),
+        )
+        for passage, (_, score) in zip(
+            view.passages([number for number, _ in fused]), fused, strict=True
+        )
     ]
+
+
+def by_time(
+    view: View, fused: list[tuple[int, float]], scope: TimeScope
+) -> list[tuple[int, float]]:
+    """Return (id, score) pairs reordered by how well they fit ``scope``, contradicted ones gone.
+
+    Best first, ties by smaller id.
+    """
+    weighted = []
+    for passage_id, score in fused:
+        fits = fit_of_passage(scope, *view.times(passage_id))
+        if fits > CONTRADICTED:
+            weighted.append((passage_id, score * (1 + TIME_GAIN * fits)))
+    return sorted(weighted, key=lambda pair: (-pair[1], pair[0]))

@@ -62,7 +62,9 @@ def _ask(
         console.print(Text(str(error), style="red"))
         return None
     history.append(Turn(question, answer.text))
-    for line in answer_lines(answer, assistant.calibration.right_of_hundred(answer.confidence)):
+    for line in answer_lines(
+        answer, assistant.models.calibration.right_of_hundred(answer.confidence)
+    ):
         console.print(line)
     return answer
 

@@ -89,7 +89,7 @@ def ask(
             typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
             return
         console = Console(highlight=False)
-        sure = assistant.calibration.right_of_hundred(answer.confidence)
+        sure = assistant.models.calibration.right_of_hundred(answer.confidence)
         for line in answer_lines(answer, sure):
             console.print(line)
 

@@ -15,9 +15,9 @@ from qa.contract.candidates import Hit
 from qa.evaluate.collection import add_paragraphs
 from qa.evaluate.squad import Example
 from qa.index import collection
-from qa.index.lexical import FtsIndex
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
+from qa.index.view import open_view
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
 from qa.terminal.progress import watched
@@ -46,19 +46,10 @@ def mined(
         create_store(Path(folder), collection.settings(embedder)) as store,
     ):
         add_paragraphs(store, embedder, contexts)
-        with store.reading() as connection:
-            dense = Snapshots(store, embedder.dimension).current(connection).vectors
-            lexical = FtsIndex(connection)
+        with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
             made = []
             for example in watched(drawn, "mining"):
-                hits = retrieve(
-                    example.question,
-                    RETRIEVED,
-                    connection=connection,
-                    embedder=embedder,
-                    dense=dense,
-                    lexical=lexical,
-                )
+                hits = retrieve(view, example.question, RETRIEVED)
                 nearest = _without_answer(example, hits)[:NEAREST]
                 if nearest:
                     context = chance.choice(nearest)

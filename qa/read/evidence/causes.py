@@ -7,10 +7,9 @@ question answering", 2003), and news uses a few more ("sanctions over the test")
 
 import re
 
-CAUSE = 3.0
-"""Gained, in logits, by a span that begins with or right behind such words. Half as much misses
-that talks "were canceled by Beijing following" a visit; on the few *why* questions held out of the
-training both do equally well."""
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.question.question import Question
 
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\b(?:what|which)\s+(?:reason|cause|prompt|led)", re.IGNORECASE
@@ -25,15 +24,9 @@ _CUE = re.compile(
 )
 
 
-def cause_places(question: str, text: str) -> dict[int, float]:
-    """Return the places in ``text`` where a cause begins, with what each is worth.
-
-    Both the words that tell a cause and what follows them count. Empty unless ``question`` asks for
-    a cause.
-
-    >>> cause_places("Why did it close?", "It closed due to rain.")
-    {10: 3.0, 17: 3.0}
-    """
-    if not _WHY.search(question):
-        return {}
-    return {place: CAUSE for cue in _CUE.finditer(text) for place in cue.span()}
+def cause(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 for an answer that begins with such words or right behind them, to a *why*."""
+    if not _WHY.search(question.text):
+        return 0.0
+    start = candidate.place.start
+    return float(any(start in cue.span() for cue in _CUE.finditer(candidate.sentence)))

@@ -7,6 +7,9 @@ all other words agree. A fifth of the questions without an answer in SQuAD 2.0 w
 
 import functools
 
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.question.question import Question
 from qa.text.words import stems
 
 CONTRARIES = """
@@ -48,6 +51,11 @@ def _contrary() -> dict[str, frozenset[str]]:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def opposite(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 where the quote says the opposite of what the question asks."""
+    return float(contrary(question.wording, candidate.sentence))
 
 
 def contrary(question: str, sentence: str) -> bool:

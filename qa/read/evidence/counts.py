@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from qa.contract.candidates import Candidate
 from qa.dates.lexicon import LEXICON
 from qa.dates.names import MONTH
+from qa.index.view import View
+from qa.question.question import Question
 from qa.text.words import stems
 
 BEHIND = 3
@@ -33,6 +36,11 @@ class Count(NamedTuple):
     kind: str
     value: float
     counted: tuple[str, ...]
+
+
+def other_count(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 where the quote counts what the question counts, only to other numbers."""
+    return float(miscounted(question.wording, candidate.sentence))
 
 
 def miscounted(question: str, sentence: str) -> bool:

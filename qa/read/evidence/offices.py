@@ -7,16 +7,26 @@ Defense Secretary".
 
 import re
 
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.question.question import Question
+
 _OFFICE = (
     r"(?P<office>secretar(?:y|ies)|presidents?|(?:prime\s+)?ministers?|premiers?|chancellors?"
     r"|directors?|chair(?:man|men|woman|women|person)?|chiefs?|heads?|leaders?|governors?|mayors?"
     r"|commanders?|commissioners?|ambassadors?|attorneys?|speakers?|managers?|editors?|inspectors?)"
 )
-_SECOND = r"(?:deputy|vice|assistant|associate|under)"
+# "under President Obama" names the president: only a secretary has an under secretary.
+_SECOND = r"(?:deputy|vice|assistant|associate|under(?=[\s-]+secretar))"
 
 _NAMED = re.compile(
     rf"\b(?P<second>{_SECOND}[\s-]+(?:\w+[\s-]+){{0,2}}?)?{_OFFICE}\b", re.IGNORECASE
 )
+
+
+def deputy(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 where the quote names only a deputy of the one whose office is asked for."""
+    return float(of_a_deputy(question.text, candidate.sentence))
 
 
 def of_a_deputy(question: str, quote: str) -> bool:

@@ -1,26 +1,57 @@
-"""How much of a question's wording a text carries, rare words first."""
+"""How much of a question's wording a candidate's surroundings carry, rare words first."""
 
 import math
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from qa.contract.article import Passage, Span
-from qa.contract.candidates import Hit
+from qa.contract.candidates import Candidate, Hit, sentence_before, within
+from qa.index.view import View
+from qa.question.question import Question
 from qa.text.words import question_stems, stems
 
 # How much more the thing asked for ("Which headquarters …", "What is the goal …") counts than the
 # other words.
 FOCUS = 2.0
 
+# A passage with this share of the question's words, rare ones counting more, is about the subject.
+ABOUT = 0.3
+
 _FOCUS = re.compile(
     r"\b(?:which|what)(?:\s+(?:is|are|was|were)\s+(?:the|an?))?\s+(?P<thing>\w+)", re.IGNORECASE
 )
-
 
 # A sentence that begins so goes on about what the one before it names.
 _GOES_ON = re.compile(
     r"\W*(?:it|its|he|his|she|her|they|their|this|these|that|those|both)\b", re.IGNORECASE
 )
+
+
+def wording(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the share, 0 to 1, of the question's weight that the sentence in its context has."""
+    return share(question.weights, in_context(candidate.passage, candidate.quote))
+
+
+def about(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the share of the question's weight that the passage has, ``ABOUT`` at most."""
+    return min(ABOUT, share(question.weights, candidate.passage.text))
+
+
+def subject(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the share, 0 to 1, of the question's weight that passage and headline have."""
+    title = view.reference(candidate.passage.article_id).title
+    return share(question.weights, f"{title}\n{candidate.passage.text}")
+
+
+def unrelated(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 for a passage without a single word of the question, else 0.0."""
+    return float(share(question.weights, candidate.passage.text) == 0.0)
+
+
+def with_weights(question: Question, hits: Iterable[Hit]) -> Question:
+    """Return the question with the weights of its words among the sentences of the hits."""
+    return replace(question, weights=word_weights(question.wording, hits))
 
 
 def word_weights(question: str, hits: Iterable[Hit]) -> dict[str, float]:
@@ -41,16 +72,11 @@ def word_weights(question: str, hits: Iterable[Hit]) -> dict[str, float]:
     }
 
 
-def wording(weights: Mapping[str, float], text: str) -> float:
+def share(weights: Mapping[str, float], text: str) -> float:
     """Return the share, 0 to 1, of the weight whose words are in ``text``; 0 without any weight."""
     total = sum(weights.values())
-    found = stems(text)
-    return sum(weight for word, weight in weights.items() if word in found) / total if total else 0
-
-
-def within(passage: Passage, span: Span) -> str:
-    """Return the text of a span that lies in a passage."""
-    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+    said = stems(text)
+    return sum(weight for word, weight in weights.items() if word in said) / total if total else 0.0
 
 
 def in_context(passage: Passage, quote: Span) -> str:
@@ -60,7 +86,5 @@ def in_context(passage: Passage, quote: Span) -> str:
     it tells; the sentence before it has.
     """
     text = within(passage, quote)
-    if not _GOES_ON.match(text):
-        return text
-    before = [sentence for sentence in passage.sentences if sentence.end <= quote.start]
-    return f"{within(passage, before[-1])} {text}" if before else text
+    before = sentence_before(passage, quote) if _GOES_ON.match(text) else None
+    return f"{within(passage, before)} {text}" if before else text

@@ -4,7 +4,7 @@ Tokenising, windows and batches are here; what runs on them is ``network``, choo
 logits is ``decoding``; sentences, merging and confidence belong to the neighbours.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,6 @@ from qa.read.span_model.pieces import (
     Pieces,
     SpanScore,
     characters,
-    gains_of,
     pieces_of,
     section_numbers,
     whole_words,
@@ -95,7 +94,6 @@ class SpanModel:
         *,
         n_best: int = 5,
         sections: Sequence[Sequence[tuple[int, int]]] | None = None,
-        favoured: Sequence[Mapping[int, float]] | None = None,
     ) -> list[list[SpanScore]]:
         """Return one list per passage: its best spans, best first, none overlapping another.
 
@@ -103,20 +101,14 @@ class SpanModel:
         its end, in windows where it is long; equal passages are read once and score the same.
         ``sections`` are, for each passage, the half-open ranges of code points that a span must lie
         in one of (its sentences); those that seem to answer are then read once more on their own.
-        Without them a span may lie anywhere. ``favoured`` maps, for each passage, places where a
-        span may begin to what it then gains. Equal passages have equal ones of both.
+        Without them a span may lie anywhere. Equal passages have equal ones.
         """
         unique = list(dict.fromkeys(passages))
         inside = dict(zip(passages, sections or [], strict=False))
-        favours = dict(zip(passages, favoured or [], strict=False))
         pieces = self.encode(unique)
         texts = [of_text.ids for of_text in pieces]
         numbers = [
             section_numbers(of_text, inside.get(text, [(0, len(text))]))
-            for text, of_text in zip(unique, pieces, strict=True)
-        ]
-        gains = [
-            gains_of(of_text, favours.get(text, {}))
             for text, of_text in zip(unique, pieces, strict=True)
         ]
         early = [unfinished(of_text.tokens) for of_text in pieces]
@@ -124,10 +116,8 @@ class SpanModel:
 
         def spans_of(reading: Reading) -> list[PieceSpan]:
             here = slice(reading.first, reading.first + len(reading.ids))
-            start = reading.start.copy()
-            start[reading.shift : reading.shift + len(reading.ids)] += gains[reading.text][here]
             return decode(
-                start,
+                reading.start,
                 reading.end,
                 reading.shift,
                 reading.shift + len(reading.ids),

@@ -1,14 +1,14 @@
 """A passage as word pieces, and from word pieces back to its characters."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.read.span_model.decoding import Floats, PieceSpan
+from qa.read.span_model.decoding import PieceSpan
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -74,11 +74,6 @@ def section_numbers(pieces: Pieces, ranges: Sequence[tuple[int, int]]) -> NDArra
     for number, (first, end) in enumerate(ranges):
         numbers[(pieces.starts >= first) & (pieces.starts < end)] = number
     return numbers
-
-
-def gains_of(pieces: Pieces, favoured: Mapping[int, float]) -> Floats:
-    """Return what each word piece gains as the beginning of a span."""
-    return np.array([favoured.get(start, 0.0) for start in pieces.starts.tolist()], np.float32)
 
 
 def characters(passage: str, pieces: Pieces, span: PieceSpan) -> SpanScore:

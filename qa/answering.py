@@ -1,0 +1,61 @@
+"""The pipeline itself: a view of the collection and a question to an Answer.
+
+The assistant, ``qa evaluate`` and ``qa.train`` ask through these functions, so that what is
+measured and fitted is what people get.
+"""
+
+from collections.abc import Collection, Iterator
+
+from qa.answer.compose import compose, passages_of
+from qa.contract.answer import Answer
+from qa.contract.request import Request
+from qa.contract.steps import Found, Understood
+from qa.index.view import View
+from qa.question.follow_up.standalone import standalone
+from qa.question.question import parse_question
+from qa.read.confidence import Judged, Judgement, judge
+from qa.read.evidence.wording import with_weights
+from qa.read.models import Models
+from qa.read.rank import rank
+from qa.retrieve.filters import allowed_articles
+from qa.retrieve.retriever import Retrieved, retrieve_in_time
+
+# Passages that go to the reader: deeper ones hardly ever hold the answer and cost time.
+PASSAGES = 12
+
+
+def steps(view: View, request: Request, models: Models) -> Iterator[Understood | Found | Answer]:
+    """Yield what was understood, what was found, last the Answer, with ``elapsed_ms`` 0.
+
+    :raises QuestionError: when a setting does not fit the collection.
+    """
+    text = request.question
+    if request.history and not request.standalone:
+        text = standalone(text, request.history).text
+    yield Understood(request.question, text)
+    articles = allowed_articles(view, request)
+    among = None if articles is None else view.passage_ids([article.id for article in articles])
+    retrieved = retrieve_in_time(view, parse_question(text, request.as_of), PASSAGES, among)
+    yield passages_of(view, retrieved.hits)
+    judgement = Judgement(retrieved, tuple(read(view, retrieved, models)))
+    left = None if articles is None else len(articles)
+    yield compose(view, request, judgement, left, models)
+
+
+def judge_question(
+    view: View, text: str, models: Models, among: Collection[int] | None = None
+) -> Judgement:
+    """Return what the pipeline makes of a question that stands alone, before the Answer.
+
+    ``among`` limits the search to those passage ids; None means all.
+    """
+    retrieved = retrieve_in_time(view, parse_question(text), PASSAGES, among)
+    return Judgement(retrieved, tuple(read(view, retrieved, models)))
+
+
+def read(view: View, retrieved: Retrieved, models: Models) -> list[Judged]:
+    """Return the candidates read from what was retrieved, best first."""
+    question = with_weights(retrieved.question, retrieved.hits)
+    candidates = models.reader.read(question.wording, retrieved.hits)
+    weighed = rank(view, question, candidates, models.verifier, models.calibration)
+    return judge(weighed, models.calibration)

@@ -1,0 +1,88 @@
+"""One consistent look at a collection, for as long as one question takes.
+
+Rows, vectors, words and times are of one generation, whatever is committed meanwhile. What a
+question needs twice is read once. An outside engine stands in for this class.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+
+from qa.contract.answer import ArticleReference, CollectionReference
+from qa.contract.article import Passage, Span, TimeExpression
+from qa.index import rows
+from qa.index.lexical import FtsIndex
+from qa.index.snapshot import Snapshot, Snapshots
+from qa.index.store import Store
+from qa.protocols import Embedder, Vectors
+
+
+class View:
+    """A collection as one transaction sees it. For one thread and one question."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, snapshot: Snapshot, embedder: Embedder
+    ) -> None:
+        """Join the parts; ``open_view`` is the way to get one."""
+        self.connection = connection
+        self.collection: CollectionReference = snapshot.collection
+        self._dense = snapshot.vectors
+        self._lexical = FtsIndex(connection)
+        self._embedder = embedder
+        self._times: dict[int, tuple[list[TimeExpression], str | None]] = {}
+        self._references: dict[str, ArticleReference] = {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors, float32 of shape (len(texts), dimension)."""
+        return self._embedder.encode(texts)
+
+    def nearest(
+        self, vector: Vectors, k: int, among: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return up to ``k`` (passage id, cosine), best first; see ``VectorIndex.search``."""
+        return self._dense.search(vector, k, among)
+
+    def matching(
+        self, question: str, k: int, among: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return up to ``k`` (passage id, negated bm25); see ``LexicalIndex.search``."""
+        return self._lexical.search(question, k, among)
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return the passages with these ids, in the order given."""
+        return rows.passages(self.connection, ids)
+
+    def passage_ids(self, article_ids: Collection[str]) -> list[int]:
+        """Return the ids of all passages of these articles, ascending."""
+        return rows.passage_ids(self.connection, article_ids)
+
+    def times(self, passage_id: int) -> tuple[list[TimeExpression], str | None]:
+        """Return the times of a passage, in order, and when its article was published."""
+        if passage_id not in self._times:
+            self._times[passage_id] = rows.passage_times(self.connection, passage_id)
+        return self._times[passage_id]
+
+    def times_within(self, passage: Passage, span: Span) -> list[TimeExpression]:
+        """Return the times that stand in a span of a passage, in order."""
+        return [time for time in self.times(passage.id)[0] if span.holds(time.span)]
+
+    def text(self, article_id: str) -> str:
+        """Return the whole text of an article that is known to be there."""
+        return rows.text(self.connection, article_id)
+
+    def reference(self, article_id: str) -> ArticleReference:
+        """Return what a citation says of an article that is known to be there."""
+        if article_id not in self._references:
+            self._references[article_id] = rows.reference(self.connection, article_id)
+        return self._references[article_id]
+
+    def references(self) -> Iterator[ArticleReference]:
+        """Yield what a citation says of each article, in order of id."""
+        return rows.references(self.connection)
+
+
+@contextmanager
+def open_view(store: Store, snapshots: Snapshots, embedder: Embedder) -> Iterator[View]:
+    """Look at the collection as it is now; the look ends with the block."""
+    with store.reading() as connection:
+        yield View(connection, snapshots.current(connection), embedder)

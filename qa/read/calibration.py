@@ -1,0 +1,88 @@
+"""The fitted numbers: what each piece of evidence counts, and what a confidence is worth.
+
+Shipped as ``models/evidence.json``, made by ``qa.train fit``. They belong to the models they were
+fitted with: other models say other margins, and the numbers would mean nothing.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qa.errors import ModelNotFound
+
+CALIBRATION = Path(__file__).parent.parent / "models" / "evidence.json"
+
+COMPARED = ("lead", "agreement")
+"""Evidence of a candidate among the others of its question, known once they are ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights by name of evidence; a name that is missing counts nothing.
+
+    ``shortlist`` says which ``verified`` candidates are verified, ``rank`` which of them comes
+    first, both linear in the evidence; ``confidence`` and ``bias`` make a logistic function of the
+    evidence and of ``COMPARED``. Answers under ``threshold`` are not given; of those above it the
+    share ``risk`` was wrong on the questions it was fitted on, held out by cross-validation.
+    ``reliability`` holds (least confidence, share right, answers seen), ascending, so measured.
+    """
+
+    shortlist: Mapping[str, float]
+    verified: int
+    rank: Mapping[str, float]
+    confidence: Mapping[str, float]
+    bias: float
+    threshold: float
+    risk: float
+    reliability: tuple[tuple[float, float, int], ...]
+
+    def right_of_hundred(self, confidence: float) -> int | None:
+        """Return how many of 100 held-out answers this sure were right; None when none was."""
+        place = bisect_right([least for least, *_ in self.reliability], confidence)
+        return round(100 * self.reliability[place - 1][1]) if place else None
+
+
+def load_calibration(path: Path, models: Mapping[str, str]) -> Calibration:
+    """Read ``evidence.json``; ``models`` are the models loaded, by part, as ``load_models`` names.
+
+    :raises ModelNotFound: when the file is absent or damaged, or was fitted with other models.
+    """
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        fitted_with = dict(values["models"])
+        calibration = read_calibration(values)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelNotFound(
+            f"no usable weights of evidence at {path}: {error!r}. Expected the file that is "
+            "shipped with the models; install this package again."
+        ) from error
+    for part, name in models.items():
+        if fitted_with.get(part) != name:
+            raise ModelNotFound(
+                f"the weights of evidence at {path} were fitted with the {part} "
+                f"{fitted_with.get(part)}, now {name} is loaded. Fit them anew: "
+                "python -m qa.train fit --help"
+            )
+    return calibration
+
+
+def read_calibration(values: Mapping[str, Any]) -> Calibration:
+    """Return the calibration of a JSON object.
+
+    :raises KeyError: when a part is missing.
+    """
+    return Calibration(
+        shortlist=values["shortlist"],
+        verified=values["verified"],
+        rank=values["rank"],
+        confidence=values["confidence"],
+        bias=values["bias"],
+        threshold=values["threshold"],
+        risk=values["risk"],
+        reliability=tuple(
+            (least, share, answers) for least, share, answers in values["reliability"]
+        ),
+    )

@@ -1,0 +1,66 @@
+"""All evidence for and against a candidate, by name, computed in one place.
+
+A function of evidence says one thing of a candidate and knows nothing of weights: how much it
+counts is fitted (``qa.train fit``). What earned nothing there is not in this list.
+"""
+
+from collections.abc import Callable, Mapping
+
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.question.question import Question
+from qa.read.evidence import (
+    causes,
+    contraries,
+    contrast,
+    counted,
+    counts,
+    kind,
+    margins,
+    names,
+    offices,
+    retrieval,
+    shape,
+    timing,
+    unreal,
+    wording,
+)
+
+Evidence = Callable[[View, Question, Candidate], float]
+
+EVIDENCE: Mapping[str, Evidence] = {
+    "margin": margins.margin,
+    "certainty": margins.certainty,
+    "verified": margins.verified,
+    "cosine": retrieval.cosine,
+    "meaning": retrieval.meaning,
+    "words": retrieval.words,
+    "wording": wording.wording,
+    "about": wording.about,
+    "subject": wording.subject,
+    "unrelated": wording.unrelated,
+    "time": timing.time,
+    "dated": timing.dated,
+    "anchored": timing.anchored,
+    "another kind": kind.another_kind,
+    "right kind": kind.right_kind,
+    "pronoun": shape.pronoun,
+    "empty": shape.empty,
+    "echo": shape.echo,
+    "asking": shape.asking,
+    "names missing": names.names_missing,
+    "names elsewhere": names.names_elsewhere,
+    "numbers missing": names.numbers_missing,
+    "uncounted": counted.uncounted,
+    "other side": contrast.other_side,
+    "unreal": unreal.unreal,
+    "deputy": offices.deputy,
+    "opposite": contraries.opposite,
+    "other count": counts.other_count,
+    "cause": causes.cause,
+}
+
+
+def evidence(view: View, question: Question, candidate: Candidate) -> dict[str, float]:
+    """Return the value of each piece of evidence, in the order of ``EVIDENCE``."""
+    return {name: value(view, question, candidate) for name, value in EVIDENCE.items()}

@@ -1,0 +1,23 @@
+"""What the two models say of a candidate: the reader's margin and certainty, the verifier's margin.
+
+All in logits, bigger is better.
+"""
+
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.question.question import Question
+
+
+def margin(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the reader's margin over "no answer"; comparable between passages."""
+    return candidate.margin
+
+
+def certainty(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the log-odds, within the passage, that this span or one much like it answers."""
+    return candidate.certainty
+
+
+def verified(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the verifier's margin over "no answer"; 0.0 when the candidate was not verified."""
+    return candidate.verified or 0.0

@@ -1,0 +1,51 @@
+"""Answers that cannot be told to anybody: a pronoun, the question's own words, nothing said."""
+
+import re
+
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.question.question import Question
+from qa.text.question_words import has_question_word
+from qa.text.words import STOP_WORDS, words
+
+PRONOUNS = frozenset(
+    """i me my mine we us our ours you your yours he him his she her hers it its they them their
+    theirs this that these those who whom which one ones himself herself itself themselves both
+    others someone somebody everyone everybody anyone anybody nobody""".split()
+)
+# With stop words: what is left is no statement. "No" and "none" may answer "how many".
+_SAYS_NOTHING = STOP_WORDS | frozenset(
+    "not n't yes also just only very more most other such there here s t".split()
+)
+
+_CHOICE = re.compile(r"\bor\b|\bbetween\b", re.IGNORECASE)
+_CLOSING = " \t\r\n\"'”’)]"
+
+
+def pronoun(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 for an answer of pronouns alone: "She" names nobody."""
+    said = words(candidate.words.lower())
+    return float(bool(said) and all(word in PRONOUNS for word in said))
+
+
+def empty(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 for an answer without a word that says something: a bare "not", "of the"."""
+    said = words(candidate.words.lower())
+    return float(all(word in _SAYS_NOTHING for word in said))
+
+
+def echo(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 when every word of the answer stands in the question, which offers no choice.
+
+    "How much more did it cost?" is not answered by "MORE". A question without a question word may
+    be one for yes or no, which its own words confirm.
+    """
+    asked = question.text
+    if not has_question_word(asked) or _CHOICE.search(asked):
+        return 0.0
+    return float(set(words(candidate.words.lower())) <= set(words(asked.lower())))
+
+
+def asking(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 for a quote that asks itself: it looks like the answer to its own question."""
+    return float(candidate.sentence.rstrip(_CLOSING).endswith("?"))

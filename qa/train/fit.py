@@ -1,0 +1,185 @@
+"""Rank and confidence fitted on the evidence gathered from questions of several kinds.
+
+Three functions, each regularised towards zero: which candidates to verify and which of them comes
+first, by the likelihood that a right one does (Cao et al., "Learning to rank: from pairwise
+approach to listwise approach", ICML 2007), then the confidence in the first, a logistic regression.
+Every kind of text counts the same, however many questions it has. What is stated comes from
+cross-validation: no question is judged by weights it helped to fit, nor is its group.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.read.calibration import COMPARED, Calibration
+from qa.read.confidence import compared, confidence
+from qa.read.evidence.ledger import EVIDENCE
+from qa.read.rank import Weighed, weighted_sum
+from qa.train.gather import Gathered
+
+Floats = NDArray[np.float64]
+
+FOLDS = 5
+VERIFIED = 5
+"""Candidates verified when people ask."""
+SPREAD = 2.0
+"""Standard deviation that a weight is expected to have; evidence is of the order of one."""
+BEFORE_VERIFYING = tuple(name for name in EVIDENCE if name != "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one question went with weights it had no part in; nothing was read: confidence 0."""
+
+    kind: str
+    question: str
+    answerable: bool
+    right: bool
+    confidence: float
+
+
+def fit(gathered: Sequence[Gathered]) -> Calibration:
+    """Return the weights that all questions together give; threshold 0, no reliability yet."""
+    shortlist = fit_order(gathered, BEFORE_VERIFYING)
+    verified = [shortened(each, shortlist) for each in gathered]
+    rank = fit_order(verified, tuple(EVIDENCE))
+    firsts = [(each, *first_of(each, rank)) for each in verified if each.weighed]
+    names = (*EVIDENCE, *COMPARED)
+    weights, bias = fit_confidence(
+        _matrix([values for _, values, _ in firsts], names),
+        np.array([right for *_, right in firsts]),
+        shares_of_kinds([each for each, *_ in firsts]),
+    )
+    return Calibration(
+        shortlist=shortlist,
+        verified=VERIFIED,
+        rank=rank,
+        confidence=dict(zip(names, weights.tolist(), strict=True)),
+        bias=bias,
+        threshold=0.0,
+        risk=1.0,
+        reliability=(),
+    )
+
+
+def cross_validated(gathered: Sequence[Gathered]) -> list[Outcome]:
+    """Return how each question goes with weights fitted on the folds that it is not in."""
+    folds = [fold_of(each) for each in gathered]
+    outcomes: list[Outcome | None] = [None] * len(gathered)
+    for fold in range(FOLDS):
+        others = [each for each, its in zip(gathered, folds, strict=True) if its != fold]
+        calibration = fit(others)
+        for place, (each, its) in enumerate(zip(gathered, folds, strict=True)):
+            if its == fold:
+                outcomes[place] = outcome(each, calibration)
+    return [each for each in outcomes if each is not None]
+
+
+def fold_of(gathered: Gathered) -> int:
+    """Return the fold of a question: that of its group, by hash."""
+    key = f"{gathered.kind} {gathered.group}".encode()
+    return int.from_bytes(hashlib.sha256(key).digest()[:4]) % FOLDS
+
+
+def outcome(gathered: Gathered, calibration: Calibration) -> Outcome:
+    """Return how a question goes with these weights."""
+    kept = shortened(gathered, calibration.shortlist)
+    if not kept.weighed:
+        return Outcome(kept.kind, kept.question, kept.answerable, False, 0.0)
+    values, right = first_of(kept, calibration.rank)
+    sure = confidence(calibration, values)
+    return Outcome(kept.kind, kept.question, kept.answerable, right, sure)
+
+
+def shortened(gathered: Gathered, shortlist: Mapping[str, float]) -> Gathered:
+    """Return a question with those candidates that would be verified."""
+    pairs = [
+        (each, right)
+        for each, right in zip(gathered.weighed, gathered.right, strict=True)
+        if each.candidate.verified is not None
+    ]
+    pairs.sort(key=lambda pair: -weighted_sum(shortlist, pair[0].evidence))  # stable
+    pairs = pairs[:VERIFIED]
+    return Gathered(
+        gathered.kind,
+        gathered.group,
+        gathered.question,
+        gathered.answerable,
+        tuple(each for each, _ in pairs),
+        tuple(right for _, right in pairs),
+    )
+
+
+def first_of(gathered: Gathered, rank: Mapping[str, float]) -> tuple[dict[str, float], bool]:
+    """Return the evidence of the candidate that comes first, and whether it is right."""
+    ranked = [
+        Weighed(each.candidate, each.evidence, weighted_sum(rank, each.evidence))
+        for each in gathered.weighed
+    ]
+    place = max(range(len(ranked)), key=lambda n: (ranked[n].rank, -n))
+    first = ranked[place]
+    return {**first.evidence, **compared(first, ranked)}, gathered.right[place]
+
+
+def fit_order(gathered: Sequence[Gathered], names: Sequence[str]) -> dict[str, float]:
+    """Return the weights of a linear function by which a right candidate comes first.
+
+    Questions of which no candidate is right, or each is, teach nothing.
+    """
+    taught = [each for each in gathered if any(each.right) and not all(each.right)]
+    tables = [_matrix([one.evidence for one in each.weighed], names) for each in taught]
+    rights = [np.array(each.right) for each in taught]
+    shares = shares_of_kinds(taught)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = 0.5 * float(weights @ weights) / SPREAD**2, weights / SPREAD**2
+        for table, right, share in zip(tables, rights, shares, strict=True):
+            scores = table @ weights
+            chances = _softmax(scores)
+            good = _softmax(np.where(right, scores, -np.inf))
+            total -= share * float(np.log(max(chances[right].sum(), 1e-12)))
+            slope = slope + share * (table.T @ (chances - good))
+        return total, slope
+
+    return dict(zip(names, _minimum(loss, len(names)).tolist(), strict=True))
+
+
+def fit_confidence(table: Floats, right: NDArray[np.bool_], shares: Floats) -> tuple[Floats, float]:
+    """Return weights and bias of a logistic regression of ``right`` on the rows of ``table``."""
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = table @ weights[:-1] + weights[-1]
+        signs = np.where(right, -scores, scores)
+        penalty = weights[:-1] / SPREAD**2
+        total = float(shares @ np.logaddexp(0.0, signs)) + 0.5 * float(weights[:-1] @ penalty)
+        slopes = shares * (1.0 / (1.0 + np.exp(-scores)) - right)
+        return total, np.append(table.T @ slopes + penalty, slopes.sum())
+
+    weights = _minimum(loss, table.shape[1] + 1)
+    return weights[:-1], float(weights[-1])
+
+
+def shares_of_kinds(gathered: Sequence[Gathered]) -> Floats:
+    """Return how much each question counts: all kinds the same, the mean is 1."""
+    counts = Counter(each.kind for each in gathered)
+    return np.array([len(gathered) / len(counts) / counts[each.kind] for each in gathered])
+
+
+def _minimum(loss: object, size: int) -> Floats:
+    from scipy.optimize import minimize
+
+    reached = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 2000})
+    return np.asarray(reached.x, np.float64)
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores[np.isfinite(scores)].max())
+    return np.asarray(powers / powers.sum(), np.float64)
+
+
+def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
+    return np.array([[row[name] for name in names] for row in rows], np.float64)

@@ -1,0 +1,114 @@
+"""Questions of several kinds through the pipeline, with the evidence for each of their candidates.
+
+What ``fit`` learns from. Every question is asked as a person's would be; more candidates are
+verified than when people ask, so that the order can be learnt from those that come further down.
+"""
+
+import pickle
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.answering import PASSAGES
+from qa.errors import QuestionError
+from qa.evaluate.sets import QuestionSet, SetQuestion
+from qa.index import collection
+from qa.index.snapshot import Snapshots
+from qa.index.store import create_store
+from qa.index.view import View, open_view
+from qa.protocols import Embedder
+from qa.question.question import parse_question
+from qa.read.calibration import Calibration
+from qa.read.evidence.wording import with_weights
+from qa.read.models import Models
+from qa.read.rank import Weighed, rank
+from qa.retrieve.retriever import retrieve_in_time
+from qa.terminal.progress import watched
+
+# What chooses the candidates to verify before anything is fitted: on questions about encyclopedia
+# paragraphs a mean of the reader's margin and these is near the best linear order.
+FIRST = {
+    "margin": 1.0,
+    "meaning": 6.0,
+    "words": 6.0,
+    "wording": 5.0,
+    "time": 10.0,
+    "dated": 3.0,
+}
+
+
+VERIFIED = 8
+"""Candidates verified here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One question: its candidates best first, which of them are right, and where it belongs."""
+
+    kind: str
+    group: str
+    question: str
+    answerable: bool
+    weighed: tuple[Weighed, ...]
+    right: tuple[bool, ...]
+
+
+def unfitted() -> Calibration:
+    """Return weights for a start: they choose what is verified and claim nothing."""
+    return Calibration(FIRST, VERIFIED, FIRST, {}, 0.0, 0.0, 1.0, ())
+
+
+def gather(
+    asked: QuestionSet, embedder: Embedder, models: Models, kept: Path | None = None
+) -> list[Gathered]:
+    """Ask all questions of a set of its articles; ``kept`` is a file to keep the outcome in.
+
+    A question that cannot be asked is passed over.
+    """
+    if kept is not None and kept.is_file():
+        stored: list[Gathered] = pickle.loads(kept.read_bytes())
+        return stored
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_store(Path(folder), collection.settings(embedder)) as store,
+    ):
+        for article in watched(asked.articles, f"indexing {asked.kind}"):
+            if collection.stored(store, article, None) is None:
+                collection.add_article(store, collection.prepare(article, embedder), None)
+        with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
+            gathered = []
+            for question in watched(asked.questions, f"asking {asked.kind}"):
+                try:
+                    gathered.append(_ask(view, asked, question, models))
+                except QuestionError:
+                    continue
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(gathered))
+    return gathered
+
+
+def _ask(view: View, asked: QuestionSet, question: SetQuestion, models: Models) -> Gathered:
+    among = None
+    if question.source is not None:
+        ids = [each.id for each in view.references() if each.source == question.source]
+        among = view.passage_ids(ids)
+    parsed = parse_question(question.text, question.as_of)
+    retrieved = retrieve_in_time(view, parsed, PASSAGES, among)
+    weighted = with_weights(retrieved.question, retrieved.hits)
+    candidates = models.reader.read(weighted.wording, retrieved.hits)
+    weighed = rank(view, weighted, candidates, models.verifier, models.calibration)
+    return Gathered(
+        kind=asked.kind,
+        group=question.group,
+        question=question.text,
+        answerable=bool(question.golds),
+        weighed=tuple(weighed),
+        right=tuple(asked.right(question, each.candidate.words) for each in weighed),
+    )
+
+
+def kinds_of(gathered: Sequence[Gathered]) -> list[str]:
+    """Return the kinds of text gathered, in alphabetical order."""
+    return sorted({each.kind for each in gathered})

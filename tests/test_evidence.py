@@ -1,0 +1,171 @@
+"""Each piece of evidence by itself: what fires, and on what it must not fire."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import WordEmbedder
+
+from qa.contract.article import Span
+from qa.contract.candidates import Candidate, Hit
+from qa.index import collection
+from qa.index.snapshot import Snapshots
+from qa.index.store import create_store
+from qa.index.view import View, open_view
+from qa.ingest.articles import article_from_text
+from qa.question.question import parse_question
+from qa.read.evidence.ledger import EVIDENCE, evidence
+from qa.read.evidence.wording import with_weights
+
+Case = tuple[str, str, str, str, float]
+CASES: list[Case] = [
+    # evidence, question, text, answer, value
+    ("another kind", "In what state was it found?", "It was found in Oakland.", "Oakland", 1),
+    ("another kind", "In what state was it found?", "It was found in Ohio.", "Ohio", 0),
+    ("another kind", "Which country won?", "The team from Lyon won.", "Lyon", 1),
+    ("another kind", "Which country won?", "South Korea won on points.", "South Korea", 0),
+    ("another kind", "Which city won the bid?", "France won the bid.", "France", 1),
+    ("another kind", "Which city won the bid?", "Singapore won the bid.", "Singapore", 0),
+    ("another kind", "How many doors are there?", "There is a bar at the back.", "a bar", 1),
+    ("another kind", "How many doors are there?", "It has three doors.", "three", 0),
+    ("another kind", "How many doors are there?", "None of the doors is left.", "None", 0),
+    ("another kind", "What share voted?", "The young voted in Lyon.", "The young", 1),
+    ("another kind", "What share voted?", "Half of them voted.", "Half", 0),
+    ("another kind", "How long did it last?", "It lasted in Lyon.", "in Lyon", 1),
+    ("another kind", "How long did it last?", "It lasted a decade.", "a decade", 0),
+    ("another kind", "Who was hurt?", "It hurt 23, 41 and 50.", "23, 41 and 50", 1),
+    ("another kind", "How did Ada meet Bob?", "Ada met Bob Tuesday for talks.", "Tuesday", 1),
+    ("another kind", "When did Ada meet Bob?", "Ada met Bob Tuesday for talks.", "Tuesday", 0),
+    ("another kind", "Did Ada meet Bob?", "Ada met Bob Tuesday for talks.", "Tuesday", 0),
+    ("another kind", "What animal was it?", "It died 18,000 years ago.", "18,000 years ago", 1),
+    ("another kind", "When does Ada travel?", "Ada saw a trip to Riga in May.", "a trip", 1),
+    ("another kind", "When did she leave?", "She left after a trip, not in May.", "a trip", 0),
+    ("right kind", "Which country won?", "South Korea won on points.", "South Korea", 1),
+    ("right kind", "Which country won?", "The team from Lyon won.", "Lyon", 0),
+    ("right kind", "How many came?", "Some 40 people came.", "40", 1),
+    ("pronoun", "Who was fined?", "She was fined 500 euros.", "She", 1),
+    ("pronoun", "Who was fined?", "Ada was fined 500 euros.", "Ada", 0),
+    ("pronoun", "Who was fined?", "She and Bob were fined.", "She and Bob", 0),
+    ("empty", "Was the company hit?", "The company was not affected.", "not", 1),
+    ("empty", "Was the company hit?", "The company was not affected.", "not affected", 0),
+    ("empty", "How many came?", "None came, 3 left.", "None", 0),
+    ("echo", "How much more did it cost?", "It cost MORE than cash.", "MORE", 1),
+    ("echo", "How much more did it cost?", "It cost more than cash.", "cash", 0),
+    ("echo", "Is it larger in Riga or Oslo?", "It is larger in Oslo.", "Oslo", 0),
+    ("echo", "Which is larger, Riga or Oslo?", "It is larger in Oslo.", "Oslo", 0),
+    ("asking", "Who lives in Lyon?", "“Who lives in Lyon?”", "Who", 1),
+    ("asking", "Who lives in Lyon?", "Ada lives in Lyon.", "Ada", 0),
+    ("names missing", "What did Bob Fox sell?", "Ada sold a boat.", "a boat", 1),
+    ("names missing", "What did Bob Fox sell?", "Mr. Fox sold a boat.", "a boat", 0),
+    ("names elsewhere", "What did Bob Fox sell?", "Fox left. Ada sold a boat.", "a boat", 1),
+    ("names elsewhere", "What did Bob Fox sell?", "Fox left. He sold a boat.", "a boat", 0),
+    ("numbers missing", "Who won race 5 of 1,200?", "Ada won race 5.", "Ada", 0.5),
+    ("numbers missing", "Who won race 5?", "Ada won race 5.", "Ada", 0),
+    ("uncounted", "How many doors are there?", "The club has 2 bars.", "2", 1),
+    ("uncounted", "How many doors are there?", "The club has 2 doors.", "2", 0),
+    ("uncounted", "How many people died?", "The storm killed 7.", "7", 0),
+    (
+        "other side",
+        "What was turnout in the first round?",
+        "Turnout was 48.9 percent, down from 55.2 percent in the first round.",
+        "48.9 percent",
+        1,
+    ),
+    (
+        "other side",
+        "What was turnout in the first round?",
+        "Turnout was 48.9 percent, down from 55.2 percent in the first round.",
+        "55.2 percent",
+        0,
+    ),
+    (
+        "other side",
+        "What was turnout in Lyon?",
+        "Turnout in Lyon was 48.9 percent, down from 55.2 percent in the first round.",
+        "48.9 percent",
+        0,
+    ),
+    ("unreal", "When did Fox visit Riga?", "Riga turned down a trip by Fox in June.", "June", 1),
+    ("unreal", "When did Fox visit Riga?", "Fox visited Riga in June.", "June", 0),
+    ("unreal", "Who turned down a trip?", "Riga turned down a trip by Fox.", "Riga", 0),
+    ("unreal", "When will Fox visit Riga?", "Fox will visit Riga in June.", "June", 0),
+    ("deputy", "Who is the president?", "Vice President Ada Fox spoke.", "Ada Fox", 1),
+    ("deputy", "Who is the president?", "It grew under President Ada Fox.", "Ada Fox", 0),
+    ("deputy", "Who is the vice president?", "Vice President Ada Fox spoke.", "Ada Fox", 0),
+    ("opposite", "Who farms the northern coast?", "Danes farm the southern one.", "Danes", 1),
+    ("opposite", "Who farms the coast?", "Danes farm the southern one.", "Danes", 0),
+    ("other count", "Who met five envoys?", "Bob met the three envoys.", "Bob", 1),
+    ("other count", "Who met five envoys?", "Bob met the 5 envoys.", "Bob", 0),
+    ("cause", "Why did it close?", "It closed due to rain.", "rain", 1),
+    ("cause", "Why did it close?", "It closed due to rain.", "due to rain", 1),
+    ("cause", "What closed?", "It closed due to rain.", "rain", 0),
+    ("cause", "Why did it close?", "It closed due to rain.", "closed", 0),
+    ("unrelated", "When was Rome built?", "It rained in Lyon.", "Lyon", 1),
+    ("unrelated", "Where did it rain?", "It rained in Lyon.", "Lyon", 0),
+    ("time", "What broke in 2012?", "The dam broke in 2012.", "The dam", 0),
+    # an aside in an article of that year
+    ("time", "What broke in 2012?", "The dam broke in 1998.", "The dam", -1),
+    ("time", "What broke?", "The dam broke in 1998.", "The dam", 0),
+    ("dated", "When did it break?", "The dam broke in 1998.", "1998", 1),
+    ("dated", "When did it break?", "The dam broke in 1998.", "The dam", 0),
+    ("anchored", "When did it break?", "The dam broke last year.", "last year", 1),
+    ("anchored", "When did it break?", "The dam broke in 1998.", "1998", 0),
+    ("anchored", "What broke?", "The dam broke last year.", "last year", 0),
+]
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Case, dict[str, float]]]:
+    """The evidence of every case, each asked of an article of its own in one collection."""
+    embedder = WordEmbedder()
+    folder = tmp_path_factory.mktemp("evidence")
+    with create_store(folder, collection.settings(embedder)) as store:
+        ids = {}
+        for text in dict.fromkeys(case[2] for case in CASES):
+            article = article_from_text(
+                text, f"{len(ids)}.txt", title="Report", published="2012-03-01"
+            )
+            ids[text] = article.id
+            collection.add_article(store, collection.prepare(article, embedder), None)
+        with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
+            yield {case: _evidence(view, ids[case[2]], case) for case in CASES}
+
+
+def _evidence(view: View, article_id: str, case: Case) -> dict[str, float]:
+    _, question, text, answer, _ = case
+    (passage,) = view.passages(view.passage_ids([article_id]))
+    hit = Hit(passage, 1.0, 0.5, 1.0, 1.0, 1.0)
+    span = Span(text.index(answer), text.index(answer) + len(answer))
+    quote = next(sentence for sentence in passage.sentences if sentence.holds(span))
+    parsed = with_weights(parse_question(question), [hit])
+    return evidence(view, parsed, Candidate(hit, span, quote, 1.0, 0.5))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}: {case[1]} {case[3]}")
+def test_what_it_says(judged: dict[Case, dict[str, float]], case: Case) -> None:
+    assert judged[case][case[0]] == pytest.approx(case[4])
+
+
+def test_every_rule_has_a_case_that_fires_and_one_that_does_not() -> None:
+    measured = {"margin", "certainty", "verified", "cosine", "meaning", "words", "wording"}
+    measured |= {"about", "subject"}  # shares and scores, tested with wording and rank
+    for name in EVIDENCE.keys() - measured:
+        values = {case[4] != 0 for case in CASES if case[0] == name}
+        assert values == {True, False}, name
+
+
+def test_an_answer_of_nothing_but_months_is_judged_without_trying_all_readings(
+    tmp_path: Path,
+) -> None:
+    text = "The list said " + "May." * 60 + "x and no more."
+    embedder = WordEmbedder()
+    article = article_from_text(text, "list.txt", title="Report")
+    with create_store(tmp_path, collection.settings(embedder)) as store:
+        collection.add_article(store, collection.prepare(article, embedder), None)
+        with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
+            (passage,) = view.passages(view.passage_ids([article.id]))
+            hit = Hit(passage, 1.0, 0.5, 1.0)
+            span = Span(text.index("May"), text.index("x and") + 1)
+            found = Candidate(hit, span, passage.sentences[0], 1.0, 0.5)
+            values = evidence(view, parse_question("Who came?"), found)
+    assert values["another kind"] == 0.0
