@@ -11,6 +11,7 @@
     ├── IndexUnwritable     the index folder or disk does not take what we write
     ├── ModelNotFound       model files absent or not the ones we ship
     ├── QuestionError       an empty, over-long or otherwise unusable question or setting
+    ├── SetError            a file of test questions that is not of its form
     └── ServerError         what a Client was told by, or could not get from, a server
 
 Each message says what happened with the value seen, what was expected, and what to do.
@@ -58,6 +59,10 @@ class ModelNotFound(QAError):
 
 class QuestionError(QAError):
     """A question or a setting of it that cannot be used; nothing was asked."""
+
+
+class SetError(QAError):
+    """A file of questions with known answers that cannot be read or is not of its form."""
 
 
 class ServerError(QAError):
