@@ -130,7 +130,9 @@ def _pair(asked: Sequence[_Who]) -> tuple[Speaker, Speaker] | None:
         if persons.setdefault(speaker.head, speaker).first != speaker.first:
             shared.add(speaker.head)
     says = Counter(speaker.head for who in asked for speaker in who.speakers)
-    most = [persons[head] for head, _ in says.most_common() if head in persons and head not in shared]
+    most = [
+        persons[head] for head, _ in says.most_common() if head in persons and head not in shared
+    ]
     for place, other in enumerate(most):
         for one in most[:place]:
             if exchangeable(one, other):

@@ -102,16 +102,25 @@ def quotation(attribution: Attribution) -> str | None:
     """Return the quotation that a content mostly is, without its marks; None where it is none."""
     runs = [run.strip(" ,.;:—-") for run in _QUOTED.findall(attribution.content)]
     longest = max(runs, key=len, default="")
-    mostly = 2 * len(longest) > len(attribution.content) and attribution.content[0] in "“\""
+    mostly = 2 * len(longest) > len(attribution.content) and attribution.content[0] in '“"'
     return longest if mostly and _fits(longest) else None
+
+
+def is_saying(attribution: Attribution) -> bool:
+    """Tell whether the cue says that something was said, and not that it was denied."""
+    return bool(_SAYING.match(attribution.cue)) and not _DENIED.search(attribution.cue)
 
 
 def clause(attribution: Attribution) -> str | None:
     """Return the clause that a content is, without "that"; None where it is no clause to ask by."""
-    if not _SAYING.match(attribution.cue) or _DENIED.search(attribution.cue):
+    if not is_saying(attribution):
         return None
     text = re.sub(r"^that\s+", "", attribution.content.strip(" ,.;:—-"))
-    quotes = text.count("“") - text.count("”"), text.count('"') % 2, text.count("(") - text.count(")")
+    quotes = (
+        text.count("“") - text.count("”"),
+        text.count('"') % 2,
+        text.count("(") - text.count(")"),
+    )
     if _NO_CLAUSE.match(text) or any(quotes) or not _fits(text) or not _FINITE.search(text):
         return None
     if re.match(r"(?:The|A|An|He|She|They|It|His|Her|Their|There|This|These|Those|We)\b", text):

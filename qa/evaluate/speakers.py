@@ -22,13 +22,14 @@ _NO_NAME = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:he|she|they|it|we|i|you|who|him|her|them|us|me|this|that)$", re.I)
 _GROUP = frozenset(
-    "republicans democrats americans conservatives liberals voters officials congress senators europeans "
-    "lawmakers russians muslims christians catholics latinos hispanics gop".split()
+    "republicans democrats americans conservatives liberals voters officials congress senators "
+    "europeans lawmakers russians muslims christians catholics latinos hispanics gop".split()
 )
 _RANK = frozenset(
     "mr mrs ms miss dr sen rep gov gen lt col maj capt sgt adm rev hon pres president senator "
     "representative governor general speaker judge justice secretary attorney mayor chairman "
-    "sheriff professor prime minister vice first lady republican democrat democratic gop".split()
+    "sheriff chief director recorder county for as professor prime minister vice first lady "
+    "republican democrat democratic gop".split()
 )
 _PREFIX = frozenset("de van von der den la le du di da bin al el st".split())
 _AFTER_NAME = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -36,9 +37,10 @@ _ORGANISATION = frozenset(
     "times post committee union party fund university college council court center centre "
     "department house congress campaign administration association institute commission agency "
     "news journal street press bureau group company corp inc foundation league board office "
-    "service services state states nations senate reserve bank organization organisation network "
-    "assessment report plan rule act television radio magazine ministry force army navy police republic foundation coalition fargo "
-    "society trust korea dakota carolina virginia review today politico breitbart poll survey project alliance america".split()
+    "service services state states nations senate reserve bank organization organisation "
+    "network assessment report plan rule act television radio magazine ministry force army navy "
+    "police republic coalition fargo society trust county germany dog american korea dakota "
+    "carolina virginia review today politico breitbart poll survey project alliance america".split()
 )
 
 
@@ -66,24 +68,14 @@ def speaker(source: str, text: str) -> Speaker | None:
     >>> speaker("a Clinton spokesman", "") is speaker("Republicans", "") is None
     True
     """
-    name = re.sub(r"['’]s?$", "", source.strip(" \n\t,.;:“”\"'‘’"))
-    if _NO_NAME.match(name) or _PRONOUN.match(name) or re.search(r"\band\b", name):
+    run, others = _run(source)
+    if not run:
         return None
-    cut = _AFTER.search(name)
-    if cut and not (" of " in cut.group() and _OF_NAME.match(name)):
-        name = name[: cut.start()]
-    tokens = _TOKEN.findall(name)
-    run: list[str] = []
-    for token in reversed(tokens):
-        if not token[0].isupper():
-            break
-        run.insert(0, token)
-    if not run or len(" ".join(run).split()) != len(run) or any("’" in t or "'" in t for t in run):
-        return None
-    organised = name[:4].lower() == "the " or fold(run[-1]) in _ORGANISATION or run[-1].isupper()
+    articled = others[0].lower() == "the"
+    organised = articled or fold(run[-1]) in _ORGANISATION or run[-1].isupper()
     if organised:
         run = run[1:] if run[0].lower() == "the" else run
-        if not run or not all(t[0].isupper() for t in tokens[1:]) or not _named(run, text):
+        if not run or not all(t[0].isupper() for t in others[1:]) or not _named(run, text):
             return None
         return Speaker("", " ".join(run))
     while run and fold(run[-1]) in _AFTER_NAME:
@@ -96,6 +88,25 @@ def speaker(source: str, text: str) -> Speaker | None:
     if fold(first) in _PREFIX:
         first = ""
     return Speaker(first, names[-1])
+
+
+def _run(source: str) -> tuple[list[str], list[str]]:
+    """Return the names that end what a source names, and all its tokens; no names if not sure."""
+    name = re.sub(r"['’]s?$", "", source.strip(" \n\t,.;:“”\"'‘’"))
+    if _NO_NAME.match(name) or _PRONOUN.match(name) or re.search(r"\band\b", name):
+        return [], []
+    cut = _AFTER.search(name)
+    if cut and not (" of " in cut.group() and _OF_NAME.match(name)):
+        name = name[: cut.start()]
+    tokens = _TOKEN.findall(name)
+    run: list[str] = []
+    for token in reversed(tokens):
+        if not token[0].isupper():
+            break
+        run.insert(0, token)
+    if not run or len(" ".join(run).split()) != len(run) or any("’" in t or "'" in t for t in run):
+        return [], []
+    return run, tokens
 
 
 def heads(text: str) -> frozenset[str]:
@@ -129,7 +140,8 @@ def swap(text: str, one: Speaker, other: Speaker) -> str:
 
     First names go with family names; a relative changes family, too: the text stays one story.
 
-    >>> swap("Ann Lee met BOB ROY. Roy’s dog bit Lee.", Speaker("Ann", "Lee"), Speaker("Bob", "Roy"))
+    >>> ann, bob = Speaker("Ann", "Lee"), Speaker("Bob", "Roy")
+    >>> swap("Ann Lee met BOB ROY. Roy’s dog bit Lee.", ann, bob)
     'Bob Roy met ANN LEE. Lee’s dog bit Roy.'
     """
     names = {one.head: other.head, other.head: one.head}

@@ -31,7 +31,9 @@ def squad(file: Path, ids: Set[str] | None = None, *, every: int = 1) -> Questio
     try:
         examples = [e for e in read_examples(file) if ids is None or e.id in ids]
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise SetError(f"{file} is no SQuAD 2.0 JSON: {error!r}. Expected data, paragraphs, qas.")
+        raise SetError(
+            f"{file} is no SQuAD 2.0 JSON: {error!r}. Expected data, paragraphs, qas."
+        ) from error
     if not examples:
         raise SetError(f"{file} holds none of the {len(ids or ())} question ids. Is it their file?")
     places = {text: n for n, text in enumerate(dict.fromkeys(e.context for e in examples))}
@@ -44,7 +46,8 @@ def squad(file: Path, ids: Set[str] | None = None, *, every: int = 1) -> Questio
     questions = tuple(
         SetQuestion(
             example.question,
-            tuple(dict.fromkeys(example.golds)) if example.answers and example.context in kept
+            tuple(dict.fromkeys(example.golds))
+            if example.answers and example.context in kept
             else (),
             f"run {places[example.context] // RUN}",
         )
