@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.evaluate.attributions import Report, clause, quotation, read_reports, word_runs
-from qa.evaluate.sets import QuestionSet, SetQuestion, fold, holds, order_by_hash
+from qa.evaluate.sets import QuestionSet, SetQuestion, fold, holds, order_by_hash, place_by_hash
 from qa.evaluate.speakers import Speaker, exchangeable, heads, swap
 from qa.evaluate.squad import f1_score
 from qa.evaluate.topics import questions_about
@@ -40,13 +40,19 @@ class _Who:
 
 
 def attribution(
-    file: Path, *, sample: int | None = None, exchanged: bool = False, restricted: bool = False
+    file: Path,
+    *,
+    sample: int | None = None,
+    exchanged: bool = False,
+    restricted: bool = False,
+    withheld: int = 0,
 ) -> QuestionSet:
     """Return the questions about a file of attributions; groups are articles.
 
     ``sample`` takes so many articles, chosen by hash. ``exchanged`` gives only the articles in
     which speakers can be exchanged, exchanged, and the questions about these two. ``restricted``
-    asks each question of its own article alone.
+    asks each question of its own article alone. ``withheld`` keeps one article in so many out of
+    the collection: nothing answers the questions about it.
 
     :raises SetError: when the file is not of the form.
     """
@@ -68,6 +74,9 @@ def attribution(
             text, title = swap(text, *pair), swap(title, *pair)
             asked = [_Who(swap(who.text, *pair), _other(who, pair)) for who in asked]
             asked = [who for who in asked if who.speakers]
+        if withheld and place_by_hash(report.id, withheld) == 0:
+            questions += [SetQuestion(who.text, (), report.id) for who in asked]
+            continue
         questions += [
             SetQuestion(who.text, tuple(s.head for s in who.speakers), report.id, source)
             for who in asked

@@ -76,6 +76,11 @@ def order_by_hash(texts: Sequence[str], seed: str) -> list[str]:
     return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
 
 
+def place_by_hash(text: str, places: int) -> int:
+    """Return a place from 0 to ``places`` - 1 that is the same for a text everywhere."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % places
+
+
 def fold(text: str) -> str:
     """Return the words of a text in lower case without accents, one space between them.
 

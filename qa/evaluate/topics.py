@@ -23,7 +23,7 @@ _NAME = re.compile(
 SHORTEST = 5
 
 # A name that more articles speak of is no topic of one saying.
-MOST_ARTICLES = 3
+MOST_ARTICLES = 8
 _CALENDAR = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|"
     r"July|August|Sept|September|October|November|December)\b"
