@@ -220,6 +220,21 @@ def test_attributions_of_real_news(exchanged: bool) -> None:
 
 
 @needs_news
+def test_articles_kept_out_leave_their_questions_without_an_answer() -> None:
+    whole = attribution(NEWS / "polnear_dev.jsonl.gz")
+    part = attribution(NEWS / "polnear_dev.jsonl.gz", withheld=4)
+    check(part)
+    held = {article.source for article in part.articles}
+    assert 0.15 < 1 - len(held) / len(whole.articles) < 0.35
+    assert all(asked.group in held for asked in part.questions if asked.golds)
+    assert all(
+        not asked.golds
+        for asked in part.questions
+        if asked.group not in held and asked.text.startswith("Who ")
+    )
+
+
+@needs_news
 def test_near_misses_come_in_pairs_and_no_story_is_on_both_sides() -> None:
     reuters = NEWS / "reuters21578.jsonl.gz"
     found = near(reuters, NEWS / "polnear_dev.jsonl.gz", "measure")

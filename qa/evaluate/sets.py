@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.datatypes import Article
+from qa.contract.article import Article
 from qa.errors import SetError
 
 # An answer that holds the gold text may have so many words more: a clause, not a paragraph.
