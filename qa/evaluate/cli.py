@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 evaluate = typer.Typer(help="Measure how good it is.", no_args_is_help=True)
 
+Index = Annotated[
+    Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
@@ -167,9 +170,7 @@ def _finite(value: Any) -> Any:
 @evaluate.command()
 def scope(
     file: Annotated[Path, typer.Argument(help="Dated stories, JSON lines, plain or gzip.")],
-    index: Annotated[
-        Path | None, typer.Option("--index", help="Keep the index here for the next run.")
-    ] = None,
+    index: Index = None,
     as_json: Json = False,
 ) -> None:
     """Measure what the month in a question is worth to retrieval."""
@@ -193,9 +194,7 @@ def pages(
 @evaluate.command()
 def collection(
     file: Annotated[Path, typer.Argument(help="SQuAD 2.0 JSON, plain or gzip.")],
-    index: Annotated[
-        Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
-    ] = None,
+    index: Index = None,
     every: Annotated[int, typer.Option(min=1, help="Ask only every n-th question.")] = 1,
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Draw risk against coverage to this PNG file.")
@@ -213,9 +212,6 @@ def collection(
         plot_risk_coverage(risk_coverage(asked), ACCEPTED_RISK, plot)
 
 
-Index = Annotated[
-    Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
-]
 Rows = Annotated[
     Path | None, typer.Option("--rows", help="Write how each question went here, JSON lines.")
 ]
@@ -268,6 +264,30 @@ def near(
     figures, asked = evaluate_near(reuters, polnear, "measure", index)
     _print(asdict(figures), as_json)
     _write(asked, rows)
+
+
+@evaluate.command()
+def kinds(
+    file: Annotated[Path, typer.Argument(help="Small articles with a question, JSON lines.")],
+    index: Annotated[Path, typer.Option("--index", help="Any index; its models answer.")] = Path(
+        "indexes/seeds"
+    ),
+    as_json: Json = False,
+) -> None:
+    """Ask kinds of questions that were once answered wrongly, each of its own small article."""
+    from qa.assistant import Assistant
+    from qa.evaluate.kinds import ask_kinds, by_kind, load_kinds
+
+    with Assistant.open(index) as assistant:
+        rows = ask_kinds(assistant, load_kinds(file))
+    console = Console(highlight=False, stderr=True)
+    for row in rows:
+        if not row.right:
+            answer = row.answer or "no answer"
+            console.print(Text(f"{row.confidence:.2f} {row.asked.question} → {answer}"))
+    shares = by_kind(rows)
+    names = ("right", "sound")
+    _print({kind: dict(zip(names, shares[kind], strict=True)) for kind in shares}, as_json)
 
 
 def _write(asked: Sequence["SetAsked"], file: Path | None) -> None:

@@ -40,7 +40,10 @@ class KindQuestion:
 
 @dataclass(frozen=True, slots=True)
 class KindAsked:
-    """How it went; ``right``: the right answer, or none where there is none; ``sound``: or none."""
+    """How it went; ``right``: the right answer, or none where there is none; ``sound``: or none.
+
+    ``answer`` is "" for none, and the error where one ended the question: never right nor sound.
+    """
 
     asked: KindQuestion
     answer: str
@@ -89,7 +92,10 @@ def _ask(models: Assistant, asked: KindQuestion) -> KindAsked:
         alone = Assistant(
             store, models.embedder, models.reader, models.verifier, models.calibration
         )
-        answer = alone.ask(asked.question)
+        try:
+            answer = alone.ask(asked.question)
+        except Exception as error:  # what nobody declared is as wrong as can be: it is counted
+            return KindAsked(asked, repr(error), 0.0, False, False)
     right = _right(asked, answer)
     return KindAsked(asked, answer.text, answer.confidence, right, right or not answer.answered)
 

@@ -110,7 +110,7 @@ def larger_part(text: str, gold: str) -> bool:
 
     >>> larger_part("Jack Dorsey", "Twitter CEO Jack Dorsey"), larger_part("the", "the US")
     (True, False)
-    >>> larger_part("Nashville", "Nashville, Tennessee"), larger_part("Tool", "Lizzo, Muse and Tool")
+    >>> larger_part("Nashville", "Nashville, Tennessee"), larger_part("Tool", "Muse, Lee and Tool")
     (True, False)
     """
     head, comma, after = gold.partition(",")
