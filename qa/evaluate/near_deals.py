@@ -23,8 +23,12 @@ _STAKE = re.compile(
     rf"(?:already |now |currently |said it |has |had )*"
     rf"(?P<verb>owns|holds|acquired|bought|purchased|agreed to (?:buy|acquire|purchase|sell)) "
     rf"(?:an? |about |some )?(?P<share>\d[\d.]* pct) (?:stake |interest |holding )?"
-    rf"(?:of|in) <?(?P<other>{_SIDE})>?"
+    rf"(?:of|in) <?(?P<other>(?>{_SIDE}))>?"
+    # "of Viacom's stock", but not "of Quebec City radio station"
+    r"(?:(?<=s) |(?! (?!and|for|from|to|in|after|which|that|common|stock|shares)[a-z]))"
 )
+# What a sentence begins with and no company does.
+_NO_SIDE = frozenset("he it they she the we on in at last a".split())
 _BARE = re.compile(rf"^<?({_SIDE})>?{_TICKER}$")
 
 
@@ -54,7 +58,7 @@ def stake(story: Story) -> Iterator[Near]:
         for match in _STAKE.finditer(sentence):
             one, golds = match["one"], (match["share"],)
             other = re.sub(r"['’]s$|\.$", "", match["other"])
-            if fold(one).split()[0] in ("he", "it", "they", "she", "the", "we"):
+            if fold(one).split()[0] in _NO_SIDE:
                 continue
             owns = match["verb"] in ("owns", "holds")
             verb = "own" if owns else _base(match["verb"])

@@ -113,7 +113,7 @@ _EARNED = re.compile(
     r"(?P<quarter>first|second|third|fourth)[ -]quarter "
     r"(?P<what>(?:net |operating |pretax |pre-tax )?"
     r"(?:income|profits?|loss|earnings|sales|revenues?))[^,.;\d]{0,20} of (?:about |some )?"
-    r"(?P<amount>\d[\d.,]* [a-z]+)"
+    r"(?P<amount>\d[\d.,]* (?:mln|billion|dlrs|cts))"
 )
 _OF_YEAR = ("first", "second", "third", "fourth")
 

@@ -62,11 +62,12 @@ _POST = (
 _NAMED = re.compile(
     rf"^<?{_COMPANY}>?(?: <[\w.]+>)? said (?:it |its board |directors |the board )?(?:has )?"
     rf"(?:named|elected|appointed) {PERSON}(?:, \d\d|, [^,]{{3,60}})?,?(?: as| to the post of| its|"
-    rf" the company's)* {_POST}\b"
+    rf" the company's)* {_POST}\b(?! of)"
 )
 _IS_NAMED = re.compile(
     rf"^<?{_COMPANY}>?(?: <[\w.]+>)? said {PERSON}(?:, \d\d|, [^,]{{3,60}})?,? "
-    rf"(?:has been |was |is )(?:named|elected|appointed)(?: as| to the post of| its)* {_POST}\b"
+    rf"(?:has been |was |is )(?:named|elected|appointed)"
+    rf"(?: as| to the post of| its)* {_POST}\b(?! of)"
 )
 _POSTS = (
     "treasurer,controller,general counsel,chief financial officer,chief operating officer,chairman,"

@@ -33,8 +33,9 @@ _ROLES = (
     "chief economist,finance director,research director,communications director"
 ).split(",")
 _VAGUE = frozenset(
-    "the a an former company senate house state board bank group and financial "
-    "conservative indeed sole chinese budget retail sales finance export sen rep mr mrs ms".split()
+    "the a an former company senate house state board bank group and financial conservative "
+    "indeed sole general assistant association central corp forestry nickel chinese budget "
+    "retail sales finance export sen rep mr mrs ms".split()
 )
 
 
