@@ -7,10 +7,7 @@ A folder holds ``articles.jsonl`` (``{id, published, text}``) and ``questions.js
 from pathlib import Path
 
 from qa.errors import SetError
-from qa.evaluate.sets import QuestionSet, SetQuestion, holds, larger_part, read_lines
-from qa.ingest.articles import article_from_text
-
-TITLE_WORDS = 6
+from qa.evaluate.sets import QuestionSet, SetQuestion, holds, larger_part, paragraph, read_lines
 
 
 def quiz(folder: Path) -> QuestionSet:
@@ -20,12 +17,7 @@ def quiz(folder: Path) -> QuestionSet:
     """
     try:
         articles = tuple(
-            article_from_text(
-                row["text"],
-                row["id"],
-                title=" ".join(row["text"].split()[:TITLE_WORDS]),
-                published=row["published"],
-            )
+            paragraph(row["text"], row["id"], row["published"])
             for row in read_lines(folder / "articles.jsonl")
         )
         questions = tuple(

@@ -18,9 +18,12 @@ from typing import Any
 
 from qa.contract.article import Article
 from qa.errors import SetError
+from qa.ingest.articles import article_from_text
 
 # An answer that holds the gold text may have so many words more: a clause, not a paragraph.
 WORDS_MORE = 15
+
+TITLE_WORDS = 6
 
 _WORD = re.compile(r"\w+")
 
@@ -69,6 +72,12 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     if not rows or not all(isinstance(row, dict) for row in rows):
         raise SetError(f"{path} holds no JSON objects. Expected one a line.")
     return rows
+
+
+def paragraph(text: str, source: str, published: str | None = None) -> Article:
+    """Return a paragraph without a headline as an article: its first words stand for one."""
+    title = " ".join(text.split()[:TITLE_WORDS])
+    return article_from_text(text, source, title=title, published=published)
 
 
 def order_by_hash(texts: Sequence[str], seed: str) -> list[str]:

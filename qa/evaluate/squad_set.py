@@ -4,9 +4,8 @@ from collections.abc import Set
 from pathlib import Path
 
 from qa.errors import SetError
-from qa.evaluate.sets import QuestionSet, SetQuestion
+from qa.evaluate.sets import QuestionSet, SetQuestion, paragraph
 from qa.evaluate.squad import best_over, f1_score, read_examples
-from qa.ingest.articles import article_from_text
 
 # Every sixth run of this many paragraphs is kept out of the collection: neighbours in a file have
 # one subject, and the collection is then silent about it.
@@ -15,8 +14,6 @@ WITHHELD = 6
 
 # An answer is right from this F1 on: half of its words and half of the gold ones.
 RIGHT = 0.5
-
-TITLE_WORDS = 6
 
 
 def squad(file: Path, ids: Set[str] | None = None, *, every: int = 1) -> QuestionSet:
@@ -39,9 +36,7 @@ def squad(file: Path, ids: Set[str] | None = None, *, every: int = 1) -> Questio
     places = {text: n for n, text in enumerate(dict.fromkeys(e.context for e in examples))}
     kept = {text for text, place in places.items() if place // RUN % WITHHELD != 0}
     articles = tuple(
-        article_from_text(text, f"{place}.txt", title=" ".join(text.split()[:TITLE_WORDS]))
-        for text, place in places.items()
-        if text in kept
+        paragraph(text, f"{place}.txt") for text, place in places.items() if text in kept
     )
     questions = tuple(
         SetQuestion(

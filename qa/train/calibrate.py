@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.assistant import PASSAGES
-from qa.evaluate.collection import RIGHT, add_paragraphs
+from qa.evaluate.collection import add_paragraphs
 from qa.evaluate.squad import Example, best_over, f1_score, read_examples
+from qa.evaluate.squad_set import RIGHT
 from qa.index import collection
 from qa.index.embedder import SentenceEmbedder
 from qa.index.lexical import FtsIndex
