@@ -85,9 +85,9 @@ def margins(judge: SpanModel, question: str, some: list[Candidate]) -> list[floa
 
 
 def test_the_span_it_prefers_takes_the_answers_place() -> None:
-    judge = SpanVerifier(model(Preferring("the bridge", none=2.0)))
-    (moved,) = judge.verify("What was opened?", [candidate("opened the", start=70)])
-    assert "bridge" in moved.words
+    judge = SpanVerifier(model(Preferring("bridge", none=2.0)))
+    (moved,) = judge.verify("What did he do?", [candidate("opened", start=70)])
+    assert moved.words == "opened the bridge"
     assert moved.quote.holds(moved.answer)
 
 
@@ -176,9 +176,8 @@ def test_the_shipped_one_prefers_the_answer_to_another_span(
     word: str,
     wrong: str,
 ) -> None:
-    right, not_right = shipped_verifier.verify(
-        asked, [candidate(answer, text), candidate(other, text)]
-    )
+    both = [candidate(answer, text), candidate(other, text)]
+    right, not_right = (each.verified or 0.0 for each in shipped_verifier.verify(asked, both))
     assert right > not_right
 
 

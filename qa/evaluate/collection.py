@@ -14,23 +14,21 @@ from pathlib import Path
 from qa.assistant import Assistant
 from qa.contract.answer import Answer, Citation
 from qa.errors import QuestionError
+from qa.evaluate.sets import paragraph
 from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_examples
+from qa.evaluate.squad_set import RIGHT
 from qa.index import collection
 from qa.index.store import Store, create_store
 from qa.index.view import open_view
-from qa.ingest.articles import article_from_text
 from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
 from qa.terminal.progress import watched
 
-# An answer is right from this F1 on: half of its words and half of the gold ones.
-RIGHT = 0.5
 ACCEPTED_RISK = 0.1
 # Bins of equal width for the calibration error (Guo et al., ICML 2017).
 BINS = 10
 # Passages looked through for the first 20 paragraphs: a long paragraph has several passages.
 RANKED = 50
-TITLE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +95,7 @@ def add_paragraphs(store: Store, embedder: Embedder, contexts: Sequence[str]) ->
     """Put each text into ``store`` as an article unless it is there; return text to article id."""
     ids = {}
     for number, text in enumerate(watched(contexts, "indexing")):
-        title = " ".join(text.split()[:TITLE_WORDS])
-        article = article_from_text(text, f"{number}.txt", title=title)
+        article = paragraph(text, f"{number}.txt")
         if collection.stored(store, article, None) is None:
             collection.add_article(store, collection.prepare(article, embedder), None)
         ids[text] = article.id

@@ -57,9 +57,10 @@ class SpanVerifier:
             here = slice(reading.first, reading.first + len(reading.ids))
             on = np.flatnonzero((of_text.starts[here] < end) & (of_text.ends[here] > start))
             if len(on):
-                span = best_span(reading, int(on[0]), int(on[-1]))
-                if best[reading.text][1] is None or span.score > best[reading.text][0]:
-                    best[reading.text] = span.score, whole_words(of_text, span, reading.first)
+                likeliest = best_span(reading, int(on[0]), int(on[-1]))
+                if best[reading.text][1] is None or likeliest.score > best[reading.text][0]:
+                    whole = whole_words(of_text, likeliest, reading.first)
+                    best[reading.text] = likeliest.score, whole
         verified = []
         for place, (margin, span) in enumerate(best):
             candidate = replace(candidates[place], verified=min(MOST_MARGIN, margin))
