@@ -32,7 +32,7 @@ from qa.index.store import Store, open_store
 from qa.protocols import Embedder, Reader, Verifier
 from qa.question.follow_up.standalone import standalone
 from qa.read.confidence import Calibration, load_calibration
-from qa.retrieve.filters import allowed_articles
+from qa.retrieve.filters import allowed_articles, check_sources
 from qa.retrieve.retriever import retrieve
 from qa.retrieve.scoped import retrieve_in_time
 from qa.suggestions.drafts import Draft, choose, draft_questions
@@ -117,7 +117,8 @@ class Assistant:
     ) -> Iterator[Understood | Found | Answer]:
         """Return the answer in steps: what was understood, what was found, last the Answer.
 
-        :raises QuestionError: at once, when the question or a setting cannot be used.
+        :raises QuestionError: at once, when the question or a setting cannot be used; at the
+            first step, when the collection has no such source.
         """
         started = time.perf_counter()
         return self._steps(check_request(question, settings), started)
@@ -125,8 +126,9 @@ class Assistant:
     def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
         """Run the stages one after the other."""
         question = request.question if request.standalone else _standalone(request)
-        yield Understood(request.question, question)
         with self.store.reading() as connection:
+            check_sources(connection, request.sources)
+            yield Understood(request.question, question)
             snapshot = self.snapshots.current(connection)
             articles = allowed_articles(
                 connection,

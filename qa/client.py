@@ -19,6 +19,7 @@ from urllib.parse import quote
 from qa.contract.answer import Answer, ArticleReference, CollectionReference, Turn
 from qa.contract.article import Article
 from qa.contract.plain import from_plain, to_plain
+from qa.contract.request import MAX_TURNS, check_request
 from qa.contract.settings import AskSettings
 from qa.errors import ArticleError, ArticleNotFound, QAError, QuestionError, ServerError
 
@@ -95,11 +96,8 @@ class Client:
 
         :raises QuestionError: when the question or a setting cannot be used.
         """
-        values: dict[str, Any] = {**settings, "question": question}
-        if "history" in settings:
-            values["history"] = [to_plain(turn) for turn in settings["history"]]
-        if "sources" in settings:
-            values["sources"] = list(settings["sources"])
+        checked = to_plain(check_request(question, settings))
+        values = {name: checked[name] for name in ("question", *settings)}
         return self._call("POST", "/ask", Answer.from_dict, values)
 
     def chat(self) -> "Chat":
@@ -215,7 +213,7 @@ class Chat:
 
         A question that raises an error is not kept. The history is this conversation's own.
         """
-        settings["history"] = self.history
+        settings["history"] = self.history[-MAX_TURNS:]
         answer = self._client.ask(question, **settings)
         self._history.append(Turn(question=question, answer=answer.text))
         return answer

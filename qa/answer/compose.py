@@ -83,6 +83,7 @@ def compose(
         collection=collection,
         elapsed_ms=0.0,
         scope=_reported(retrieved.scope),
+        right_of_hundred=calibration.right_of_hundred(pairs[0][1]) if pairs else None,
     )
 
 

@@ -133,16 +133,3 @@ def confidence(calibration: Calibration, values: Sequence[float]) -> float:
         weight * value for weight, value in zip(calibration.weights, values, strict=True)
     )
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-# From the least confidence that deserves the words, the most certain first.
-WORDS = ((0.97, "almost certain"), (0.90, "very likely"), (0.75, "likely"), (0.0, "uncertain"))
-
-
-def in_words(value: float) -> str:
-    """Return a confidence in words for a person.
-
-    >>> in_words(0.91)
-    'very likely'
-    """
-    return next(words for least, words in WORDS if value >= least)

@@ -5,8 +5,28 @@ import sqlite3
 from collections.abc import Sequence
 
 from qa.contract.answer import ArticleReference
+from qa.contract.arguments import near, seen
 from qa.dates.partial import interval
+from qa.errors import QuestionError
 from qa.index import rows
+
+
+def check_sources(connection: sqlite3.Connection, sources: Sequence[str]) -> None:
+    """Refuse a source that is neither source nor id of an article of the collection.
+
+    :raises QuestionError: naming the first, and what may be meant.
+    """
+    if not sources:
+        return
+    articles = list(rows.references(connection))
+    known = {name for article in articles for name in (article.source, article.id)}
+    for source in sources:
+        if source not in known:
+            meant = near(source, (article.source for article in articles))
+            hint = f"did you mean {meant!r}?" if meant else "qa articles lists those it holds."
+            raise QuestionError(
+                f"no article of this collection has the source {seen(source)}; {hint}"
+            )
 
 
 def allowed_articles(
@@ -22,7 +42,7 @@ def allowed_articles(
     ``published_from`` and ``published_to`` ask for articles that are known to be of that time, so
     an undated one, or one known by its year alone that might lie outside, is left out. ``as_of``
     leaves out what is known to be later, and keeps the undated. ``sources`` are article sources or
-    ids. A period that ends before it begins, or a source that is not there, leaves nothing.
+    ids.
     """
     if not (as_of or published_from or published_to or sources):
         return None
