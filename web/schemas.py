@@ -169,7 +169,6 @@ class ArticleFormIn(BaseModel):
     file: Any = Field(
         description="The article, as plain text.",
         json_schema_extra={
-            "type": "string",
             "contentMediaType": "application/octet-stream",
             "minLength": 1,
         },
