@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from qa.contract.article import Span
 from qa.contract.candidates import Extract, Hit
 from qa.protocols import Vectors
 from qa.read.confidence import Calibration
@@ -61,6 +62,34 @@ class FirstSentenceReader:
         for place, hit in enumerate(hits):
             for sentence in hit.passage.sentences:
                 extracts.append(Extract(hit.passage, sentence, sentence, -float(place), 0.0))
+        return sorted(
+            extracts,
+            key=lambda extract: (-extract.score, extract.passage.id, extract.answer.start),
+        )
+
+
+class SomeWordsReader:
+    """A ``Reader`` that takes a few words of every sentence; which ones, the question decides."""
+
+    name = "some-words@1"
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Extract]:
+        extracts = []
+        for place, hit in enumerate(hits):
+            start = hit.passage.span.start
+            for sentence in hit.passage.sentences:
+                words = list(
+                    _WORD.finditer(hit.passage.text, sentence.start - start, sentence.end - start)
+                )
+                if not words:
+                    extracts.append(Extract(hit.passage, sentence, sentence, -9.0, -9.0))
+                    continue
+                chance = hashlib.sha256(f"{question} {hit.passage.text}".encode()).digest()
+                first = words[chance[0] % len(words)]
+                last = words[min(len(words), words.index(first) + 1 + chance[1] % 5) - 1]
+                answer = Span(start + first.start(), start + last.end())
+                score = chance[2] / 32 - place
+                extracts.append(Extract(hit.passage, answer, sentence, score, score))
         return sorted(
             extracts,
             key=lambda extract: (-extract.score, extract.passage.id, extract.answer.start),

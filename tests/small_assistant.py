@@ -10,20 +10,28 @@ from qa.assistant import Assistant
 from qa.contract.article import Article
 from qa.index.collection import settings
 from qa.index.store import create_store
+from qa.protocols import Reader
+from qa.read.confidence import Calibration
 
 # Two of three answers are right whatever the confidence: far from the confidence itself.
 MEASURED = replace(ALWAYS, reliability=((0.0, 0.666, 3),))
 
 
-def small_assistant(folder: Path, articles: Sequence[Article]) -> Assistant:
-    """Return an assistant over these articles; whatever is read is an answer."""
+def small_assistant(
+    folder: Path,
+    articles: Sequence[Article],
+    *,
+    reader: Reader | None = None,
+    calibration: Calibration = MEASURED,
+) -> Assistant:
+    """Return an assistant over these articles; by default whatever is read is an answer."""
     embedder = WordEmbedder()
     assistant = Assistant(
         create_store(folder, settings(embedder)),
         embedder,
-        FirstSentenceReader(),
-        ShortVerifier(),
-        MEASURED,
+        reader or FirstSentenceReader(),
+        ShortVerifier(most=40),
+        calibration,
     )
     for article in articles:
         assistant.add(article)
