@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import httpx2
 from fakes import ALWAYS, SomeWordsReader
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -20,12 +21,14 @@ from rich.console import Console
 from small_assistant import small_assistant
 
 from qa.assistant import Assistant
+from qa.client import Client
 from qa.contract.answer import Answer, Citation, Turn
 from qa.contract.article import Article
 from qa.contract.request import SETTINGS
 from qa.errors import ArticleError, QAError, QuestionError
 from qa.ingest.articles import article_from_text
 from qa.terminal.rendering import answer_lines, timeline_table
+from web.app import create_app
 
 # Times that are easy, hard, or in no calendar.
 TIMES = """
@@ -216,7 +219,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 def check_case(case: Case) -> int:
-    """Ask all of a case; return how many questions that were.
+    """Ask all of a case, in this process and over HTTP; return how many questions that were.
 
     :raises Exception: what ``ask`` may not raise, or AssertionError where an answer is wrong.
     """
@@ -234,22 +237,33 @@ def check_case(case: Case) -> int:
         ) as assistant,
     ):
         held = {article.id: article for article in assistant.articles()}
-        for question, given_settings in case.asked:
-            check_answer(assistant, held, question, given_settings)
-            check_timeline(assistant, question)
+        transport = httpx2.WSGITransport(create_app(assistant))
+        with Client("http://localhost", transport=transport) as client:
+            for question, given_settings in case.asked:
+                outcome = outcome_of(assistant, question, given_settings)
+                assert outcome_of(client, question, given_settings) == outcome
+                if isinstance(outcome, Answer):
+                    check_answer(outcome, held, question, given_settings)
+                check_timeline(assistant, question)
     return len(case.asked)
 
 
-def check_answer(
-    assistant: Assistant, held: dict[str, Article], question: Any, given_settings: dict[str, Any]
-) -> None:
-    """Ask once; the outcome is an Answer that keeps the contract or an error of ours."""
+def outcome_of(
+    asked: Assistant | Client, question: Any, given_settings: dict[str, Any]
+) -> Answer | str:
+    """Ask; return the Answer without the time it took, or what the QuestionError says."""
     try:
-        answer = assistant.ask(question, **given_settings)
+        return replace(asked.ask(question, **given_settings), elapsed_ms=0.0)
     except QuestionError as error:
-        assert str(error)
         str(error).encode("utf-8")
-        return
+        assert str(error)
+        return str(error)
+
+
+def check_answer(
+    answer: Answer, held: dict[str, Article], question: str, given_settings: dict[str, Any]
+) -> None:
+    """Hold an Answer to the contract."""
     values = json.loads(json.dumps(answer.to_dict(), allow_nan=False))
     assert Answer.from_dict(values) == answer
     assert answer.question == question
@@ -263,8 +277,6 @@ def check_answer(
     console = Console(file=sys.__stdout__, quiet=True)
     for line in answer_lines(answer):
         console.print(line)
-    again = assistant.ask(question, **given_settings)
-    assert replace(again, elapsed_ms=0) == replace(answer, elapsed_ms=0)
 
 
 def check_citation(text: str, citation: Citation) -> None:
