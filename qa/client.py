@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 from urllib.parse import quote
 
 from qa.contract.answer import Answer, ArticleReference, CollectionReference, Turn
+from qa.contract.arguments import check_id
 from qa.contract.article import Article
 from qa.contract.plain import from_plain, to_plain
 from qa.contract.request import MAX_TURNS, check_request
@@ -113,7 +114,7 @@ class Client:
 
         :raises ArticleNotFound: when the collection has no article with that id.
         """
-        return self._call("GET", f"/articles/{quote(article_id, safe='')}", _article)
+        return self._call("GET", f"/articles/{quote(check_id(article_id), safe='')}", _article)
 
     def add(self, path: str | Path, **stated: Unpack[Stated]) -> ArticleReference:
         """Add a text file, decoded by the server; a text that is there already stays as it is.
@@ -141,7 +142,9 @@ class Client:
 
         :raises ArticleNotFound: when the collection has no article with that id.
         """
-        self._call("DELETE", f"/articles/{quote(article_id, safe='')}", lambda nothing: None)
+        self._call(
+            "DELETE", f"/articles/{quote(check_id(article_id), safe='')}", lambda nothing: None
+        )
 
     def health(self) -> CollectionReference:
         """Return the collection that the server answers from; ServerError when it cannot."""

@@ -18,7 +18,7 @@ from qa.client import Client
 from qa.contract.answer import Turn
 from qa.contract.arguments import near, seen
 from qa.contract.request import MAX_TURNS, SETTINGS, Request, check_request, check_timeline
-from qa.errors import QuestionError
+from qa.errors import ArticleNotFound, QuestionError
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 from web.schemas import AskIn
@@ -227,6 +227,13 @@ def test_a_timeline_is_checked_as_well(library: Assistant, topic: Any, most: Any
         library.timeline(topic, most=most)
     with pytest.raises(QuestionError):
         check_timeline(topic, most)
+
+
+@pytest.mark.parametrize("article_id", [None, 7, b"0", "\ud800", "", "none", "x" * 5000])
+def test_what_is_no_id_is_no_article(library: Assistant, client: Client, article_id: Any) -> None:
+    for call in (library.article, library.remove, client.article):
+        with pytest.raises(ArticleNotFound):
+            call(article_id)
 
 
 def test_every_setting_is_in_request_and_api() -> None:

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from numbers import Integral
 
-from qa.errors import QuestionError
+from qa.errors import ArticleNotFound, QuestionError
 
 # Enough of a value to know it again.
 SHOWN = 80
+
+# Ids are much shorter; a longer text is none.
+MAX_ID = 1000
 
 # Names that a misspelt one is compared with letter by letter: a moment's work.
 COMPARED = 10_000
@@ -141,6 +144,17 @@ def check_list(name: str, value: object, most: int, of: str) -> Sequence[object]
     if len(value) > most:
         raise QuestionError(f"{name} has {len(value):,} entries; expected at most {most:,}.")
     return value
+
+
+def check_id(value: object) -> str:
+    """Return what may be the id of an article.
+
+    :raises ArticleNotFound: when it is no text, and so the id of none.
+    """
+    try:
+        return check_text("the id", value, MAX_ID)
+    except QuestionError as error:
+        raise ArticleNotFound(f"no article has such an id: {error}") from error
 
 
 def check_names(name: str, given: Mapping[str, object], known: Sequence[str]) -> None:
