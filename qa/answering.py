@@ -17,7 +17,7 @@ from qa.read.confidence import Judged, Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
 from qa.read.rank import rank
-from qa.retrieve.filters import allowed_articles
+from qa.retrieve.filters import allowed_articles, check_sources
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
 
 # Passages that go to the reader: deeper ones hardly ever hold the answer and cost time.
@@ -29,6 +29,7 @@ def steps(view: View, request: Request, models: Models) -> Iterator[Understood |
 
     :raises QuestionError: when a setting does not fit the collection.
     """
+    check_sources(view, request.sources)
     text = request.question
     if request.history and not request.standalone:
         text = standalone(text, request.history).text

@@ -13,6 +13,7 @@ from typing import Unpack
 
 from qa.answering import steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
+from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.contract.settings import AskSettings
@@ -105,7 +106,8 @@ class Assistant:
     ) -> Iterator[Understood | Found | Answer]:
         """Return the answer in steps: what was understood, what was found, last the Answer.
 
-        :raises QuestionError: at once, when the question or a setting cannot be used.
+        :raises QuestionError: at once, when the question or a setting cannot be used; at the
+            first step, when the collection has no such source.
         """
         started = time.perf_counter()
         return self._steps(check_request(question, settings), started)
@@ -177,12 +179,15 @@ class Assistant:
         :raises ArticleNotFound: when there is none with that id.
         """
         with self.store.reading() as connection:
-            return rows.article(connection, article_id)
+            return rows.article(connection, check_id(article_id))
 
     def dates(self, article_id: str) -> list[TimeExpression]:
-        """Return the time expressions of an article, in order; none for an unknown id."""
+        """Return the time expressions of an article, in order; none for an unknown id.
+
+        :raises ArticleNotFound: when it cannot be an id.
+        """
         with self.store.reading() as connection:
-            return rows.time_expressions(connection, article_id)
+            return rows.time_expressions(connection, check_id(article_id))
 
     def collection(self) -> CollectionReference:
         """Return name, size and digest of the collection as it is now."""
@@ -211,7 +216,7 @@ class Assistant:
 
         :raises ArticleNotFound: when there is none with that id.
         """
-        remove_article(self.store, article_id)
+        remove_article(self.store, check_id(article_id))
 
     def close(self) -> None:
         """Close the collection; the assistant cannot be used afterwards."""

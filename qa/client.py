@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 from urllib.parse import quote
 
 from qa.contract.answer import Answer, ArticleReference, CollectionReference, Turn
+from qa.contract.arguments import check_id
 from qa.contract.article import Article
 from qa.contract.plain import from_plain, to_plain
+from qa.contract.request import MAX_TURNS, check_request
 from qa.contract.settings import AskSettings
 from qa.errors import ArticleError, ArticleNotFound, QAError, QuestionError, ServerError
 
@@ -95,11 +97,8 @@ class Client:
 
         :raises QuestionError: when the question or a setting cannot be used.
         """
-        values: dict[str, Any] = {**settings, "question": question}
-        if "history" in settings:
-            values["history"] = [to_plain(turn) for turn in settings["history"]]
-        if "sources" in settings:
-            values["sources"] = list(settings["sources"])
+        checked = to_plain(check_request(question, settings))
+        values = {name: checked[name] for name in ("question", *settings)}
         return self._call("POST", "/ask", Answer.from_dict, values)
 
     def chat(self) -> "Chat":
@@ -115,7 +114,7 @@ class Client:
 
         :raises ArticleNotFound: when the collection has no article with that id.
         """
-        return self._call("GET", f"/articles/{quote(article_id, safe='')}", _article)
+        return self._call("GET", f"/articles/{quote(check_id(article_id), safe='')}", _article)
 
     def add(self, path: str | Path, **stated: Unpack[Stated]) -> ArticleReference:
         """Add a text file, decoded by the server; a text that is there already stays as it is.
@@ -143,7 +142,9 @@ class Client:
 
         :raises ArticleNotFound: when the collection has no article with that id.
         """
-        self._call("DELETE", f"/articles/{quote(article_id, safe='')}", lambda nothing: None)
+        self._call(
+            "DELETE", f"/articles/{quote(check_id(article_id), safe='')}", lambda nothing: None
+        )
 
     def health(self) -> CollectionReference:
         """Return the collection that the server answers from; ServerError when it cannot."""
@@ -215,7 +216,7 @@ class Chat:
 
         A question that raises an error is not kept. The history is this conversation's own.
         """
-        settings["history"] = self.history
+        settings["history"] = self.history[-MAX_TURNS:]
         answer = self._client.ask(question, **settings)
         self._history.append(Turn(question=question, answer=answer.text))
         return answer

@@ -91,6 +91,7 @@ class FakeAssistant:
             abstention=None if answered else Abstention("No sentence is near enough.", citations),
             collection=self.collection(),
             elapsed_ms=round(1000 * (time.perf_counter() - started), 3),
+            right_of_hundred=75 if answered else None,
         )
 
     def text(self, article_id: str) -> str:

@@ -42,6 +42,7 @@ class Said:
     answer: str
     confidence: float = 0.93
     skip: int = 0
+    right_of_hundred: int | None = 91
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class ScriptedAssistant:
             collection=self.collection(),
             elapsed_ms=4.2,
             scope=reply.scope,
+            right_of_hundred=reply.said[0].right_of_hundred if answered else 2,
         )
 
     def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:

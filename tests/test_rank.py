@@ -1,5 +1,6 @@
 """The order of candidates, and what confidence is made from, over a store without networks."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,11 @@ from qa.index.store import create_store
 from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
 from qa.question.question import parse_question
+from qa.read.calibration import COMPARED
 from qa.read.confidence import MOST_LEAD, Judged, judge
 from qa.read.evidence.ledger import EVIDENCE
 from qa.read.evidence.wording import with_weights
+from qa.read.explain import SAYS, explain
 from qa.read.rank import rank
 
 OLD = "The bridge at Arlo was closed in 1998. A storm had torn away two of its arches."
@@ -175,3 +178,21 @@ def test_of_two_answers_nearly_alike_the_verified_one_comes_first(view: View) ->
     assert order[0].rank - order[1].rank == pytest.approx(10 - 1.0)
     far = replace(short, margin=-40.0)
     assert words(judged(view, "What?", [long, far], ShortVerifier(20)))[0] == "A storm had torn"
+
+
+def test_the_ledger_adds_up_to_rank_and_confidence(view: View) -> None:
+    old, new, _ = hits(view)
+    read = [candidate(old, "1998", 1.5), candidate(new, "2012", 2.0), candidate(new, "Rust", 0.5)]
+    order = judged(view, "When was the bridge closed?", read)
+    told = explain(view, order, ALWAYS)
+    assert [each.text for each in told] == words(order)
+    for each, its in zip(told, order, strict=True):
+        assert sum(entry.rank for entry in each.ledger) == pytest.approx(its.rank)
+        odds = each.bias + sum(entry.confidence for entry in each.ledger)
+        assert 1 / (1 + math.exp(-odds)) == pytest.approx(its.confidence)
+        assert each.quote == its.candidate.sentence
+    assert explain(view, [], ALWAYS) == ()
+
+
+def test_every_evidence_has_words_for_people() -> None:
+    assert set(SAYS) == {*EVIDENCE, *COMPARED}

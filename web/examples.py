@@ -79,6 +79,7 @@ ANSWER: dict[str, Any] = {
         "earliest": "2010-01-01",
         "latest": "2010-12-31",
     },
+    "right_of_hundred": 91,
 }
 SUMMARY: dict[str, Any] = {**REFERENCE, "author": None, "characters": len(TEXT)}
 ARTICLE: dict[str, Any] = {

@@ -13,18 +13,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from qa.contract.request import (
     DEFAULT_CITATIONS,
     DEFAULT_ENTRIES,
+    MAX_ANSWER,
     MAX_CITATIONS,
+    MAX_NAME,
     MAX_QUESTION,
+    MAX_SOURCES,
+    MAX_TURNS,
     MOST_ENTRIES,
 )
 
-# Long enough for every answer and quote of our own; history only serves to resolve references.
-MAX_ANSWER_CHARACTERS = 10_000
-# Follow-ups refer to the last few turns, a long afternoon of questions still fits.
-MAX_TURNS = 100
-# A choice made by hand; whoever wants most of a collection leaves it out.
-MAX_SOURCES = 100
-MAX_NAME_CHARACTERS = 1_000
 # In an address a code point takes up to 12 bytes (percent-encoded UTF-8), and servers read about
 # 8,000 in all: this many always fit.
 MAX_QUERY_CHARACTERS = 500
@@ -67,7 +64,7 @@ def _whole(value: Any) -> Any:
 
 
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
-Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARACTERS, pattern=VISIBLE)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME, pattern=VISIBLE)]
 Line = Annotated[Name, Field(json_schema_extra={"pattern": ONE_LINE})]
 WebAddress = Annotated[Name, Field(json_schema_extra={"pattern": WEB_ADDRESS})]
 QueryName = Annotated[str, Field(min_length=1, max_length=MAX_QUERY_CHARACTERS, pattern=VISIBLE)]
@@ -80,7 +77,7 @@ class TurnIn(BaseModel):
 
     question: str = Field(max_length=MAX_QUESTION, description="What was asked.")
     answer: str = Field(
-        max_length=MAX_ANSWER_CHARACTERS,
+        max_length=MAX_ANSWER,
         description="The text of the answer; empty when there was none.",
     )
 
@@ -126,6 +123,9 @@ class AskIn(BaseModel):
         le=MAX_CITATIONS,
         description="At most this many citations.",
     )
+    explain: bool = Field(
+        default=False, description="Say of the first candidates what counted how much."
+    )
 
 
 class TimelineIn(BaseModel):
@@ -169,7 +169,6 @@ class ArticleFormIn(BaseModel):
     file: Any = Field(
         description="The article, as plain text.",
         json_schema_extra={
-            "type": "string",
             "contentMediaType": "application/octet-stream",
             "minLength": 1,
         },

@@ -15,6 +15,7 @@ from qa.contract.steps import Found, FoundPassage
 from qa.dates.question import TimeScope
 from qa.index.view import View
 from qa.read.confidence import Judgement
+from qa.read.explain import explain
 from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
@@ -66,6 +67,8 @@ def compose(
         collection=view.collection,
         elapsed_ms=0.0,
         scope=_reported(question.scope),
+        explanation=explain(view, judged, models.calibration) if request.explain else None,
+        right_of_hundred=models.calibration.right_of_hundred(pairs[0][1]) if pairs else None,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from qa.contract.explanation import Explanation
 from qa.contract.plain import from_plain, to_plain
 
 
@@ -138,8 +139,11 @@ class Answer:
 
     ``text`` equals ``citations[0].answer.text``, and is empty when ``answered`` is false; then
     ``citations`` is empty and ``abstention`` says why. Best support stands first. ``date`` is when
-    it was, if that was asked and the quote tells. Everything but ``elapsed_ms`` is a function of
-    question, history, settings and collection.
+    it was, if that was asked and the quote tells. ``right_of_hundred`` is the measured share behind
+    ``confidence``: of a hundred answers this sure so many were right; None where none was measured
+    or nothing was read. It is the number to tell people. ``explanation`` holds the ledgers of the
+    first candidates where they were asked for, else None. Everything but ``elapsed_ms`` is a
+    function of question, history, settings and collection.
     """
 
     id: str
@@ -154,6 +158,8 @@ class Answer:
     collection: CollectionReference
     elapsed_ms: float
     scope: Scope | None = None
+    right_of_hundred: int | None = None
+    explanation: tuple[Explanation, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract: only dicts, lists, strings, numbers, None."""

@@ -1,21 +1,44 @@
-"""One question with its settings, checked before anything is done with it."""
+"""One question with its settings, checked before anything is done with it.
+
+The library and the client call the same function, so that both refuse the same in the same words.
+"""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.contract.answer import Turn
+from qa.contract.arguments import (
+    check_day,
+    check_flag,
+    check_list,
+    check_names,
+    check_number,
+    check_text,
+    check_words,
+    seen,
+)
 from qa.contract.settings import AskSettings
 from qa.errors import QuestionError
 
 # Long enough for a question with its background; a pasted article is not a question.
 MAX_QUESTION = 1000
+# Long enough for every answer and quote of our own; history only serves to resolve references.
+MAX_ANSWER = 10_000
+# Follow-ups refer to the last few turns, a long afternoon of questions still fits.
+MAX_TURNS = 100
+# A choice made by hand; whoever wants most of a collection leaves it out.
+MAX_SOURCES = 100
+MAX_NAME = 1000
 
 DEFAULT_CITATIONS = 3
 MAX_CITATIONS = 10
 
 DEFAULT_ENTRIES = 20
 MOST_ENTRIES = 100
+
+SETTINGS = tuple(AskSettings.__annotations__)
+TURN = ("question", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,67 +53,82 @@ class Request:
     published_to: datetime.date | None
     sources: tuple[str, ...]
     max_citations: int
+    explain: bool
 
 
-def check_request(question: str, settings: AskSettings) -> Request:
+def check_request(question: object, settings: Mapping[str, object]) -> Request:
     """Return the request, or say what is wrong with it.
 
-    :raises QuestionError: when the question is empty, too long or no text, or a setting is out of
-        its range.
+    Whatever is given, the outcome is one of the two. Whether the sources are in the collection is
+    for those to say who hold it.
+
+    :raises QuestionError: when the question is empty, too long or no text, or a setting is not
+        known, not of its kind or out of its range.
     """
-    _check_words("question", question)
-    most = settings.get("max_citations", DEFAULT_CITATIONS)
-    if not 1 <= most <= MAX_CITATIONS:
-        raise QuestionError(f"max_citations is {most}; expected 1 to {MAX_CITATIONS}.")
-    history = _check_history(settings.get("history", ()))
+    check_names("a question", settings, SETTINGS)
+    words = check_words("the question", question, MAX_QUESTION)
+    first = check_day("published_from", settings.get("published_from"))
+    last = check_day("published_to", settings.get("published_to"))
+    if first and last and first > last:
+        raise QuestionError(
+            f"published_from is {first}, published_to {last}; expected the earlier day first."
+        )
     return Request(
-        question=question,
-        history=history,
-        standalone=settings.get("standalone", False),
-        as_of=settings.get("as_of"),
-        published_from=settings.get("published_from"),
-        published_to=settings.get("published_to"),
-        sources=tuple(settings.get("sources", ())),
-        max_citations=most,
+        question=words,
+        history=_history(settings.get("history", ())),
+        standalone=check_flag("standalone", settings.get("standalone", False)),
+        as_of=check_day("as_of", settings.get("as_of")),
+        published_from=first,
+        published_to=last,
+        sources=_sources(settings.get("sources", ())),
+        max_citations=check_number(
+            "max_citations", settings.get("max_citations", DEFAULT_CITATIONS), MAX_CITATIONS
+        ),
+        explain=check_flag("explain", settings.get("explain", False)),
     )
 
 
-def check_timeline(topic: str, most: int) -> None:
+def check_timeline(topic: object, most: object) -> None:
     """Refuse a topic or a number of entries that cannot be used.
 
     :raises QuestionError: saying what is wrong with it.
     """
-    _check_words("topic", topic)
-    if not 1 <= most <= MOST_ENTRIES:
-        raise QuestionError(f"most is {most}; expected 1 to {MOST_ENTRIES}.")
+    check_words("the topic", topic, MAX_QUESTION)
+    check_number("most", most, MOST_ENTRIES)
 
 
-def _check_words(name: str, words: str) -> None:
-    """Refuse what is empty, too long, or no text."""
-    if not words.strip():
-        raise QuestionError(f"the {name} is empty; expected plain words.")
-    if len(words) > MAX_QUESTION:
+def _history(value: object) -> tuple[Turn, ...]:
+    """Return the earlier turns, however each was written."""
+    turns = check_list("history", value, MAX_TURNS, "earlier turns, each with question and answer")
+    return tuple(_turn(f"history[{place}]", turn) for place, turn in enumerate(turns))
+
+
+def _turn(name: str, value: object) -> Turn:
+    """Return one earlier turn: a Turn, a dict with its fields, or a pair."""
+    if isinstance(value, Turn):
+        question, answer = value.question, value.answer
+    elif isinstance(value, Mapping):
+        check_names(name, value, TURN)
+        for field in TURN:
+            if field not in value:
+                raise QuestionError(f"{name} is {seen(value)}; its {field} is missing.")
+        question, answer = value["question"], value["answer"]
+    elif isinstance(value, tuple | list) and len(value) == len(TURN):
+        question, answer = value
+    else:
         raise QuestionError(
-            f"the {name} has {len(words):,} characters; expected at most {MAX_QUESTION:,}. "
-            "Ask for one thing at a time."
+            f"{name} is {seen(value)}; expected a Turn, a dict with question and answer, or a "
+            "pair of them."
         )
-    _check_text(name, words)
+    return Turn(
+        check_text(f"{name}.question", question, MAX_QUESTION),
+        check_text(f"{name}.answer", answer, MAX_ANSWER),
+    )
 
 
-def _check_history(history: Sequence[Turn]) -> tuple[Turn, ...]:
-    """Return the earlier turns; text that is no text is refused like in the question."""
-    for turn in history:
-        _check_text("history", turn.question)
-        _check_text("history", turn.answer)
-    return tuple(history)
-
-
-def _check_text(name: str, text: str) -> None:
-    """Refuse half of a surrogate pair: it is no character, and no file or socket takes it."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise QuestionError(
-            f"the {name} holds a lone surrogate (U+{ord(text[error.start]):04X}) at position "
-            f"{error.start}; expected Unicode text."
-        ) from error
+def _sources(value: object) -> tuple[str, ...]:
+    """Return the names of the articles to answer from."""
+    names = check_list("sources", value, MAX_SOURCES, 'names such as ["article.txt"]')
+    return tuple(
+        check_words(f"sources[{place}]", name, MAX_NAME) for place, name in enumerate(names)
+    )

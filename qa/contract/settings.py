@@ -1,7 +1,7 @@
 """What can be set for one question."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from qa.contract.answer import Turn
@@ -10,17 +10,21 @@ from qa.contract.answer import Turn
 class AskSettings(TypedDict, total=False):
     """What can be set for one question, beside the question itself; every key may be left out."""
 
-    history: Sequence[Turn]
-    """Earlier turns of the conversation, oldest first, kept by the caller."""
+    history: Sequence[Turn | Mapping[str, str] | tuple[str, str]]
+    """Earlier turns of the conversation, oldest first, kept by the caller: each a Turn, a dict
+    ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty."""
     standalone: bool
     """True: take the question as it stands, whatever came before."""
-    as_of: datetime.date
-    """Answer as on this day: "last month" means the one before it; later articles are left out."""
-    published_from: datetime.date
+    as_of: datetime.date | str | None
+    """Answer as on this day: "last month" means the one before it; later articles are left out.
+    Days are dates or written as 2011-01-31; None is as if left out."""
+    published_from: datetime.date | str | None
     """Only articles known to be published on this day or later."""
-    published_to: datetime.date
+    published_to: datetime.date | str | None
     """Only articles known to be published on this day or earlier."""
     sources: Sequence[str]
-    """Only these articles, by source or id."""
+    """Only these articles, by source or id; none named means all."""
     max_citations: int
     """How many citations at most, 1 to 10; 3 unless set."""
+    explain: bool
+    """True: say of the first candidates what counted how much."""

@@ -90,16 +90,3 @@ def confidence(calibration: Calibration, values: Mapping[str, float]) -> float:
 def _same_sentence(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates stand in the same sentence; passages overlap by one."""
     return one.passage.article_id == other.passage.article_id and one.quote == other.quote
-
-
-# From the least confidence that deserves the words, the most certain first.
-WORDS = ((0.97, "almost certain"), (0.90, "very likely"), (0.75, "likely"), (0.0, "uncertain"))
-
-
-def in_words(value: float) -> str:
-    """Return a confidence in words for a person.
-
-    >>> in_words(0.91)
-    'very likely'
-    """
-    return next(words for least, words in WORDS if value >= least)

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from qa.assistant import Assistant
 from qa.contract.answer import Answer, Citation, Turn
+from qa.contract.request import MAX_TURNS
 from qa.errors import QuestionError
 from qa.terminal.rendering import answer_lines, article_table, shown, timeline_table
 
@@ -57,14 +58,12 @@ def _ask(
 ) -> Answer | None:
     """Ask, print, remember; a question that cannot be used is said and forgotten."""
     try:
-        answer = assistant.ask(question, history=history, standalone=alone)
+        answer = assistant.ask(question, history=history[-MAX_TURNS:], standalone=alone)
     except QuestionError as error:
         console.print(Text(str(error), style="red"))
         return None
     history.append(Turn(question, answer.text))
-    for line in answer_lines(
-        answer, assistant.models.calibration.right_of_hundred(answer.confidence)
-    ):
+    for line in answer_lines(answer):
         console.print(line)
     return answer
 

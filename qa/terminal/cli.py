@@ -1,6 +1,5 @@
 """The ``qa`` command: index, ask, chat, serve and look after collections from a terminal."""
 
-import datetime
 import json
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from rich.console import Console
 from qa.assistant import DEFAULT_INDEX, Assistant
 from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
-from qa.errors import QAError, QuestionError
+from qa.errors import QAError
 from qa.evaluate.cli import evaluate
 from qa.terminal.index import index_paths
 
@@ -81,7 +80,7 @@ def ask(
         ("as_of", as_of),
     ]:
         if value:
-            settings[name] = _day(name, value)  # type: ignore[literal-required]
+            settings[name] = value  # type: ignore[literal-required]
     _build_default(index)
     with Assistant.open(index) as assistant:
         answer = assistant.ask(question, **settings)
@@ -89,8 +88,7 @@ def ask(
             typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
             return
         console = Console(highlight=False)
-        sure = assistant.models.calibration.right_of_hundred(answer.confidence)
-        for line in answer_lines(answer, sure):
+        for line in answer_lines(answer):
             console.print(line)
 
 
@@ -189,13 +187,3 @@ def _build_default(index: Path) -> None:
     if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
         Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
         index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))
-
-
-def _day(option: str, value: str) -> datetime.date:
-    """Read a day that was typed for an option."""
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError as error:
-        raise QuestionError(
-            f"{option} is {value[:80]!r}; expected a day such as 2011-01-31."
-        ) from error

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from qa.contract.answer import Answer, Citation, Interval
 from qa.contract.article import Article
-from qa.read.confidence import in_words
+from qa.contract.sureness import in_words, meaning
 from qa.timeline import Timeline
 
 
@@ -30,7 +30,7 @@ def _acts(character: str) -> bool:
     )
 
 
-def answer_lines(answer: Answer, right_of_hundred: int | None) -> Iterable[Text]:
+def answer_lines(answer: Answer) -> Iterable[Text]:
     """Yield an answer line by line: the span, its sentence, where it stands, how sure we are."""
     if answer.standalone_question != answer.question:
         yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
@@ -47,10 +47,9 @@ def answer_lines(answer: Answer, right_of_hundred: int | None) -> Iterable[Text]
     yield Text("")
     for citation in answer.citations:
         yield from _citation_lines(citation, emphasis="bold underline")
-    sure = f"{in_words(answer.confidence).capitalize()} ({answer.confidence:.2f})"
-    if right_of_hundred is not None:
-        sure += f": answers this sure were right {right_of_hundred} times in 100 on our test"
-    yield Text(f"{sure}.", style="dim")
+    if answer.right_of_hundred is not None:
+        share = answer.right_of_hundred
+        yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
 
 
 def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:

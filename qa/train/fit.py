@@ -52,7 +52,7 @@ def fit(gathered: Sequence[Gathered]) -> Calibration:
     weights, bias = fit_confidence(
         _matrix([values for _, values, _ in firsts], names),
         np.array([right for *_, right in firsts]),
-        shares_of_kinds([each for each, *_ in firsts]),
+        shares_of_kinds([each.kind for each, *_ in firsts]),
     )
     return Calibration(
         shortlist=shortlist,
@@ -133,7 +133,7 @@ def fit_order(gathered: Sequence[Gathered], names: Sequence[str]) -> dict[str, f
     taught = [each for each in gathered if any(each.right) and not all(each.right)]
     tables = [_matrix([one.evidence for one in each.weighed], names) for each in taught]
     rights = [np.array(each.right) for each in taught]
-    shares = shares_of_kinds(taught)
+    shares = shares_of_kinds([each.kind for each in taught])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = 0.5 * float(weights @ weights) / SPREAD**2, weights / SPREAD**2
@@ -163,10 +163,10 @@ def fit_confidence(table: Floats, right: NDArray[np.bool_], shares: Floats) -> t
     return weights[:-1], float(weights[-1])
 
 
-def shares_of_kinds(gathered: Sequence[Gathered]) -> Floats:
+def shares_of_kinds(kinds: Sequence[str]) -> Floats:
     """Return how much each question counts: all kinds the same, the mean is 1."""
-    counts = Counter(each.kind for each in gathered)
-    return np.array([len(gathered) / len(counts) / counts[each.kind] for each in gathered])
+    counts = Counter(kinds)
+    return np.array([len(kinds) / len(counts) / counts[kind] for kind in kinds])
 
 
 def _minimum(loss: object, size: int) -> Floats:

@@ -34,7 +34,8 @@ function facts(answer, does) {
   const relative = first.dates.filter((date) => date.anchor && meaning(date)).slice(0, 2);
   const times = relative.map((date) => explained(`${date.text} = ${timeInWords(date)}`, meaning(date)));
   if (!times.length && answer.date && timeInWords(answer.date)) times.push(timeInWords(answer.date));
-  const sure = explained(sureness(answer.confidence), surenessMeaning(answer.confidence));
+  const words = sureness(answer.right_of_hundred);
+  const sure = words && explained(words, surenessMeaning(answer.right_of_hundred));
   const agreeing = answer.citations.filter((citation) => alike(citation.answer.text, first.answer.text));
   const agreement = agreeing.length > 1
     && [count(agreeing.length, "source"), " agree ", agreeing.map((citation) => reference(citation, does.open))];
@@ -75,10 +76,12 @@ function actions(answer, does) {
     result);
 }
 
-/** What a screen reader says when the answer has come: the answer, its source and its date. */
+/** What a screen reader says when the answer has come: the answer, its source and date, how sure it is. */
 export function spoken(answer) {
   if (!answer.answered) return `No answer. ${answer.abstention.reason}`;
   const [{ article, quote }] = answer.citations;
   const from = `From ${article.title}${article.published ? `, ${timeInWords({ value: article.published, earliest: article.published, latest: article.published })}` : ""}.`;
-  return `${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}`;
+  const words = sureness(answer.right_of_hundred);
+  const sure = words && ` ${words[0].toUpperCase()}${words.slice(1)}. ${surenessMeaning(answer.right_of_hundred)}`;
+  return `${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${sure}`;
 }

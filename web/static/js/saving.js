@@ -9,7 +9,8 @@ export function asMarkdown(conversation) {
   const turns = conversation.turns.map(({ question, answer }) => {
     const title = `## ${escaped(question)}\n`;
     if (!answer.answered) return `${title}\n${escaped(answer.abstention.reason)}\n`;
-    return `${title}\n**${escaped(answer.text)}** (${sureness(answer.confidence)})\n\n${answer.citations.map(markdownQuotation).join("\n")}`;
+    const sure = sureness(answer.right_of_hundred);
+    return `${title}\n**${escaped(answer.text)}**${sure && ` (${sure})`}\n\n${answer.citations.map(markdownQuotation).join("\n")}`;
   });
   return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n")}`;
 }

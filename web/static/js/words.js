@@ -76,18 +76,17 @@ export function count(number, one, many = `${one}s`) {
   return `${digits} ${number === 1 ? one : many}`;
 }
 
-// The bounds are the product's; the words are what people take such odds to mean.
-const SURENESS = [[0.97, "almost certain"], [0.9, "very likely"], [0.75, "likely"], [0, "uncertain"]];
+// From the least share, of a hundred answers this sure, that deserves the words; twin of qa/contract/sureness.py.
+const SURENESS = [[97, "almost certain"], [90, "very likely"], [70, "likely"], [45, "about even"], [0, "doubtful"]];
 
-/** How sure an answer is, in words, from the probability that it is right. */
-export function sureness(confidence) {
-  return SURENESS.find(([least]) => confidence >= least)?.[1] ?? "uncertain";
+/** How sure an answer is, in words, from its `right_of_hundred`; "" where none was measured. */
+export function sureness(rightOfHundred) {
+  return SURENESS.find(([least]) => rightOfHundred != null && rightOfHundred >= least)?.[1] ?? "";
 }
 
-/** What the words stand on; never promises 0 or 100 in 100. */
-export function surenessMeaning(confidence) {
-  const right = Math.min(99, Math.max(1, Math.round(confidence * 100)));
-  return `Of answers this sure, ${right} in 100 were right on our test.`;
+/** What the words stand on, as a sentence; "" where nothing was measured. */
+export function surenessMeaning(rightOfHundred) {
+  return rightOfHundred == null ? "" : `Of answers this sure, ${rightOfHundred} in 100 were right on our test.`;
 }
 
 /** "2010–2024" or "2011" for ISO dates, maybe partial; "" when there are none. */

@@ -1,0 +1,37 @@
+"""Why an answer: what counted how much for the first candidates."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One piece of evidence and what it counted.
+
+    ``value`` is what was measured, ``rank`` what that added to the candidate's rank, and
+    ``confidence`` to the log-odds that it is right; ``says`` names the evidence for a person.
+    """
+
+    name: str
+    says: str
+    value: float
+    rank: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The ledger of one candidate: an answer that was considered, in its sentence.
+
+    The ``rank`` of the ledger's entries add up to ``rank``, by which the candidates are ordered;
+    their ``confidence`` and ``bias`` add up to the log-odds of ``confidence``. Entries that count
+    nothing are left out. A candidate that was not verified has confidence 0.0 and no ledger.
+    """
+
+    text: str
+    quote: str
+    article_id: str
+    source: str
+    rank: float
+    confidence: float
+    bias: float
+    ledger: tuple[Counted, ...]

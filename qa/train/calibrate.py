@@ -1,0 +1,171 @@
+"""From fitted weights to what is shipped: the threshold, its risk, and the measured reliability.
+
+All by cross-validation: every question is judged by weights it had no part in. Each kind of text
+counts the same.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.evaluate.squad import auroc
+from qa.read.calibration import Calibration
+from qa.train.fit import Outcome, cross_validated, fit, shares_of_kinds
+from qa.train.gather import Gathered
+
+Floats = NDArray[np.float64]
+
+RISK = 0.2
+"""At most this share of the answers given is wrong, on the mixture. Of the questions half have no
+answer, most of these near misses; people's questions are kinder."""
+ACCEPTED_RISK = 0.1
+"""For the coverage that is reported."""
+BINS = 10
+
+# Bands of confidence whose share of right answers is told to people; those with too few answers,
+# or a smaller share than the band below, are joined to it.
+BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+FEWEST_OF_A_BAND = 25
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """How one kind of text goes at the shipped threshold; fractions 0 to 1.
+
+    ``right_first`` is of the answerable questions; ``given`` of those right first that are given;
+    ``refused`` of the questions without an answer. ``coverage`` is the largest share of the
+    answerable answered with at most ``ACCEPTED_RISK`` of all answers wrong.
+    """
+
+    questions: int
+    answerable: int
+    right_first: float
+    given: float
+    refused: float
+    coverage: float
+    calibration_error: float
+    auroc: float
+
+
+def calibrated(
+    gathered: Sequence[Gathered],
+) -> tuple[Calibration, dict[str, KindFigures]]:
+    """Return the weights with threshold, risk and reliability, and the figures of each kind."""
+    outcomes = cross_validated(gathered)
+    shares = shares_of_kinds([each.kind for each in outcomes])
+    sure = np.array([each.confidence for each in outcomes])
+    right = np.array([each.right for each in outcomes])
+    threshold = lowest_threshold(sure, right, shares)
+    given = sure >= threshold
+    risk = float((shares * ~right)[given].sum() / shares[given].sum())
+    calibration = replace(
+        fit(gathered),
+        threshold=threshold,
+        risk=round(risk, 3),
+        reliability=reliability(sure, right, shares),
+    )
+    kinds = sorted({each.kind for each in outcomes})
+    return calibration, {
+        kind: figures([each for each in outcomes if each.kind == kind], threshold) for kind in kinds
+    }
+
+
+def lowest_threshold(sure: Floats, right: NDArray[np.bool_], shares: Floats) -> float:
+    """Return the lowest hundredth from which on at most ``RISK`` of the answers are wrong."""
+    for hundredth in range(1, 100):
+        given = sure >= hundredth / 100
+        if (shares * ~right)[given].sum() <= RISK * shares[given].sum():
+            return hundredth / 100
+    return 1.0
+
+
+def reliability(
+    sure: Floats, right: NDArray[np.bool_], shares: Floats
+) -> tuple[tuple[float, float, int], ...]:
+    """Return (least confidence, share right, answers) of each band, ascending in both."""
+    bands: list[tuple[float, float, float, int]] = []
+    for least, most in zip(BANDS, (*BANDS[1:], 1.01), strict=True):
+        inside = (sure >= least) & (sure < most)
+        good, weight = float((shares * right)[inside].sum()), float(shares[inside].sum())
+        bands.append((least, good, weight, int(inside.sum())))
+        while len(bands) > 1 and (
+            bands[-1][3] < FEWEST_OF_A_BAND
+            or bands[-2][3] < FEWEST_OF_A_BAND
+            or bands[-1][1] * bands[-2][2] < bands[-2][1] * bands[-1][2]
+        ):
+            last, before = bands.pop(), bands.pop()
+            bands.append((before[0], *(a + b for a, b in zip(before[1:], last[1:], strict=True))))  # type: ignore[arg-type]
+    return tuple((least, round(good / weight, 3), n) for least, good, weight, n in bands)
+
+
+def figures(outcomes: Sequence[Outcome], threshold: float) -> KindFigures:
+    """Sum up one kind; a figure over no questions is NaN."""
+    answerable = [each for each in outcomes if each.answerable]
+    right = [each for each in outcomes if each.right]
+    none = [each for each in outcomes if not each.answerable]
+    return KindFigures(
+        questions=len(outcomes),
+        answerable=len(answerable),
+        right_first=_share([each.right for each in answerable]),
+        given=_share([each.confidence >= threshold for each in right]),
+        refused=_share([each.confidence < threshold for each in none]),
+        coverage=coverage(outcomes),
+        calibration_error=calibration_error(outcomes),
+        auroc=auroc([each.confidence for each in outcomes], [each.right for each in outcomes]),
+    )
+
+
+def coverage(outcomes: Sequence[Outcome]) -> float:
+    """Return the share of the answerable answered with ``ACCEPTED_RISK`` of all answers wrong."""
+    total = sum(each.answerable for each in outcomes)
+    best = wrong = covered = 0
+    for place, each in enumerate(sorted(outcomes, key=lambda each: -each.confidence), start=1):
+        wrong += not each.right
+        covered += each.answerable
+        if wrong <= ACCEPTED_RISK * place:
+            best = covered
+    return best / total if total else float("nan")
+
+
+def calibration_error(outcomes: Sequence[Outcome]) -> float:
+    """Return the expected calibration error over bins of equal width."""
+    bins: list[list[Outcome]] = [[] for _ in range(BINS)]
+    for each in outcomes:
+        bins[min(BINS - 1, int(each.confidence * BINS))].append(each)
+    return sum(
+        len(held)
+        / len(outcomes)
+        * abs(
+            _share([each.right for each in held])
+            - sum(each.confidence for each in held) / len(held)
+        )
+        for held in bins
+        if held
+    )
+
+
+def write(
+    path: Path,
+    calibration: Calibration,
+    kinds: Mapping[str, KindFigures],
+    models: Mapping[str, str],
+) -> None:
+    """Write ``evidence.json``: the weights rounded, the models they belong to, the figures."""
+    values: dict[str, Any] = {"models": dict(models), **asdict(calibration)}
+    for name in ("shortlist", "rank", "confidence"):
+        values[name] = {key: round(value, 4) for key, value in values[name].items()}
+    values["bias"] = round(values["bias"], 4)
+    values["measured"] = {
+        kind: {name: round(value, 4) for name, value in asdict(figure).items()}
+        for kind, figure in kinds.items()
+    }
+    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+
+
+def _share(values: Sequence[bool]) -> float:
+    return sum(values) / len(values) if values else float("nan")

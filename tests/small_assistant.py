@@ -1,0 +1,34 @@
+"""The real assistant over real SQLite and FAISS, with models small enough to be there at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from fakes import ALWAYS, FirstSentenceReader, ShortVerifier, WordEmbedder
+
+from qa.assistant import Assistant
+from qa.contract.article import Article
+from qa.index.collection import settings
+from qa.index.store import create_store
+from qa.protocols import Reader
+from qa.read.calibration import Calibration
+from qa.read.models import Models
+
+# Two of three answers are right whatever the confidence: far from the confidence itself.
+MEASURED = replace(ALWAYS, reliability=((0.0, 0.666, 3),))
+
+
+def small_assistant(
+    folder: Path,
+    articles: Sequence[Article],
+    *,
+    reader: Reader | None = None,
+    calibration: Calibration = MEASURED,
+) -> Assistant:
+    """Return an assistant over these articles; by default whatever is read is an answer."""
+    embedder = WordEmbedder()
+    models = Models(reader or FirstSentenceReader(), ShortVerifier(most=40), calibration)
+    assistant = Assistant(create_store(folder, settings(embedder)), embedder, models)
+    for article in articles:
+        assistant.add(article)
+    return assistant
