@@ -151,6 +151,9 @@ def _either(one: Meaning, other: Meaning, tokens: Tokens, unknown: bool) -> Mean
     """Return what two readings of an expression have in common; all of it when they agree."""
     if one.value == other.value and one.days == other.days:
         return one._replace(relative=False)
+    if one.value.endswith("_REF") or other.value.endswith("_REF"):
+        # Told from one day, "last year" lies outside of the calendar.
+        return Meaning(one.type, one.value if one.value.endswith("_REF") else other.value)
     parts, others = _PARTS.findall(one.value), _PARTS.findall(other.value)
     value = "".join(
         part if part == its else "X" * len(part) for part, its in zip(parts, others, strict=False)

@@ -65,6 +65,13 @@ def from_focus(tokens: Tokens) -> bool:
 _WHICH = "LlXIDr"
 
 
+def in_part_of_day(value: str, part: Token | None, *, relative: bool) -> Meaning:
+    """Return the meaning of a day, or of its morning or night when one is named."""
+    if part is None or days_of(value) is None:
+        return calendar_time(value, relative=relative)
+    return calendar_time(f"{value}T{part.symbol}", relative=relative, type="TIME")
+
+
 def calendar_time(value: str, *, relative: bool = True, type: str = "DATE") -> Meaning:
     """Return the meaning of a calendar value."""
     return Meaning(type, value, days_of(value), relative)

@@ -2,11 +2,21 @@
 
 import re
 
+from qa.dates.amounts import shifted
 from qa.dates.holidays import holiday
-from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.meaning import (
+    Meaning,
+    Scene,
+    Tokens,
+    calendar_time,
+    from_focus,
+    in_part_of_day,
+    pick,
+    step,
+)
 from qa.dates.periods import year_named
 from qa.dates.scan import full_year
-from qa.dates.timex import add_days, days_of, month_value
+from qa.dates.timex import days_of, month_value
 
 # A date without its year is the nearest one; beyond this many days the verb decides.
 _NEAR = 120
@@ -24,7 +34,7 @@ def day(tokens: Tokens, scene: Scene) -> Meaning | None:
     value = f"{month_value(year, month.number)}-{number.number:02d}"
     if days_of(value) is None:
         return None
-    return _in_part_of_day(value, tokens, relative)
+    return in_part_of_day(value, pick(tokens, "Pp"), relative=relative)
 
 
 def days(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -58,7 +68,11 @@ def _numeric(written: str, tokens: Tokens) -> Meaning | None:
             month, number = number, month
         year = year if year > 99 else full_year(year)
     value = f"{month_value(year, month)}-{number:02d}"
-    return None if days_of(value) is None else _in_part_of_day(value, tokens, False)
+    return (
+        None
+        if days_of(value) is None
+        else in_part_of_day(value, pick(tokens, "Pp"), relative=False)
+    )
 
 
 def _year_and(year: int, other: int) -> Meaning | None:
@@ -71,13 +85,6 @@ def _year_and(year: int, other: int) -> Meaning | None:
     if 1 <= other <= 12:
         return calendar_time(month_value(year, other), relative=False)
     return calendar_time(f"{year:04d}", relative=False)
-
-
-def _in_part_of_day(value: str, tokens: Tokens, relative: bool) -> Meaning:
-    part = pick(tokens, "Pp")
-    if part is None:
-        return calendar_time(value, relative=relative)
-    return calendar_time(f"{value}T{part.symbol}", relative=relative, type="TIME")
 
 
 def _year_of_day(month: int, number: int, scene: Scene) -> int:
@@ -119,7 +126,7 @@ def weekday(tokens: Tokens, scene: Scene) -> Meaning | None:
         days = named.number - anchor.weekday()
     else:
         days = 7 - before if scene.direction() == 1 else -before
-    return _in_part_of_day(add_days(anchor, days).isoformat(), tokens, True)
+    return in_part_of_day(shifted(anchor, days, "D"), pick(tokens, "Pp"), relative=True)
 
 
 def today(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -127,10 +134,8 @@ def today(tokens: Tokens, scene: Scene) -> Meaning | None:
     named = pick(tokens, "T")
     if named is None:
         return None
-    value = add_days(scene.anchor, named.number).isoformat()
-    if named.symbol:
-        return calendar_time(f"{value}T{named.symbol}", type="TIME")
-    return _in_part_of_day(value, tokens, True)
+    part = named if named.symbol else pick(tokens, "Pp")
+    return in_part_of_day(shifted(scene.anchor, named.number, "D"), part, relative=True)
 
 
 def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -165,6 +170,8 @@ def clock(tokens: Tokens, scene: Scene) -> Meaning | None:
         if on is None and pick(tokens, kinds) is not None:
             on = rule(tokens, scene)
     value = scene.anchor.isoformat() if on is None else on.value[:10]
+    if days_of(value) is None:
+        return on
     return calendar_time(f"{value}T{hour}", type="TIME", relative=on is None or on.relative)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.contract.article import Span, TimeExpression
 from qa.dates.expressions import find_expressions
-from qa.dates.timex import add_days
+from qa.dates.timex import bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +188,11 @@ def _scope(question: str, time: TimeExpression) -> TimeScope:
         words += f": {first}" if first == last else f": {first} to {last}"
     # "before the 2012 visit" can be in 2012; "before 2012" cannot.
     if relation == "before":
-        return TimeScope((span,), words, "before", None, last if article else add_days(first, -1))
+        return TimeScope((span,), words, "before", None, last if article else bound(first, -1))
     if relation == "until":
         return TimeScope((span,), words, "before", None, last)
     if relation == "after":
-        return TimeScope((span,), words, "after", first if article else add_days(last, 1))
+        return TimeScope((span,), words, "after", first if article else bound(last, 1))
     if relation == "since":
         return TimeScope((span,), words, "since", first)
     return TimeScope((span,), words, "in", first, last)

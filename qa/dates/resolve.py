@@ -4,8 +4,17 @@ from collections.abc import Callable
 
 from qa.dates import periods, points
 from qa.dates.amounts import amount, duration, move, shifted
-from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
-from qa.dates.timex import add_days, quarter_value
+from qa.dates.meaning import (
+    Meaning,
+    Scene,
+    Tokens,
+    calendar_time,
+    from_focus,
+    in_part_of_day,
+    pick,
+    step,
+)
+from qa.dates.timex import quarter_value
 
 # What these rules find is what "that day" and "the following year" are counted from.
 _FOCUSING = frozenset("day weekday month year season quarter today holiday unit clock".split())
@@ -53,11 +62,11 @@ def _ago(tokens: Tokens, scene: Scene) -> Meaning | None:
 def _distance(tokens: Tokens, scene: Scene, count: float, unit: str) -> Meaning:
     """Return the time so far from the anchor; "less than" leaves all the days on the way."""
     value = shifted(scene.anchor, int(count), unit)
-    if pick(tokens, "h") is not None or count % 1:
-        value = shifted(move(scene.anchor, count * 12, "M"), 0, "M") if unit == "Y" else value
-    limit = pick(tokens, "Q")
-    if limit is not None and limit.symbol == "<":
-        ends = sorted((move(scene.anchor, count, unit), scene.anchor))
+    if unit == "Y" and (pick(tokens, "h") is not None or count % 1):
+        value = shifted(scene.anchor, round(count * 12), "M")
+    limit, far = pick(tokens, "Q"), move(scene.anchor, count, unit)
+    if limit is not None and limit.symbol == "<" and far is not None:
+        ends = sorted((far, scene.anchor))
         return Meaning("DATE", value, (ends[0], ends[1]), relative=True)
     return calendar_time(value)
 
@@ -95,6 +104,8 @@ def _span(tokens: Tokens, scene: Scene) -> Meaning | None:
     if count is None or not way:
         return Meaning("DURATION", value)
     far = move(scene.anchor, way * count, unit)
+    if far is None:
+        return Meaning("DURATION", value)
     return Meaning("DURATION", value, (min(far, scene.anchor), max(far, scene.anchor)), True)
 
 
@@ -112,14 +123,15 @@ def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     earlier = pick(tokens, "B")
     anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
     if named.kind == "P":
-        day = add_days(anchor, way).isoformat()
-        return calendar_time(f"{day}T{named.symbol}", type="TIME")
+        return in_part_of_day(shifted(anchor, way, "D"), named, relative=True)
     if named.symbol.startswith("T"):
         return Meaning("DURATION", duration(1, named.symbol))
     if pick(tokens, "D") is not None and named.symbol == "Q" and scene.quarter is not None:
         return calendar_time(scene.quarter)
     if pick(tokens, "l") is not None and way == -1 and named.kind != "K":
         far = move(scene.anchor, -1, named.symbol)
+        if far is None:
+            return Meaning("DURATION", duration(1, named.symbol))
         return Meaning("DURATION", duration(1, named.symbol), (far, scene.anchor), True)
     if named.kind == "K" and way == 0 and step(tokens) is None and anchor.weekday() < 5:
         way = 0 if scene.direction() == 1 else -1
@@ -188,9 +200,7 @@ def _bare_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def _part_of_day(tokens: Tokens, scene: Scene) -> Meaning | None:
-    named = pick(tokens, "P")
-    day = (scene.day or scene.anchor).isoformat()
-    return None if named is None else calendar_time(f"{day}T{named.symbol}", type="TIME")
+    return in_part_of_day((scene.day or scene.anchor).isoformat(), pick(tokens, "P"), relative=True)
 
 
 def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.contract.article import TimeExpression
 from qa.contract.candidates import Hit
 from qa.dates.question import TimeScope, event_relation, named_event
+from qa.dates.timex import bound
 from qa.index import rows
 from qa.text.words import coverage, question_stems, stems
 
@@ -65,9 +66,8 @@ def _scope(question: str, time: TimeExpression) -> TimeScope:
     scope = TimeScope(
         spans=(), words=f"{relation} {span.of(question)}: {time.text}", relation=relation
     )
-    day = datetime.timedelta(days=1)
     if relation == "before":
-        return replace(scope, latest=time.earliest - day)
+        return replace(scope, latest=bound(time.earliest, -1))
     if relation in ("after", "since"):
         return replace(scope, earliest=time.earliest)
     return replace(scope, earliest=time.earliest, latest=time.latest)
