@@ -20,6 +20,9 @@ def amount(tokens: Sequence[Token]) -> tuple[float | None, str]:
     """
     unit, vague = "", False
     count: float | None = None
+    units = [token for token in tokens if token.kind in "Uuc"]
+    if len(units) == 2 and units[0].kind == "c":  # a quarter of a century
+        return 0.25, units[1].symbol
     for token in tokens:
         if token.kind in "UucVK":
             unit = unit or token.symbol

@@ -65,12 +65,12 @@ def _is_name(place: int, run: Run, text: str, lower: str) -> bool:
     capital = text[first].isupper()
     written_out = lower[first:last] in ("may", "march")
     if token.kind == "W":
-        return capital and (after in ("M", "N", "C") or (before == "i" and after == ""))
+        return capital and (after in ("M", "N", "C") or (before in ("i", "<", ">") and after == ""))
     if after and after in "NoY":
         return capital or written_out
     if before and before in "No":
         return capital
-    if not capital or not written_out or not before or before not in "ieELXIf-jt":
+    if not capital or not written_out or not before or before not in "ieELXIf-jt<>=":
         return False
     if before == "t" and _PURPOSE_AFTER.match(lower, last):
         return False

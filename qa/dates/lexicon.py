@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 
 
 # Only these classes make a time expression; words of the others merely belong to one.
-TRIGGER_CLASSES = frozenset("MWwUucVKSPpTHRCykYZlr+gxv")
+TRIGGER_CLASSES = frozenset("MWwUucVKSJPpTHRCykYZlr+gxv")
 
 _MONTHS = (
     "january, jan, jan.",
@@ -72,6 +72,12 @@ _ORDINALS = (
 _WORDS: dict[str, dict[str, str]] = {
     # seasons; parts of the day, one and many; hours that have a name
     "S": {"SP": "spring", "SU": "summer", "FA": "fall, autumn", "WI": "winter"},
+    "J": {"SU": "summers", "WI": "winters", "12-25": "christmases"},
+    # below the equator: goes before a season
+    "O": {
+        "": "southern, austral, southern hemisphere, southern-hemisphere, australian, new zealand, "
+        "south african, argentine, chilean, brazilian"
+    },
     "P": {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"},
     "p": {"MO": "mornings", "AF": "afternoons", "EV": "evenings", "NI": "nights"},
     "C": {"12:00": "noon, midday", "24:00": "midnight"},
@@ -94,9 +100,14 @@ _WORDS: dict[str, dict[str, str]] = {
     # words that tie the parts together
     "f": {"": "of"},
     "i": {
-        "": "in, on, at, by, since, until, till, from, to, for, during, through, before, after, "
-        "between, within, over, as of"
+        "": "on, at, by, since, for, over, as of",
+        "in": "in, during, within",
+        "from": "from",
+        "to": "to, until, till, through",
     },
+    "<": {"": "before, prior to"},
+    ">": {"": "after"},
+    "=": {"": "between"},
     "j": {"": "and, or"},
     "s": {"": "'s, ’s"},
     "F": {"": "fiscal"},
@@ -107,7 +118,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "h": {"": "half"},
     # direction of a distance
     "A": {"": "ago"},
-    "B": {"<": "earlier, previously", ">": "later", "now": "from now, from today, hence"},
+    "B": {"<": "earlier, previously", ">": "later", "now": "from now, hence"},
     # after a unit it makes a length: "the year ended March 31"
     "&": {"": "ended, ending"},
     # amounts: vague ones, what goes before one, inside one and after one
@@ -157,13 +168,27 @@ _WORDS: dict[str, dict[str, str]] = {
         "EASTER": "easter, easter sunday",
         "EASTER-2": "good friday",
         "EASTER+1": "easter monday",
+        "EASTER-46": "ash wednesday",
+        "EASTER-7": "palm sunday",
+        "EASTER-3": "maundy thursday",
+        "EASTER+39": "ascension day",
+        "EASTER+49": "pentecost, whit sunday",
+        "EASTER+50": "whit monday",
+        "12-26": "boxing day",
+        "05-01": "may day",
+        "07-14": "bastille day",
+        "07-01": "canada day",
+        "06-19": "juneteenth",
+        "01-20": "inauguration day",
+        "01-26": "australia day",
+        "04-25": "anzac day",
         "12-25": "christmas, christmas day",
         "12-24": "christmas eve",
         "12-31": "new year's eve, new year’s eve",
         "01-01": "new year's day, new year’s day, new year's, new year’s",
         "07-04": "independence day, fourth of july",
         "10-31": "halloween",
-        "11-11": "veterans day",
+        "11-11": "veterans day, armistice day, remembrance day",
         "02-14": "valentine's day, valentine’s day",
         "03-17": "st. patrick's day, st. patrick’s day",
         "11-4-3": "thanksgiving, thanksgiving day",
@@ -175,6 +200,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "05-2-6": "mother's day, mother’s day",
         "06-3-6": "father's day, father’s day",
         "11-1T-1": "election day",
+        "11-4-3+1": "black friday",
+        "11-4-3+4": "cyber monday",
     },
 }
 
@@ -199,6 +226,7 @@ def _entries() -> dict[str, Entry]:
     entries |= {word: Entry("n", 10 * n) for n, word in enumerate(_TENS.split(", "), start=2)}
     entries |= {"hundred": Entry("n", 100), "thousand": Entry("n", 1000)}
     entries |= {word: Entry("o", n) for n, word in enumerate(_ORDINALS.split(", "), start=1)}
+    entries["final"] = Entry("o", -1)
     entries |= {"yesterday": Entry("T", -1), "today": Entry("T"), "tomorrow": Entry("T", 1)}
     entries |= {"day before yesterday": Entry("T", -2), "day after tomorrow": Entry("T", 2)}
     entries |= {"tonight": Entry("T", 0, "NI"), "overnight": Entry("T", -1, "NI")}

@@ -1,9 +1,11 @@
 """What each rule of the grammar means: from tokens to a TIMEX3 type, value and days."""
 
+import datetime
 from collections.abc import Callable
 
 from qa.dates import periods, points
 from qa.dates.amounts import amount, duration, move, shifted
+from qa.dates.composed import COMPOSED_RULES
 from qa.dates.meaning import (
     Meaning,
     Scene,
@@ -12,6 +14,7 @@ from qa.dates.meaning import (
     from_focus,
     in_part_of_day,
     pick,
+    range_of,
     step,
 )
 from qa.dates.timex import quarter_value
@@ -23,12 +26,14 @@ _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"
 
 def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     """Return what the tokens of a rule mean, None when they are no time after all."""
-    found = _RULES[rule](tokens, scene)
+    found = (COMPOSED_RULES.get(rule) or _RULES[rule])(tokens, scene)
     if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
         if rule in ("quarter", "unit") and "-Q" in found.value:
             scene.quarter = found.value
-        if rule in _FOCUSING:
+        if rule in _FOCUSING or rule in COMPOSED_RULES:
             scene.day = found.days[0]
+            if found.days[0] == found.days[1]:
+                scene.date = found.days[0]
     return found
 
 
@@ -61,14 +66,22 @@ def _ago(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 def _distance(tokens: Tokens, scene: Scene, count: float, unit: str) -> Meaning:
     """Return the time so far from the anchor; "less than" leaves all the days on the way."""
-    value = shifted(scene.anchor, int(count), unit)
-    if unit == "Y" and (pick(tokens, "h") is not None or count % 1):
-        value = shifted(scene.anchor, round(count * 12), "M")
     limit, far = pick(tokens, "Q"), move(scene.anchor, count, unit)
     if limit is not None and limit.symbol == "<" and far is not None:
-        ends = sorted((far, scene.anchor))
-        return Meaning("DATE", value, (ends[0], ends[1]), relative=True)
-    return calendar_time(value)
+        return range_of(*sorted((far, scene.anchor)), relative=True)
+    return calendar_time(_counted(scene.anchor, count, unit))
+
+
+# What half a unit, or one of many years, is counted in.
+_FINER = {"C": (100, "Y"), "E": (10, "Y"), "Y": (12, "M"), "M": (30, "D"), "W": (7, "D")}
+
+
+def _counted(start: datetime.date, count: float, unit: str) -> str:
+    """Return the value so far from a day, in a finer unit when the count is not whole."""
+    if count % 1 and unit in _FINER:
+        times, unit = _FINER[unit]
+        return _counted(start, count * times, unit)
+    return shifted(start, round(count), unit)
 
 
 def _year_before(scene: Scene) -> Meaning:
@@ -86,7 +99,9 @@ def _shift(tokens: Tokens, scene: Scene) -> Meaning | None:
         return _year_before(scene)
     from_now = way is not None and way.symbol == "now"
     start = scene.anchor if from_now else scene.day or scene.anchor
-    return calendar_time(shifted(start, int(-count if back else count), unit))
+    if unit in "EC":
+        count, unit = count * (10 if unit == "E" else 100), "Y"
+    return calendar_time(_counted(start, -count if back else count, unit))
 
 
 def _year_ago(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -165,6 +180,14 @@ def _the_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     return _unit(tokens, scene)
 
 
+def _unit_before(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "The day before, ...": one unit from what was spoken of before."""
+    if tokens[1].symbol.startswith("T"):
+        return Meaning("DURATION", duration(1, tokens[1].symbol))
+    count = -1 if tokens[2].kind == "<" else 1
+    return calendar_time(shifted(scene.day or scene.anchor, count, tokens[1].symbol))
+
+
 def _event_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the day" of "the day after the attack": some day, which one the text may tell."""
     return Meaning("DATE", _UNKNOWN.get(tokens[-1].symbol, "XXXX-XX-XX"))
@@ -177,6 +200,8 @@ def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     if which.kind == "X":
         start = scene.day or scene.anchor
         return calendar_time(shifted(start, 1, named.symbol))
+    if which.number < 0:
+        return None
     if named.symbol == "C" and which.number > 1:
         return calendar_time(f"{which.number - 1:02d}", relative=False)
     return Meaning("DATE" if named.symbol == "D" else "DURATION", duration(1, named.symbol))
@@ -211,7 +236,6 @@ def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
 _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
     "clock": points.clock,
     "frequency": _frequency,
-    "days": points.days,
     "day": points.day,
     "weekday": points.weekday,
     "month": periods.month,
@@ -231,6 +255,7 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
     "ended_unit": _ended_unit,
     "the_unit": _the_unit,
     "event_unit": _event_unit,
+    "unit_before": _unit_before,
     "today": points.today,
     "holiday": points.holidays,
     "units": _units,

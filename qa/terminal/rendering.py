@@ -63,7 +63,7 @@ def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
     yield line
     for date in citation.dates:
         if date.anchor:
-            yield Text(f"    {shown(date.text)} = {date.value}", style="dim")
+            yield Text(f"    {shown(date.text)} = {date.value.replace('/', ' to ')}", style="dim")
     published = citation.article.published or "undated"
     yield Text(
         f"    {shown(citation.article.title)} · {published} · {shown(citation.article.source)}"
@@ -90,7 +90,7 @@ def timeline_table(timeline: Timeline) -> Table:
 
 def _when(date: Interval) -> str:
     """Return a date as people write it in a list: days where its value is not one itself."""
-    if date.value[0].isdecimal() and "X" not in date.value and "T" not in date.value:
+    if date.value[0].isdecimal() and not any(mark in date.value for mark in "XT/"):
         return date.value
     if date.earliest == date.latest:
         return str(date.earliest)
