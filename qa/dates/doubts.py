@@ -13,6 +13,8 @@ _RATE_BEFORE = re.compile(
     r"|pounds|stg|euros|marks|yen|times|once|twice|hours|days|flights|seats|tons|tonnes|barrels|bpd"
     r"|people|units|jobs))(?:,? (?:or|of))? $"
 )
+# "hundreds of years", "a matter of months", "in the early hours of": no time that has a place.
+_UNCOUNTED = re.compile(r"\b(?:(?:hundreds|thousands|millions|billions|matter) of|early|small) $")
 # "Flight 1990", "No. 1998", "2,000 people", "2000 troops": a number is not a year.
 _COUNT_AFTER = re.compile(
     r"[ -](?:people|troops|soldiers|men|women|children|workers|employees|jobs|deaths|dead|killed"
@@ -39,7 +41,7 @@ _PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
 # "spring to life", "the fall of Baghdad", "the fall in prices".
 _COURSE_AFTER = re.compile(r" (?:to|from|up|into|of|in|off|apart|behind|through|below|short)\b")
 _PAPER_BEFORE = re.compile(r"\b(?:usa|russia|india|malaysia|psychology) $")
-_EVENT_AFTER = re.compile(r" (?:of|before|after|that|when|the|he|she|they|it)\b")
+_EVENT_AFTER = re.compile(r" (?:of(?= [^\W\d])|before|after|that|when|the|he|she|they|it)\b")
 # How many characters before an expression can matter to these.
 _AROUND = 24
 
@@ -95,6 +97,10 @@ def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -
 def _is_no_day(
     rule: str, tokens: Sequence[Token], start: int, end: int, text: str, lower: str
 ) -> bool:
+    if rule == "unit":  # "This Week With David Brinkley"
+        last = tokens[-1]
+        named = len(tokens) > 1 and text[end - (last.end - last.start)].isupper()
+        return named and text[start].isupper() and text[end - 1].islower()
     if rule == "today":  # USA Today, a newspaper
         before = max(0, start - _AROUND)
         return text[start].isupper() and _PAPER_BEFORE.search(lower, before, start) is not None
@@ -106,6 +112,8 @@ def _is_no_day(
         return text[start].isupper() or text[end + 1 : end + 2].isupper()
     if rule != "the_unit":
         return False
+    if lower.startswith("-to-", end):  # the quarter-to-quarter comparison
+        return True
     if tokens[-1].kind == "P":  # "the night of the attack"
         return counts_from_event(lower, end)
     return tokens[-1].symbol == "D" and text[end - 3].isupper()
@@ -132,9 +140,11 @@ _LENGTHS = frozenset("duration bare_unit units span ordinal_unit first_units".sp
 def _is_no_length(
     kinds: str, tokens: Sequence[Token], start: int, end: int, text: str, lower: str
 ) -> bool:
-    if _AGE_AFTER.match(lower, end):
+    if _AGE_AFTER.match(lower, end) or lower.startswith(" a day", end):
         return True
     unit = tokens[-1]
+    if kinds == "V" and _UNCOUNTED.search(lower, max(0, start - _AROUND), start):
+        return True
     capital = text[end - (unit.end - unit.start)].isupper() and text[end - 1].islower()
     if kinds in ("aU", "au", "ac", "U", "u", "c"):
         if unit.symbol == "Q" or lower.startswith("-", end) or lower.startswith("-", start - 1):

@@ -97,6 +97,8 @@ def _times(
         if rule == "the_unit" and first == last - 2:
             rule, last = _the_unit(run, last, lower)
             place = last
+        if rule == "duration" and run.tokens[first].symbol == "~":
+            first += 1  # "about two weeks" is said of two weeks
         tokens = run.tokens[first:last]
         start, end = run.start + tokens[0].start, run.start + tokens[-1].end
         tokens = (*tokens, *_year_after(rule, run, kinds, first, last))

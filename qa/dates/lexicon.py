@@ -124,7 +124,8 @@ _WORDS: dict[str, dict[str, str]] = {
     # amounts: vague ones, what goes before one, inside one and after one
     "q": {"": "few, several, couple, dozen, dozens, many, various"},
     "Q": {
-        "": "about, around, nearly, almost, roughly, approximately, exactly",
+        "": "nearly, exactly, around",
+        "~": "about, almost, roughly, approximately",
         "<": "less than, fewer than, no more than, at most, up to",
         ">": "more than, at least, longer than, no less than",
     },

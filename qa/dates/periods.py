@@ -37,7 +37,8 @@ def month(tokens: Tokens, scene: Scene) -> Meaning | None:
     if way == 0:
         months = named.number - scene.anchor.month
     elif way == -1:
-        months = -(back or 12)
+        # In March "last February" is that of the year before: this one is "last month".
+        months = -(back if back > 1 else back + 12)
     elif way == 1:
         months = 12 - back
     else:
@@ -121,6 +122,8 @@ def year(tokens: Tokens, scene: Scene) -> Meaning | None:
     named = pick(tokens, "Y")
     if named is None:
         return None
+    if pick(tokens, "d") is not None and scene.quarter is not None:
+        return calendar_time(f"{named.number:04d}{scene.quarter[4:]}", relative=False)
     found = calendar_time(f"{named.number:04d}", relative=False)
     if pick(tokens, "F") is None or found.days is None or named.number < 2:
         return found

@@ -1,5 +1,6 @@
 """Resolves days and hours: dates in words and figures, weekdays, holidays, times of day."""
 
+import datetime
 import re
 
 from qa.dates.amounts import shifted
@@ -16,7 +17,7 @@ from qa.dates.meaning import (
 )
 from qa.dates.periods import year_named
 from qa.dates.scan import full_year
-from qa.dates.timex import days_of, month_value
+from qa.dates.timex import days_of, month_value, week_value
 
 # Days from the day of writing within which news is taken to mean a date in figures.
 _NEAR_FIGURES = 14
@@ -152,8 +153,9 @@ def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
     if named is None:
         return None
     year, relative = year_named(tokens, scene)
+    week = pick(tokens, "U") is not None
     if year is not None and 1 < year < 9999:
-        return calendar_time(holiday(named.symbol, year).isoformat(), relative=relative)
+        return _feast(holiday(named.symbol, year), week, relative)
     anchor = scene.anchor
     years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
     candidates = [holiday(named.symbol, number) for number in years]
@@ -162,7 +164,11 @@ def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
         fitting = [found for found in candidates if (found - anchor).days * way > 0]
         candidates = fitting or candidates
     nearest = min(candidates, key=lambda found: abs((found - anchor).days))
-    return calendar_time(nearest.isoformat())
+    return _feast(nearest, week, True)
+
+
+def _feast(day: datetime.date, week: bool, relative: bool) -> Meaning:
+    return calendar_time(week_value(day) if week else day.isoformat(), relative=relative)
 
 
 def clock(tokens: Tokens, scene: Scene) -> Meaning | None:

@@ -29,7 +29,8 @@ def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     found = (COMPOSED_RULES.get(rule) or _RULES[rule])(tokens, scene)
     if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
         if rule in ("quarter", "unit") and "-Q" in found.value:
-            scene.quarter = found.value
+            # A report goes on about its own quarter, which is the latest it tells of.
+            scene.quarter = max(scene.quarter or "", found.value)
         if rule in _FOCUSING or rule in COMPOSED_RULES:
             scene.day = found.days[0]
             if found.days[0] == found.days[1]:
@@ -137,6 +138,8 @@ def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     way = way or 0
     earlier = pick(tokens, "B")
     anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
+    if named.kind == "P" and step(tokens) is None and scene.date is not None:
+        anchor = scene.date
     if named.kind == "P":
         return in_part_of_day(shifted(anchor, way, "D"), named, relative=True)
     if named.symbol.startswith("T"):
