@@ -8,6 +8,9 @@ month, the letters of a TIMEX3 unit, season or part of the day.
 
 from typing import NamedTuple
 
+from qa.text.months import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from qa.text.numbers import CARDINALS, MAGNITUDES, ORDINALS
+
 
 class Entry(NamedTuple):
     """What a word means: its class letter, a number and a symbol (0 and "" when it has none)."""
@@ -20,29 +23,6 @@ class Entry(NamedTuple):
 # Only these classes make a time expression; words of the others merely belong to one.
 TRIGGER_CLASSES = frozenset("MWwUucVKSJPpTHRCykYZlr+gxv")
 
-_MONTHS = (
-    "january, jan, jan.",
-    "february, feb, feb.",
-    "march, mar, mar.",
-    "april, apr, apr.",
-    "may",
-    "june, jun, jun.",
-    "july, jul, jul.",
-    "august, aug, aug.",
-    "september, sept, sept., sep, sep.",
-    "october, oct, oct.",
-    "november, nov, nov.",
-    "december, dec, dec.",
-)
-_WEEKDAYS = (
-    "monday, mon, mon.",
-    "tuesday, tue, tue., tues, tues.",
-    "wednesday, wed, wed.",
-    "thursday, thu, thu., thur, thur., thurs, thurs.",
-    "friday, fri, fri.",
-    "saturday, sat, sat.",
-    "sunday, sun, sun.",
-)
 # Words that are something else as often: they need a capital and a neighbour that fits a date.
 _AMBIGUOUS = "may, march, mar, mar., jan, sun, sun., sat, sat., mon, mon., wed, wed."
 _UNITS = {
@@ -57,17 +37,6 @@ _UNITS = {
     "hour": "TH",
     "minute": "TM",
 }
-_ONES = (
-    "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, "
-    "fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
-)
-_TENS = "twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety"
-_ORDINALS = (
-    "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, "
-    "twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, "
-    "twentieth"
-)
-
 # class letter -> symbol -> words
 _WORDS: dict[str, dict[str, str]] = {
     # seasons; parts of the day, one and many; hours that have a name
@@ -209,12 +178,11 @@ _WORDS: dict[str, dict[str, str]] = {
 
 def _entries() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for number, words in enumerate(_MONTHS, start=1):
-        entries |= {word: Entry("M", number) for word in words.split(", ")}
-    for number, words in enumerate(_WEEKDAYS):
-        names = words.split(", ")
-        entries |= {word: Entry("W", number) for word in names}
-        entries[f"{names[0]}s"] = Entry("w", number)
+    for number, (name, short) in enumerate(zip(MONTHS, SHORT_MONTHS, strict=True), start=1):
+        entries |= {word: Entry("M", number) for word in _forms(name, short)}
+    for number, (name, short) in enumerate(zip(WEEKDAYS, SHORT_WEEKDAYS, strict=True)):
+        entries |= {word: Entry("W", number) for word in _forms(name, short)}
+        entries[f"{name.lower()}s"] = Entry("w", number)
     for word, symbol in _UNITS.items():
         entries[word] = Entry({"Y": "u", "Q": "c"}.get(symbol, "U"), 1, symbol)
         plural = "centuries" if word == "century" else f"{word}s"
@@ -223,10 +191,9 @@ def _entries() -> dict[str, Entry]:
         entries[word] = entries[word]._replace(symbol="?")
     entries |= {"seconds": Entry("V", 2, "TS"), "weekends": Entry("V", 2, "WE")}
     entries |= {"weekend": Entry("K", 1, "WE")}
-    entries |= {word: Entry("n", n) for n, word in enumerate(_ONES.split(", "), start=1)}
-    entries |= {word: Entry("n", 10 * n) for n, word in enumerate(_TENS.split(", "), start=2)}
-    entries |= {"hundred": Entry("n", 100), "thousand": Entry("n", 1000)}
-    entries |= {word: Entry("o", n) for n, word in enumerate(_ORDINALS.split(", "), start=1)}
+    entries |= {word: Entry("n", number) for word, number in CARDINALS.items()}
+    entries |= {word: Entry("n", MAGNITUDES[word]) for word in ("hundred", "thousand")}
+    entries |= {word: Entry("o", number) for word, number in ORDINALS.items()}
     entries["final"] = Entry("o", -1)
     entries |= {"yesterday": Entry("T", -1), "today": Entry("T"), "tomorrow": Entry("T", 1)}
     entries |= {"day before yesterday": Entry("T", -2), "day after tomorrow": Entry("T", 2)}
@@ -237,6 +204,11 @@ def _entries() -> dict[str, Entry]:
     entries["fall"] = entries["fall"]._replace(number=1)  # marks the season that is also a verb
     entries["couple"] = entries["couple"]._replace(number=2)
     return entries
+
+
+def _forms(name: str, short: tuple[str, ...]) -> list[str]:
+    """Return a name and its short forms, these also with a stop, in lower case."""
+    return [form.lower() for form in (name, *short, *(f"{word}." for word in short))]
 
 
 LEXICON = _entries()

@@ -4,11 +4,9 @@ import calendar
 import datetime
 import re
 
+from qa.text.months import MONTHS
+
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-# Not the calendar's names, which the locale of the process changes.
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def interval(value: str) -> tuple[datetime.date, datetime.date]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.contract.article import LeftOut, Published, Span
+from qa.text.months import MONTH, month_number
 
 TOP_LINES = 12
 """Lines with text among which an unlabelled date can be that of the article; behind the headline
@@ -27,13 +28,7 @@ FURTHEST_MARK = 3
 LONGEST_PLACE = 60
 """Code points of the cities a dateline begins with."""
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"{MONTH}\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20|21)\d\d"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
@@ -235,7 +230,7 @@ def _value(match: re.Match[str]) -> str | None:
     for form in "abcd":
         year, month = match[f"year_{form}"], match[f"month_{form}"]
         if year:
-            number = int(month) if month.isdigit() else _month(month)
+            number = month_number(month) or int(month)
             if form == "c":
                 return f"{year}-{number:02}"
             day = re.match(r"\d+", match[f"day_{form}"])
@@ -246,10 +241,6 @@ def _value(match: re.Match[str]) -> str | None:
     if two > 12:
         return _iso(int(year), one, two)
     return str(year) if one and two else None
-
-
-def _month(name: str) -> int:
-    return 1 + next(i for i, month in enumerate(_MONTHS) if month.startswith(name[:3].lower()))
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

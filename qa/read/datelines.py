@@ -6,7 +6,7 @@ encyclopedias takes it for when and where that happened. It stays in the sentenc
 
 import re
 
-from qa.dates.names import MONTH
+from qa.text.months import MONTH
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _DAY = rf"(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}\.?)(?:,?\s+(?:19|20)\d\d)?"

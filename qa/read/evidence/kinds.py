@@ -8,8 +8,8 @@ import re
 
 from qa.contract.article import Span
 from qa.dates.expressions import find_expressions
-from qa.dates.names import MONTH, WEEKDAY
 from qa.dates.question import asks_for_time
+from qa.text.months import MONTH, WEEKDAY
 from qa.text.question_words import has_question_word
 
 # The repetition gives nothing back: "May.May.May." would else be read in all ways there are.
