@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.contract.article import LeftOut, Published, Span
+from qa.ingest.dateline import find_dateline
 from qa.text.months import MONTH, month_number
 
 TOP_LINES = 12
@@ -24,9 +25,6 @@ LONGEST_NOTICE = 700
 
 FURTHEST_MARK = 3
 """Code points before a copyright mark that begins its line: a bullet, a dash, a bracket."""
-
-LONGEST_PLACE = 60
-"""Code points of the cities a dateline begins with."""
 
 _MONTH = rf"{MONTH}\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -73,14 +71,6 @@ _ASIDE = re.compile(
 )
 _NOT_AN_ASIDE = re.compile(r"\b(?:19|20)\d\d\b")
 
-_DATELINE = re.compile(
-    rf"(?P<place>[A-Z][^\W\d_][^\n\r!?;:\"“]{{0,{LONGEST_PLACE}}}?),\s*"
-    r"(?:\([^()\n]{1,30}\)\s*)?"
-    rf"(?P<date>{_WRITTEN})"
-    r"\s*(?:\([^()\n]{1,40}\)|/[\w ]+/)?\s*,?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--?|–|—|:|/)",
-    re.IGNORECASE,
-)
-_CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|&copy;|\bcopyright\b)[^\w\n]*"
     r"(?:\(c\)|©|by\b|[^\W\d]\w*(?: [^\W\d]\w*){0,3})?[^\w\n]*"
@@ -213,16 +203,15 @@ def _is_moment(line: str) -> bool:
 
 def _dateline(line: str, start: int) -> Published | None:
     """Return the date of "WASHINGTON, Jan. 7, 2011 — The ..." when the line begins with one."""
-    match = _DATELINE.match(line, 0, 3 * LONGEST_DATE_LINE)
-    if match is None:
+    dateline = find_dateline(line)
+    if dateline is None or dateline.day is None:
         return None
-    first = _CAPITALS.match(match["place"])
-    value = _value(match)
-    if first is None or not first[0].isupper() or value is None:
+    match = _DATE.fullmatch(line, dateline.day.start, dateline.day.end)
+    value = None if match is None else _value(match)
+    if value is None:
         return None
-    return Published(
-        value, "dateline", Span(start + match.start("date"), start + match.end("date"))
-    )
+    place = Span(start + dateline.day.start, start + dateline.day.end)
+    return Published(value, "dateline", place)
 
 
 def _value(match: re.Match[str]) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qa.contract.article import Passage, Span
 from qa.contract.candidates import Extract, Hit
-from qa.read.datelines import dateline
+from qa.ingest.dateline import find_dateline
 from qa.read.evidence.agents import agent_places
 from qa.read.evidence.causes import cause_places
 from qa.read.evidence.contraries import contrary
@@ -83,13 +83,12 @@ class SpanReader:
 
 def _sections(passage: Passage) -> list[tuple[int, int]]:
     """Return where answers may stand, in code points of the passage: sentences, datelines aside."""
-    return [
-        (
-            sentence.start - passage.span.start + dateline(within(passage, sentence)),
-            sentence.end - passage.span.start,
-        )
-        for sentence in passage.sentences
-    ]
+    sections = []
+    for sentence in passage.sentences:
+        dateline = find_dateline(within(passage, sentence))
+        start = sentence.start + (dateline.end if dateline else 0)
+        sections.append((start - passage.span.start, sentence.end - passage.span.start))
+    return sections
 
 
 def _extract(question: str, passage: Passage, span: SpanScore) -> Extract | None:
