@@ -64,6 +64,8 @@ def _is_name(place: int, run: Run, text: str, lower: str) -> bool:
     after = run.kinds[place + 1 : place + 2]
     if after == ",":
         after = run.kinds[place + 2 : place + 3].strip("No")
+    if before == "-" and after == "-" and run.kinds[place - 2 : place + 3 : 4] == "NY":
+        return True  # 26-Feb-1987
     capital = text[first].isupper()
     written_out = lower[first:last] in ("may", "march")
     if token.kind == "W":

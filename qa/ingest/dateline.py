@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from qa.contract.article import Span
-from qa.text.months import MONTH, WEEKDAY
+from qa.dates.written import DAY
 
 LONGEST = 200
 """Code points within which a dateline ends; the longest seen have about 100."""
@@ -29,21 +29,13 @@ class Dateline:
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _OF = r"(?:de|del|la|las|los|da|do|dos|of|upon|on|the|am|an|der)"
 _PLACE = rf"{_NAME}(?:[\s/]+(?:{_OF}\s+)?{_NAME}){{0,4}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,2}}){{0,2}}"
-_YEAR = r"(?:1[6-9]|20|21)\d\d"
-_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_MONTH = rf"(?i:{MONTH})\.?"
-_DAY = (
-    rf"(?:{WEEKDAY},?\s+)?(?:{_MONTH}\s+{_NUMBER}(?:\s*,?\s+{_YEAR})?"
-    rf"|{_NUMBER}(?:\s+of)?[\s-]+{_MONTH}(?:\s*,?[\s-]+{_YEAR})?"
-    rf"|{_MONTH}\s*,?\s+{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR})(?!\d)"
-)
 _AGENCY = r"(?:\([A-Z][^()\n]{1,50}\)|/[A-Z][\w .-]{1,30}/)"
 _DASH = r"\s*(?:--?|[–—])(?:\s+|$|(?<=[–—])(?=\w))"
 # "Smith (Republican) - who won" begins like "LONDON (Reuters) - who won".
 _IN_CAPITALS = r"(?=[^\W\d_a-z]{4}|[^\W\d_a-z]{2,3}\.?\s[^\W\d_a-z]{2})"
 _DATELINE = re.compile(
     r"(?!(?:In|On|At|By|From|After|Before|Since|Until)\s)"
-    rf"(?:(?P<place>{_PLACE})\s*(?:{_AGENCY}\s*)?(?:,|(?<=\.))\s*(?P<day>{_DAY})"
+    rf"(?:(?P<place>{_PLACE})\s*(?:{_AGENCY}\s*)?(?:,|(?<=\.))\s*(?P<day>(?i:{DAY}))"
     rf"(?:\s*,?\s*{_AGENCY}|,\s*(?:Reuters?|AP|AFP|UPI|DPA|Xinhua)){{0,2}},?"
     rf"(?:{_DASH}|(?<=\d\d\d\d):\s+)"
     rf"|{_IN_CAPITALS}(?P<sent>{_PLACE})\s*{_AGENCY}{_DASH})"
