@@ -58,6 +58,12 @@ EXAMPLES = [
     # the year of a date may stand with the date after it
     ("from November to February 2009", "2011-01-07", "November", "DATE", "2008-11", "2008-11-01", "2008-11-30"),
     ("Aug. 1 and Oct. 31, 1989", "2011-01-07", "Aug. 1", "DATE", "1989-08-01", "1989-08-01", "1989-08-01"),
+    ("on April 24 and 25.", "2011-05-07", "25", "DATE", "2011-04-25", "2011-04-25", "2011-04-25"),
+    ("on April 24 and 25, 1999.", "2011-05-07", "April 24", "DATE", "1999-04-24", "1999-04-24", "1999-04-24"),
+    ("on April 24 and 25, 1999.", "2011-05-07", "25, 1999", "DATE", "1999-04-25", "1999-04-25", "1999-04-25"),
+    ("after several quarters of losses", "2011-01-07", "several quarters", "DURATION", "PXQ", "", ""),
+    ("Easter week", "2011-01-07", "Easter week", "DATE", "2011-W16", "2011-04-18", "2011-04-24"),
+    ("last February", "2011-03-01", "last February", "DATE", "2010-02", "2010-02-01", "2010-02-28"),
     ("the day after the attack", "2011-01-07", "the day", "DATE", "XXXX-XX-XX", "", ""),
     ("the past 24 hours", "2011-01-07", "the past 24 hours", "DURATION", "PT24H", "2011-01-06", "2011-01-07"),
     # partial and fuzzy values

@@ -28,6 +28,12 @@ _COUNT_BEFORE = re.compile(
     r"|than|least|about|some|nearly|almost|over) |[$€£#]) ?$"
 )
 _PHONE_BEFORE = re.compile(r"(?:(?<!\d)\d{3}[-.]|\(\d{3}\) ?)$")
+# "three quarters of the vote" is a share, "three quarters of losses" is a time.
+_SHARED = re.compile(r" of (?:the|an?|all|its?|their|his|her|them|those|these|this|that|our)\b")
+# "Jan. 7 and 8." is two days, "Jan. 7 and 8 people" is not.
+_DAY_ENDS = re.compile(
+    r"[.,;:!?)]|\s*$|\s+(?:in|at|to|and|but|or|for|with|by|as|that|when|after|before|during)\b"
+)
 # Years that a bare number is taken for; others need a word before them that asks for a time.
 _LIKELY_YEARS = range(1900, 2051)
 _TIME_PREPOSITION = re.compile(
@@ -85,6 +91,8 @@ def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -
     """Tell whether ``run.tokens[first:last]``, found by a rule, is no time where it stands."""
     tokens = run.tokens[first:last]
     start, end = run.start + tokens[0].start, run.start + tokens[-1].end
+    if rule == "another_day":
+        return _DAY_ENDS.match(lower, end) is None
     if rule in _LENGTHS:
         return _is_no_length(run.kinds[first:last], tokens, start, end, text, lower)
     if rule == "year":
@@ -154,7 +162,7 @@ def _is_no_length(
         if kinds[0] == "a":
             return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
         return unit.symbol in ("D", "TM", "TH", "C") or capital or lower.endswith("per ", 0, start)
-    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or lower.startswith(" of ", end)):
+    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or _SHARED.match(lower, end)):
         return True  # three-quarters of it, more than a quarter
     return (capital and len(tokens) > 1) or any(token.symbol == "'" for token in tokens)
 

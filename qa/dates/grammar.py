@@ -68,6 +68,8 @@ RULES: dict[str, str] = {
     "frequency": "G(?:o|[nN]|q)?(?:[UucVKPM]|WP?|S)|y|wP?p?|Wp",
     # Friday, Oct. 23, 1998; early March 12; 23 October; the 12th of March; last Oct. 23
     "day": f"{_PART}?(?:{_WEEKDAY},?t?|[LXI])?{_DATE}P?",
+    # Jan. 7 and 8
+    "another_day": "(?<=M[No]j)[No](?:,?Y)?",
     # late on Tuesday; last Friday; Friday night
     "weekday": f"(?:e-?i?|t?Eft?)?{_WEEKDAY}P?",
     # mid-October 1990; the beginning of October; last April; July last year

@@ -69,7 +69,7 @@ _WORDS: dict[str, dict[str, str]] = {
     # words that tie the parts together
     "f": {"": "of"},
     "i": {
-        "": "on, at, by, since, for, over, as of",
+        "": "on, at, by, since, for, over, as of, into",
         "in": "in, during, within",
         "from": "from",
         "to": "to, until, till, through",

@@ -40,6 +40,17 @@ def day(tokens: Tokens, scene: Scene) -> Meaning | None:
     return in_part_of_day(value, pick(tokens, "Pp"), relative=relative)
 
 
+def another_day(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read the "8" of "Jan. 7 and 8": a day of the month that was just named."""
+    number = pick(tokens, "No")
+    if number is None or scene.date is None or number.number <= scene.date.day:
+        return None
+    year = pick(tokens, "Y")
+    month = month_value(year.number if year else scene.date.year, scene.date.month)
+    value = f"{month}-{number.number:02d}"
+    return None if days_of(value) is None else calendar_time(value, relative=year is None)
+
+
 def _numeric(written: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read ``1999-10-23``, ``23.10.1999``, ``10/23/1999`` and ``10/23/99``.
 

@@ -20,7 +20,9 @@ from qa.dates.meaning import (
 from qa.dates.timex import quarter_value
 
 # What these rules find is what "that day" and "the following year" are counted from.
-_FOCUSING = frozenset("day weekday month year season quarter today holiday unit clock".split())
+_FOCUSING = frozenset(
+    "day another_day weekday month year season quarter today holiday unit clock".split()
+)
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
@@ -240,6 +242,7 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
     "clock": points.clock,
     "frequency": _frequency,
     "day": points.day,
+    "another_day": points.another_day,
     "weekday": points.weekday,
     "month": periods.month,
     "quarter": periods.quarter,
