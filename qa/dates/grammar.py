@@ -49,7 +49,7 @@ COMPOSED: dict[str, str] = {
     # the first decade of the 21st century; the second half of May
     "part": "t?(?:o|L)(?:UftoU|h(?:f|i)(?:M(?:,?-?Y)?|toU|t?k))",
     # a week from Friday; a week ago Monday; two Fridays ago; Saturday week
-    "from_point": f"{_LONG_AGO}i(?:{_WEEKDAY}|T|{_ON_DATE}|{_FEAST})",
+    "from_point": f"{_LONG_AGO}i(?:{_WEEKDAY}(?!,?t?[MNZ])|T|{_FEAST})",
     "ago_point": f"{_LONG_AGO}A(?:{_WEEKDAY}|T)",
     "plural_ago": "[nN][wJ]A",
     "week_hence": "[WT]U(?!-)",

@@ -196,13 +196,15 @@ def _lead(question: str, time: TimeExpression) -> tuple[int, str, bool]:
 def _scope(question: str, time: TimeExpression) -> TimeScope:
     start, relation, article = _lead(question, time)
     span = Span(start, time.span.end)
-    words = span.of(question) if start < time.span.start else f"in {time.text}"
+    words = span.of(question)
     if article:  # the noun that follows keeps its preposition: "before the visit"
         span = time.span
     first, last = time.earliest, time.latest
     if first is None or last is None:
         relation = {"until": "before", "between": "in"}.get(relation, relation)
         return TimeScope((span,), f"{words}: unknown without a day to count from", relation)
+    if "/" in time.value and words.lower().startswith(("from", "between")):
+        relation = "between"  # "from 3 to 5 May" has both its ends
     if time.anchor is not None:
         words += f": {first}" if first == last else f": {first} to {last}"
     # "before the 2012 visit" can be in 2012; "before 2012" cannot.
@@ -214,7 +216,8 @@ def _scope(question: str, time: TimeExpression) -> TimeScope:
         return TimeScope((span,), words, "after", first if article else bound(last, 1))
     if relation == "since":
         return TimeScope((span,), words, "since", first)
-    return TimeScope((span,), words, "in", first, last)
+    both_ends = relation == "between" and "/" in time.value
+    return TimeScope((span,), words, "between" if both_ends else "in", first, last)
 
 
 def _between(question: str, first: TimeExpression, second: TimeExpression) -> TimeScope:
