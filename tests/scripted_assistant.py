@@ -28,6 +28,7 @@ from qa.contract.request import DEFAULT_ENTRIES
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
 from qa.errors import ArticleNotFound
+from qa.read.timing import date_of
 from qa.timeline import Timeline, TimelineEntry
 
 CONTEXT = 32
@@ -107,7 +108,7 @@ class ScriptedAssistant:
             answered=answered,
             text=citations[0].answer.text if answered else "",
             confidence=citations[0].confidence if answered else 0.2,
-            date=None,
+            date=date_of(standalone, citations) if answered else None,
             citations=citations if answered else (),
             abstention=None if answered else Abstention(reply.reason, citations),
             collection=self.collection(),

@@ -15,6 +15,7 @@ WHY = "Why did China suspend ties in 2010?"
 WHO = "Who urged China to expand military relations?"
 TALLEST = "How tall is Leon Panetta?"
 CANCELED = "When were the policy coordination talks canceled?"
+WHEN = "When did China suspend its military contacts?"
 FOLLOW_UP = "And when were they restored?"
 
 SUSPENDED = (
@@ -57,6 +58,7 @@ SCRIPT = {
             ),
         )
     ),
+    WHEN: Reply((Said("003", SUSPENDED, "Last year"),)),
     CANCELED: Reply(
         (
             Said(

@@ -39,3 +39,17 @@ def in_words(value: str) -> str:
     year, month, day = match.groups()
     words = [day and str(int(day)), month and MONTHS[int(month) - 1], year]
     return " ".join(filter(None, words))
+
+
+def period_in_words(value: str, earliest: datetime.date | str, latest: datetime.date | str) -> str:
+    """Return the days of a resolved time as people write them, by its value where that says it all.
+
+    >>> period_in_words("2010", "2010-01-01", "2010-12-31")
+    '2010'
+    >>> period_in_words("2010-09-18/2012-09-18", "2010-09-18", "2012-09-18")
+    '18 September 2010 to 18 September 2012'
+    """
+    first, last = str(earliest), str(latest)
+    if PARTIAL_DATE.fullmatch(value) and first.startswith(value) and last.startswith(value):
+        return in_words(value)
+    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from qa.contract.answer import Answer, Citation, Interval
 from qa.contract.article import Article
+from qa.dates.partial import period_in_words
 from qa.read.confidence import in_words
 from qa.timeline import Timeline
 
@@ -43,6 +44,9 @@ def answer_lines(answer: Answer, right_of_hundred: int | None) -> Iterable[Text]
         for citation in answer.abstention.nearest:
             yield from _citation_lines(citation, emphasis="none")
         return
+    when = _date_in_words(answer)
+    if when:
+        yield Text(f"→ {when}", style="bold")
     yield Text(f"“{shown(answer.text)}”", style="bold")
     yield Text("")
     for citation in answer.citations:
@@ -51,6 +55,15 @@ def answer_lines(answer: Answer, right_of_hundred: int | None) -> Iterable[Text]
     if right_of_hundred is not None:
         sure += f": answers this sure were right {right_of_hundred} times in 100 on our test"
     yield Text(f"{sure}.", style="dim")
+
+
+def _date_in_words(answer: Answer) -> str:
+    """Return the day that a question for a time is answered with, empty where its words say it."""
+    date = answer.date
+    if date is None or date.earliest is None or date.latest is None:
+        return ""
+    when = period_in_words(date.value, date.earliest, date.latest)
+    return "" if when in answer.text else when
 
 
 def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
