@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
+from qa.read.timing import date_of
+
 from qa.contract.answer import (
     Abstention,
     Answer,
@@ -108,7 +110,7 @@ class ScriptedAssistant:
             answered=answered,
             text=citations[0].answer.text if answered else "",
             confidence=citations[0].confidence if answered else 0.2,
-            date=None,
+            date=date_of(standalone, citations) if answered else None,
             citations=citations if answered else (),
             abstention=None if answered else Abstention(reply.reason, citations),
             collection=self.collection(),

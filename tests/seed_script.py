@@ -15,6 +15,7 @@ WHY = "Why did China suspend ties in 2010?"
 WHO = "Who urged China to expand military relations?"
 TALLEST = "How tall is Leon Panetta?"
 CANCELED = "When were the policy coordination talks canceled?"
+WHEN = "When did China suspend its military contacts?"
 FOLLOW_UP = "And when were they restored?"
 
 SUSPENDED = (
@@ -57,6 +58,7 @@ SCRIPT = {
             ),
         )
     ),
+    WHEN: Reply((Said("003", SUSPENDED, "Last year"),)),
     CANCELED: Reply(
         (
             Said(
@@ -98,7 +100,13 @@ TOPIC = "military ties"
 TIMES = {
     "003": (("Last year", "2010", "2010-01-01", "2010-12-31", "2011-01-07"),),
     "001": (
-        ("less than two years ago", "2010", "2010-09-18", "2012-09-18", "2012-09-18"),
+        (
+            "less than two years ago",
+            "2010-09-18/2012-09-18",
+            "2010-09-18",
+            "2012-09-18",
+            "2012-09-18",
+        ),
         ("Tuesday", "2012-09-18", "2012-09-18", "2012-09-18", "2012-09-18"),
     ),
     "004": (("August 2022", "2022-08", "2022-08-01", "2022-08-31", None),),

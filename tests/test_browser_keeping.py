@@ -8,7 +8,7 @@ import pytest
 from browser_fixtures import OpenPage, Serve, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
-from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHO, WHY, seed_assistant
+from seed_script import CANCELED, FOLLOW_UP, SUSPENDED, TALLEST, WHEN, WHO, WHY, seed_assistant
 
 from qa.contract.article import Article, Published
 from qa.ingest.articles import article_from_text
@@ -23,6 +23,31 @@ def clipboard(page: Page, name: str, said: str) -> str:
     expect(page.locator(".turn:last-child .checked")).to_have_text(said)
     copied: str = page.evaluate("navigator.clipboard.readText()")
     return copied
+
+
+def test_an_answer_to_when_leads_with_the_date(serve: Serve, open_page: OpenPage) -> None:
+    page = open_page(serve(create_app(seed_assistant())), permissions=CLIPBOARD)  # type: ignore[arg-type]
+    ask(page, WHEN)
+    expect(page.locator(".answered-on")).to_have_text("→ 2010")
+    expect(page.locator(".said .words")).to_have_text("Last year")
+    expect(page.locator("#spoken")).to_contain_text("2010. Last year. In full:")
+    plain = clipboard(page, "Copy", "Copied, with its source.")
+    assert plain.splitlines()[:2] == ["→ 2010", f"“{SUSPENDED}”"]
+    page.locator(".formats summary").click()
+    markdown = clipboard(page, "Markdown", "Copied as Markdown.")
+    assert markdown.startswith("**→ 2010**\n\n> **Last year**")
+    saved = page.evaluate(
+        """async () => (await import("/static/js/saving.js")).asMarkdown({
+          collection: "seeds", begun: "2011-01-07T10:00:00Z",
+          turns: [{question: "When?", answer: {answered: true, text: "Last year", confidence: 0.9,
+            date: {value: "2010", earliest: "2010-01-01", latest: "2010-12-31"}, citations: []}}],
+        })"""
+    )
+    assert "→ 2010: **Last year**" in saved
+    # Words that are the date themselves say it once.
+    ask(page, CANCELED)
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".answered-on")).to_have_count(1)
 
 
 def test_an_answer_is_copied_with_its_citation(serve: Serve, open_page: OpenPage) -> None:

@@ -56,6 +56,13 @@ def test_ask_prints_the_quote_and_where_it_stands(qa, seeds_index: Path, assista
     assert "003_1aa9b03e41209577.txt [" in words or "000_ab1d84f086219f24.txt [" in words
 
 
+def test_an_answer_to_when_leads_with_the_date(qa, seeds_index: Path) -> None:  # noqa: ANN001
+    status, out, _ = qa("ask", "When did China suspend military ties?", "--index", seeds_index)
+    assert status == 0
+    assert out.splitlines()[0] == "→ 2010"
+    assert "“Last year" in out.splitlines()[1]
+
+
 def test_ask_json_is_the_answer(qa, seeds_index: Path, assistant) -> None:  # noqa: ANN001
     status, out, _ = qa("ask", HEADLINE, "--json", "--index", seeds_index)
     expected = assistant.ask(HEADLINE).to_dict()

@@ -8,6 +8,18 @@ import pytest
 
 from qa.contract.article import Span, TimeExpression
 from qa.errors import ArticleError
+from qa.evaluate.date_errors import (
+    GRAIN,
+    NOT_FOUND,
+    NOT_MARKED,
+    OPEN,
+    OTHER,
+    SPAN,
+    TYPE,
+    VAGUE,
+    count_errors,
+    error_kind,
+)
 from qa.evaluate.dates import evaluate_dates, measure
 from qa.evaluate.timecases import evaluate_cases
 from qa.evaluate.timeml import MarkedTime, TimeDocument, read_document
@@ -80,6 +92,33 @@ def test_an_exact_span_is_preferred_to_another_that_overlaps() -> None:
     assert measures.value_f1 == pytest.approx(200 / 3)
 
 
+@pytest.mark.parametrize(
+    ("gold", "found", "kind"),
+    [
+        (("DATE", "2010"), None, NOT_FOUND),
+        (("DATE", "2010"), ("DATE", "2010"), None),
+        (("DATE", "2010"), ("DURATION", "P1Y"), TYPE),
+        (("DATE", "1989-WXX"), ("DATE", "1989-W42"), OPEN),
+        (("DURATION", "PXM"), ("DATE", "PAST_REF"), TYPE),
+        (("DATE", "PAST_REF"), ("DATE", "2010"), VAGUE),
+        (("DATE", "2010-01"), ("DATE", "2010-01-07"), GRAIN),
+        (("DATE", "2010-01-07"), ("DATE", "2010-01-14"), OTHER),
+    ],
+)
+def test_each_error_has_its_kind(
+    gold: tuple[str, str], found: tuple[str, str] | None, kind: str | None
+) -> None:
+    time = None if found is None else expression(0, 4, *found)
+    assert error_kind(MarkedTime(Span(0, 4), *gold), time) == kind
+
+
+def test_errors_are_counted_most_first() -> None:
+    mark = MarkedTime(Span(0, 4), "DATE", "2010")
+    longer, other = expression(0, 5), expression(0, 4, value="2011")
+    counts = count_errors([(mark, longer), (mark, other), (mark, other), (mark, None)], 3)
+    assert list(counts.items()) == [(NOT_MARKED, 3), (OTHER, 2), (NOT_FOUND, 1), (SPAN, 1)]
+
+
 def test_nothing_found_and_nothing_to_find_is_zero() -> None:
     assert measure([document()], [[]]).relaxed_f1 == 0.0
 
@@ -131,8 +170,9 @@ def test_the_floors_on_timebank_and_aquaint() -> None:
     assert (figures.documents, figures.expressions) == (256, 1822)
     for measures in (figures.tuned, figures.held_out):
         assert measures.relaxed_f1 >= 93
-        assert measures.strict_f1 >= 84
-        assert measures.value_f1 >= 77
+        assert measures.strict_f1 >= 86
+        assert measures.value_f1 >= 78
+    assert figures.tuned.value_f1 >= 81
 
 
 @pytest.mark.skipif(not (DATA / "DateTimeModel.json").is_file(), reason="the cases are not here")

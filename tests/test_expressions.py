@@ -27,6 +27,10 @@ WORDS = [
     "1980s",
     "5 p.m.",
     "2011-01-07",
+    "11,600",
+    "999,999,999,999",
+    "٢٠١١",
+    "٢٣",
 ]
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -39,7 +43,10 @@ TEXTS = st.one_of(
     ).map("".join),
 )
 ANCHORS = st.one_of(
-    st.none(), st.dates(), st.sampled_from(["2024", "2024-02", "2024-02-29", "0001", "9999-12"])
+    st.none(),
+    st.dates(),
+    st.sampled_from(["2024", "2024-02", "2024-02-29", "0001", "9999-12"]),
+    st.sampled_from(["0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31"]),
 )
 
 
@@ -79,6 +86,35 @@ def test_without_an_anchor_only_what_needs_none_is_resolved(text: str) -> None:
             with_anchor = find_expressions(text, ANCHOR)
             same = next(other for other in with_anchor if other.span == time.span)
             assert (same.earliest, same.latest) == (time.earliest, time.latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "value"),
+    [
+        ("8,000 years ago", "2011-01-07", "PAST_REF"),
+        ("more than 11,600 years ago", "2011-01-07", "PAST_REF"),
+        ("less than 4,000 years ago", "2011-01-07", "PAST_REF"),
+        ("hundred centuries from now", "2011-01-07", "FUTURE_REF"),
+        ("90,000 days later", "9999-12-31", "FUTURE_REF"),
+        ("yesterday", "0001-01-01", "PAST_REF"),
+        ("tomorrow night", "9999-12-31", "FUTURE_REF"),
+        ("noon tomorrow", "9999-12-31", "FUTURE_REF"),
+        ("next week", "9999-12-31", "FUTURE_REF"),
+        ("the past 9,000 years", "2011-01-07", "P9000Y"),
+    ],
+)
+def test_what_lies_outside_of_the_calendar_is_no_day(text: str, anchor: str, value: str) -> None:
+    (time,) = find_expressions(text, anchor)
+    assert (time.text, time.value) == (text, value)
+    assert (time.earliest, time.latest) == (None, None)
+
+
+def test_the_first_and_the_last_days_of_the_calendar_are_days() -> None:
+    for anchor in (datetime.date.min, datetime.date.max):
+        (time,) = find_expressions("today", anchor)
+        assert (time.earliest, time.latest) == (anchor, anchor)
+        (time,) = find_expressions("this year", anchor)
+        assert time.earliest is not None and time.earliest <= anchor
 
 
 def test_the_clock_is_never_asked() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.contract.article import Span, TimeExpression
-from qa.dates.partial import MONTHS, in_words, interval
+from qa.dates.partial import in_words, interval
+from qa.text.months import MONTHS
 from web.words import meaning
 
 

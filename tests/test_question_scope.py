@@ -15,6 +15,7 @@ from qa.dates.question import (
     without_time,
 )
 
+DAY = datetime.date
 AS_OF = datetime.date(2011, 1, 15)  # a Saturday
 SCOPES = [
     ("Why did China suspend ties in 2010?", "in 2010", "in", "2010-01-01", "2010-12-31"),
@@ -31,6 +32,12 @@ SCOPES = [
     ("What happened from March to June 2011?", "from March to June 2011", "between", "2011-03-01", "2011-06-30"),
     ("What happened from November to February 2011?", "from November to February 2011", "between", "2010-11-01", "2011-02-28"),
     ("Which talks were held 2010-2012?", "2010-2012", "between", "2010-01-01", "2012-12-31"),
+    ("What was sold two weeks before Easter 2016?", "two weeks before Easter 2016", "in", "2016-03-13", "2016-03-13"),
+    ("Who spoke on the first Monday of May 2016?", "on the first Monday of May 2016", "in", "2016-05-02", "2016-05-02"),
+    ("What happened before the first Monday of May 2016?", "before the first Monday of May 2016", "before", "", "2016-05-01"),
+    ("Who met from 3 to 5 May 2016?", "from 3 to 5 May 2016", "between", "2016-05-03", "2016-05-05"),
+    ("What was lost between 3 and 5 May 2016?", "between 3 and 5 May 2016", "between", "2016-05-03", "2016-05-05"),
+    ("Who met since 3-5 May 2016?", "since 3-5 May 2016", "since", "2016-05-03", ""),
     ("Was it in 2010 or in 2012?", "in 2010, in 2012", "in", "2010-01-01", "2012-12-31"),
 ]  # fmt: skip
 
@@ -154,13 +161,13 @@ def test_no_named_event(question: str) -> None:
     st.lists(
         st.sampled_from(
             "What who did in on before after since between and from to the visit 2010 2012 Jan. 7 "
-            "March 2011, ? last month Tuesday past two years ago 1990s until during - x \n \u00a0 İ".split(
+            "March 2011, ? last month Tuesday past two years ago 1990s until during - x 11,600 \n \u00a0 İ".split(
                 " "
             )
         ),
         max_size=14,
     ).map(" ".join),
-    st.one_of(st.none(), st.dates()),
+    st.one_of(st.none(), st.dates(), st.sampled_from([DAY.min, DAY.max])),
 )
 def test_any_question_has_a_sound_scope_or_none(question: str, as_of: datetime.date | None) -> None:
     scope = time_scope(question, as_of)

@@ -28,7 +28,7 @@ EXAMPLES = [
     ("urged China on Tuesday", "2012-09-18", "Tuesday", "DATE", "2012-09-18", "2012-09-18", "2012-09-18"),
     ("from a private owner last week", "2012-09-18", "last week", "DATE", "2012-W37", "2012-09-10", "2012-09-16"),
     ("the presidency next year", "2012-09-18", "next year", "DATE", "2013", "2013-01-01", "2013-12-31"),
-    ("contacts less than two years ago", "2012-09-18", "less than two years ago", "DATE", "2010", "2010-09-18", "2012-09-18"),
+    ("contacts less than two years ago", "2012-09-18", "less than two years ago", "DATE", "2010-09-18/2012-09-18", "2010-09-18", "2012-09-18"),
     ("in the 2014 Rim of the Pacific", "2012-09-18", "2014", "DATE", "2014", "2014-01-01", "2014-12-31"),
     ("flared in recent days", "2012-09-18", "recent days", "DATE", "PAST_REF", "", ""),
     ("the three-day visit", "2012-09-18", "three-day", "DURATION", "P3D", "", ""),
@@ -58,6 +58,12 @@ EXAMPLES = [
     # the year of a date may stand with the date after it
     ("from November to February 2009", "2011-01-07", "November", "DATE", "2008-11", "2008-11-01", "2008-11-30"),
     ("Aug. 1 and Oct. 31, 1989", "2011-01-07", "Aug. 1", "DATE", "1989-08-01", "1989-08-01", "1989-08-01"),
+    ("on April 24 and 25.", "2011-05-07", "25", "DATE", "2011-04-25", "2011-04-25", "2011-04-25"),
+    ("on April 24 and 25, 1999.", "2011-05-07", "April 24", "DATE", "1999-04-24", "1999-04-24", "1999-04-24"),
+    ("on April 24 and 25, 1999.", "2011-05-07", "25, 1999", "DATE", "1999-04-25", "1999-04-25", "1999-04-25"),
+    ("after several quarters of losses", "2011-01-07", "several quarters", "DURATION", "PXQ", "", ""),
+    ("Easter week", "2011-01-07", "Easter week", "DATE", "2011-W16", "2011-04-18", "2011-04-24"),
+    ("last February", "2011-03-01", "last February", "DATE", "2010-02", "2010-02-01", "2010-02-28"),
     ("the day after the attack", "2011-01-07", "the day", "DATE", "XXXX-XX-XX", "", ""),
     ("the past 24 hours", "2011-01-07", "the past 24 hours", "DURATION", "PT24H", "2011-01-06", "2011-01-07"),
     # partial and fuzzy values
@@ -78,7 +84,7 @@ EXAMPLES = [
     ("on Thanksgiving Day", "2000-01-07", "Thanksgiving Day", "DATE", "1999-11-25", "1999-11-25", "1999-11-25"),
     ("at 5 p.m. EST Nov. 9", "1989-11-02", "5 p.m. EST Nov. 9", "TIME", "1989-11-09T17:00", "1989-11-09", "1989-11-09"),
     ("12 a.m. today", "2011-01-07", "12 a.m. today", "TIME", "2011-01-07T00:00", "2011-01-07", "2011-01-07"),
-    ("Jan. 7-9, 2011", "2012-01-07", "Jan. 7-9, 2011", "DATE", "2011-01", "2011-01-07", "2011-01-09"),
+    ("Jan. 7-9, 2011", "2012-01-07", "Jan. 7-9, 2011", "DATE", "2011-01-07/2011-01-09", "2011-01-07", "2011-01-09"),
 ]  # fmt: skip
 
 

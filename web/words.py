@@ -1,7 +1,7 @@
 """What a time expression means, as people write it; ``static/js/words.js`` is its twin."""
 
 from qa.contract.article import TimeExpression
-from qa.dates.partial import PARTIAL_DATE, in_words
+from qa.dates.partial import in_words, period_in_words
 
 
 def meaning(expression: TimeExpression) -> str:
@@ -11,15 +11,7 @@ def meaning(expression: TimeExpression) -> str:
     """
     if expression.earliest is None or expression.latest is None:
         return ""
-    value = expression.value
-    first, last = expression.earliest.isoformat(), expression.latest.isoformat()
-    # "Less than two years ago" may be put down as 2010, but is no such year.
-    if PARTIAL_DATE.fullmatch(value) and first.startswith(value) and last.startswith(value):
-        when = in_words(value)
-    elif first == last:
-        when = in_words(first)
-    else:
-        when = f"{in_words(first)} to {in_words(last)}"
+    when = period_in_words(expression.value, expression.earliest, expression.latest)
     seen = (
         ""
         if expression.anchor is None

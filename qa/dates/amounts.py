@@ -20,6 +20,9 @@ def amount(tokens: Sequence[Token]) -> tuple[float | None, str]:
     """
     unit, vague = "", False
     count: float | None = None
+    units = [token for token in tokens if token.kind in "Uuc"]
+    if len(units) == 2 and units[0].kind == "c":  # a quarter of a century
+        return 0.25, units[1].symbol
     for token in tokens:
         if token.kind in "UucVK":
             unit = unit or token.symbol
@@ -63,10 +66,16 @@ def _figure(count: float) -> str:
 def shifted(day: datetime.date, count: int, unit: str) -> str:
     """Return the value, of the unit's grain, that lies ``count`` units after a day.
 
+    What lies outside of the calendar's years is some past or some future.
+
     >>> shifted(datetime.date(1989, 10, 30), -1, "W")
     '1989-W43'
+    >>> shifted(datetime.date(2011, 1, 7), -8000, "Y")
+    'PAST_REF'
     """
     moved = move(day, count, unit)
+    if moved is None:
+        return "PAST_REF" if count < 0 else "FUTURE_REF"
     if unit == "Y":
         return f"{moved.year:04d}"
     if unit == "Q":
@@ -84,8 +93,8 @@ def shifted(day: datetime.date, count: int, unit: str) -> str:
     return moved.isoformat()
 
 
-def move(day: datetime.date, count: float, unit: str) -> datetime.date:
-    """Return the day that lies ``count`` units after ``day``.
+def move(day: datetime.date, count: float, unit: str) -> datetime.date | None:
+    """Return the day that lies ``count`` units after ``day``, None outside of the calendar.
 
     Hours reach as many days as they need from midnight; minutes and seconds stay that day.
     """

@@ -12,24 +12,44 @@ _SIGNS = re.compile(
     r"(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
     r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
     r"|beginning|deadline|expires?|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to"
-    r"|as (?:early|soon) as|no later than)\b|['’]ll\b)"
-    r"|(?P<past>\b(?:said|says|told|was|were|had|rose|fell|met|began|came|went|took|made|held|left"
-    r"|got|won|lost|since|ago)\b|\b\w{2,12}[^aeiou\W]?ed\b)"
+    r"|extend(?:s|ed)?|as (?:early|soon) as|no later than)\b|['’]ll\b)"
+    r"|(?P<past>(?<!be )\b(?:said|says|told|was|were|had|rose|fell|met|began|came|went|took|made"
+    r"|held|left|got|won|lost|since|ago|became|broke|brought|bought|built|caught|chose|did|drew|fled|flew"
+    r"|found|gave|grew|kept|killed|knew|led|paid|ran|sank|saw|sent|shot|slid|sold|spoke|stood|struck"
+    r"|swept|threw|wrote|quit)\b|(?<!be )\b\w{2,12}[^aeiou\W]?ed\b)"
+)
+# A day that something lasts until, or is done by, lies ahead where no verb tells.
+_AHEAD = re.compile(r"\b(?:until|till|by|through|as (?:early|soon) as|no (?:later|earlier) than) $")
+# In the present tense news tells of what is on the calendar: "The trial opens on Monday".
+_SCHEDULED = re.compile(
+    r"\b(?:ends|begins|starts|opens|closes|meets?|votes|leaves|departs|arrives|returns|resumes"
+    r"|reopens|kicks off|takes (?:place|effect|over)|goes|go to the polls|polls open|flies|travels"
+    r"|visits|hosts|holds|faces|launches|heads|deadline|runs out)\b"
 )
 _STOP = re.compile(r"[.!?][\"'’”)]*\s+(?=[a-z\"'“‘(])|\n\s*\n")
+# "will meet Gen. Powell on Friday" goes on behind its stop.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|capt|sgt|rev|prof|st|inc|corp|co|ltd|jr|sr|no|vs"
+    r"|jan|feb|mar|apr|aug|sept?|oct|nov|dec)|\b[a-z])\.$"
+)
 
 
 def direction(lower: str, start: int, end: int) -> int:
     """Return 1 when the words around ``lower[start:end]`` point ahead, -1 back, 0 neither way."""
     first = max(0, start - _BEFORE)
     for stop in _STOP.finditer(lower, first, start + 1):
-        first = stop.end()
+        if not _ABBREVIATED.search(lower, first, stop.start() + 1):
+            first = stop.end()
     sign = 0
     for found in _SIGNS.finditer(lower, first, start):
         sign = -1 if found.lastgroup == "past" else 1
+    if not sign and _SCHEDULED.search(lower, first, start):
+        sign = 1
     if sign:
         return sign
     last = min(len(lower), end + _AFTER)
     stop_after = _STOP.search(lower, end, last)
     found_after = _SIGNS.search(lower, end, stop_after.start() if stop_after else last)
-    return 0 if found_after is None else -1 if found_after.lastgroup == "past" else 1
+    if found_after is None:
+        return 1 if _AHEAD.search(lower, max(0, start - len(" no earlier than ")), start) else 0
+    return -1 if found_after.lastgroup == "past" else 1

@@ -13,6 +13,8 @@ _RATE_BEFORE = re.compile(
     r"|pounds|stg|euros|marks|yen|times|once|twice|hours|days|flights|seats|tons|tonnes|barrels|bpd"
     r"|people|units|jobs))(?:,? (?:or|of))? $"
 )
+# "hundreds of years", "a matter of months", "in the early hours of": no time that has a place.
+_UNCOUNTED = re.compile(r"\b(?:(?:hundreds|thousands|millions|billions|matter) of|early|small) $")
 # "Flight 1990", "No. 1998", "2,000 people", "2000 troops": a number is not a year.
 _COUNT_AFTER = re.compile(
     r"[ -](?:people|troops|soldiers|men|women|children|workers|employees|jobs|deaths|dead|killed"
@@ -26,6 +28,12 @@ _COUNT_BEFORE = re.compile(
     r"|than|least|about|some|nearly|almost|over) |[$€£#]) ?$"
 )
 _PHONE_BEFORE = re.compile(r"(?:(?<!\d)\d{3}[-.]|\(\d{3}\) ?)$")
+# "three quarters of the vote" is a share, "three quarters of losses" is a time.
+_SHARED = re.compile(r" of (?:the|an?|all|its?|their|his|her|them|those|these|this|that|our)\b")
+# "Jan. 7 and 8." is two days, "Jan. 7 and 8 people" is not.
+_DAY_ENDS = re.compile(
+    r"[.,;:!?)]|\s*$|\s+(?:in|at|to|and|but|or|for|with|by|as|that|when|after|before|during)\b"
+)
 # Years that a bare number is taken for; others need a word before them that asks for a time.
 _LIKELY_YEARS = range(1900, 2051)
 _TIME_PREPOSITION = re.compile(
@@ -39,7 +47,7 @@ _PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
 # "spring to life", "the fall of Baghdad", "the fall in prices".
 _COURSE_AFTER = re.compile(r" (?:to|from|up|into|of|in|off|apart|behind|through|below|short)\b")
 _PAPER_BEFORE = re.compile(r"\b(?:usa|russia|india|malaysia|psychology) $")
-_EVENT_AFTER = re.compile(r" (?:of|before|after|that|when|the|he|she|they|it)\b")
+_EVENT_AFTER = re.compile(r" (?:of(?= [^\W\d])|before|after|that|when|the|he|she|they|it)\b")
 # How many characters before an expression can matter to these.
 _AROUND = 24
 
@@ -62,15 +70,17 @@ def _is_name(place: int, run: Run, text: str, lower: str) -> bool:
     after = run.kinds[place + 1 : place + 2]
     if after == ",":
         after = run.kinds[place + 2 : place + 3].strip("No")
+    if before == "-" and after == "-" and run.kinds[place - 2 : place + 3 : 4] == "NY":
+        return True  # 26-Feb-1987
     capital = text[first].isupper()
     written_out = lower[first:last] in ("may", "march")
     if token.kind == "W":
-        return capital and (after in ("M", "N", "C") or (before == "i" and after == ""))
+        return capital and (after in ("M", "N", "C") or (before in ("i", "<", ">") and after == ""))
     if after and after in "NoY":
         return capital or written_out
     if before and before in "No":
         return capital
-    if not capital or not written_out or not before or before not in "ieELXIf-jt":
+    if not capital or not written_out or not before or before not in "ieELXIf-jt<>=":
         return False
     if before == "t" and _PURPOSE_AFTER.match(lower, last):
         return False
@@ -81,6 +91,8 @@ def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -
     """Tell whether ``run.tokens[first:last]``, found by a rule, is no time where it stands."""
     tokens = run.tokens[first:last]
     start, end = run.start + tokens[0].start, run.start + tokens[-1].end
+    if rule == "another_day":
+        return _DAY_ENDS.match(lower, end) is None
     if rule in _LENGTHS:
         return _is_no_length(run.kinds[first:last], tokens, start, end, text, lower)
     if rule == "year":
@@ -95,6 +107,10 @@ def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -
 def _is_no_day(
     rule: str, tokens: Sequence[Token], start: int, end: int, text: str, lower: str
 ) -> bool:
+    if rule == "unit":  # "This Week With David Brinkley"
+        last = tokens[-1]
+        named = len(tokens) > 1 and text[end - (last.end - last.start)].isupper()
+        return named and text[start].isupper() and text[end - 1].islower()
     if rule == "today":  # USA Today, a newspaper
         before = max(0, start - _AROUND)
         return text[start].isupper() and _PAPER_BEFORE.search(lower, before, start) is not None
@@ -106,6 +122,8 @@ def _is_no_day(
         return text[start].isupper() or text[end + 1 : end + 2].isupper()
     if rule != "the_unit":
         return False
+    if lower.startswith("-to-", end):  # the quarter-to-quarter comparison
+        return True
     if tokens[-1].kind == "P":  # "the night of the attack"
         return counts_from_event(lower, end)
     return tokens[-1].symbol == "D" and text[end - 3].isupper()
@@ -132,9 +150,11 @@ _LENGTHS = frozenset("duration bare_unit units span ordinal_unit first_units".sp
 def _is_no_length(
     kinds: str, tokens: Sequence[Token], start: int, end: int, text: str, lower: str
 ) -> bool:
-    if _AGE_AFTER.match(lower, end):
+    if _AGE_AFTER.match(lower, end) or lower.startswith(" a day", end):
         return True
     unit = tokens[-1]
+    if kinds == "V" and _UNCOUNTED.search(lower, max(0, start - _AROUND), start):
+        return True
     capital = text[end - (unit.end - unit.start)].isupper() and text[end - 1].islower()
     if kinds in ("aU", "au", "ac", "U", "u", "c"):
         if unit.symbol == "Q" or lower.startswith("-", end) or lower.startswith("-", start - 1):
@@ -142,7 +162,7 @@ def _is_no_length(
         if kinds[0] == "a":
             return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
         return unit.symbol in ("D", "TM", "TH", "C") or capital or lower.endswith("per ", 0, start)
-    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or lower.startswith(" of ", end)):
+    if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or _SHARED.match(lower, end)):
         return True  # three-quarters of it, more than a quarter
     return (capital and len(tokens) > 1) or any(token.symbol == "'" for token in tokens)
 

@@ -13,11 +13,12 @@ from functools import lru_cache, partial
 from qa.contract.article import Span, TimeExpression
 from qa.dates.direction import direction
 from qa.dates.doubts import counts_from_event, is_none, settled
-from qa.dates.grammar import GRAMMAR
+from qa.dates.grammar import COMPOSED, GRAMMAR, SIMPLE
 from qa.dates.meaning import Meaning, Scene, Tokens, pick
 from qa.dates.partial import interval
+from qa.dates.ranges import in_order
 from qa.dates.resolve import meaning
-from qa.dates.scan import Run, Token, lowered, runs
+from qa.dates.scan import Run, Token, day_first, lowered, runs
 
 # Where nothing is known of when a text was written it may be any of these days: what comes out
 # the same for both does not depend on it. They differ in every figure of a date.
@@ -57,14 +58,13 @@ def _expressions(
     scenes = [Scene(day, exact=exact) for day in ([first] if exact else [first, last])]
     unknown = (first, last) == _ANY_DAY
     lower = lowered(text)
+    figures = day_first(lower)
+    for scene in scenes:
+        scene.day_first = figures
     found: list[TimeExpression] = []
     for span in within if within is not None else _whole(text):
         for run in runs(lower, span.start, span.end):
-            for rule, tokens, start, end in _phrases(run, text, lower):
-                ways = _meanings(rule, tokens, scenes, partial(direction, lower, start, end))
-                if ways is None:
-                    continue
-                what = ways[0] if len(ways) == 1 else _either(ways[0], ways[1], tokens, unknown)
+            for what, start, end in _times(run, text, lower, scenes, unknown):
                 earliest, latest = what.days or (None, None)
                 found.append(
                     TimeExpression(
@@ -77,29 +77,55 @@ def _expressions(
                         first if what.relative and exact else None,
                     )
                 )
-    return found
+    return in_order(found, text)
 
 
 def _whole(text: str) -> tuple[Span, ...]:
     return (Span(0, len(text)),) if text else ()
 
 
-def _phrases(run: Run, text: str, lower: str) -> Iterator[tuple[str, Tokens, int, int]]:
-    """Yield rule, tokens, start and end of each time expression that the words of a run make."""
-    kinds, place = settled(run, text, lower), 0
-    while (found := _next_phrase(kinds, place)) is not None:
+def _times(
+    run: Run, text: str, lower: str, scenes: list[Scene], unknown: bool
+) -> Iterator[tuple[Meaning, int, int]]:
+    """Yield meaning, start and end of each time expression that the words of a run make."""
+    kinds, place, simple = settled(run, text, lower), 0, 0
+    while (found := _next_phrase(kinds, place, place < simple)) is not None:
         rule, first, last = found
         place = last
-        if not is_none(rule, run, first, last, text, lower):
-            tokens = run.tokens[first:last]
-            start, end = run.start + tokens[0].start, run.start + tokens[-1].end
-            if rule == "the_unit" and first == last - 2 and counts_from_event(lower, end):
-                rule = "event_unit"
-            yield rule, (*tokens, *_year_after(rule, run, kinds, first, last)), start, end
+        if is_none(rule, run, first, last, text, lower):
+            continue
+        if rule == "the_unit" and first == last - 2:
+            rule, last = _the_unit(run, last, lower)
+            place = last
+        if rule == "duration" and run.tokens[first].symbol == "~":
+            first += 1  # "about two weeks" is said of two weeks
+        tokens = run.tokens[first:last]
+        start, end = run.start + tokens[0].start, run.start + tokens[-1].end
+        tokens = (*tokens, *_year_after(rule, run, kinds, first, last))
+        ways = _meanings(rule, tokens, scenes, partial(direction, lower, start, end))
+        if ways is not None:
+            what = ways[0] if len(ways) == 1 else _either(ways[0], ways[1], tokens, unknown)
+            yield what, start, end
+        elif rule in COMPOSED:  # "the week before 1995": its parts may be times
+            place, simple = first, last
+
+
+_CLAUSE_ENDS = re.compile(r"['\"’”)]*(?:[.,;:!?]|\s*$)")
+
+
+def _the_unit(run: Run, last: int, lower: str) -> tuple[str, int]:
+    """Tell "the day before," from "the day before he left" and from plain "the day"."""
+    after = run.tokens[last : last + 1]
+    if after and after[0].kind in "<>" and _CLAUSE_ENDS.match(lower, run.start + after[0].end):
+        return "unit_before", last + 1
+    end = run.start + run.tokens[last - 1].end
+    return ("event_unit" if counts_from_event(lower, end) else "the_unit"), last
 
 
 # "March to June 2011", "Aug. 1 and Oct. 31, 1989": the year stands once, at the end.
-_UP_TO_YEAR = re.compile(r"(?:(?P<range>-|i)|,?j|,)(?:t?e-?)?M(?:-?[No])?(?:,?j?M(?:-?[No])?)*,?Y")
+_UP_TO_YEAR = re.compile(
+    r"(?:j[No]|(?:(?P<range>-|i)|,?j|,)(?:t?e-?)?(?:[No]-?f?)?M(?:-?[No])?(?:,?j?M(?:-?[No])?)*),?Y"
+)
 
 
 def _year_after(rule: str, run: Run, kinds: str, first: int, last: int) -> tuple[Token, ...]:
@@ -117,9 +143,12 @@ def _year_after(rule: str, run: Run, kinds: str, first: int, last: int) -> tuple
 
 # The classes of a run are short and few: nearly every run of a text has been seen before.
 @lru_cache(maxsize=1 << 14)
-def _next_phrase(kinds: str, place: int) -> tuple[str, int, int] | None:
-    """Return the rule that matches first at or after ``place``, and what it matches."""
-    match = GRAMMAR.search(kinds, place)
+def _next_phrase(kinds: str, place: int, simple: bool) -> tuple[str, int, int] | None:
+    """Return the rule that matches first at or after ``place``, and what it matches.
+
+    ``simple`` leaves out the rules that are made of others.
+    """
+    match = (SIMPLE if simple else GRAMMAR).search(kinds, place)
     if match is None or match.lastgroup is None:
         return None
     first, last = match.span()
@@ -151,6 +180,9 @@ def _either(one: Meaning, other: Meaning, tokens: Tokens, unknown: bool) -> Mean
     """Return what two readings of an expression have in common; all of it when they agree."""
     if one.value == other.value and one.days == other.days:
         return one._replace(relative=False)
+    if one.value.endswith("_REF") or other.value.endswith("_REF"):
+        # Told from one day, "last year" lies outside of the calendar.
+        return Meaning(one.type, one.value if one.value.endswith("_REF") else other.value)
     parts, others = _PARTS.findall(one.value), _PARTS.findall(other.value)
     value = "".join(
         part if part == its else "X" * len(part) for part, its in zip(parts, others, strict=False)

@@ -2,7 +2,7 @@
 
 A holiday is written as ``12-25`` (month and day), ``11-4-3`` (month, which one, weekday with
 Monday as 0: the fourth Thursday of November; ``L`` for the last one, ``1T`` for the first one
-after the first Monday) or ``EASTER-2`` (days from Easter Sunday).
+after the first Monday) or ``EASTER-2`` (days from Easter Sunday); ``+1`` behind it is a day later.
 """
 
 import calendar
@@ -21,6 +21,9 @@ def holiday(rule: str, year: int) -> datetime.date:
     """
     if rule.startswith("EASTER"):
         return easter(year) + datetime.timedelta(days=int(rule[6:] or 0))
+    rule, _, later = rule.partition("+")
+    if later:
+        return holiday(rule, year) + datetime.timedelta(days=int(later))
     parts = rule.split("-")
     month = int(parts[0])
     if len(parts) == 2:

@@ -8,6 +8,9 @@ month, the letters of a TIMEX3 unit, season or part of the day.
 
 from typing import NamedTuple
 
+from qa.text.months import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from qa.text.numbers import CARDINALS, MAGNITUDES, ORDINALS
+
 
 class Entry(NamedTuple):
     """What a word means: its class letter, a number and a symbol (0 and "" when it has none)."""
@@ -18,31 +21,8 @@ class Entry(NamedTuple):
 
 
 # Only these classes make a time expression; words of the others merely belong to one.
-TRIGGER_CLASSES = frozenset("MWwUucVKSPpTHRCykYZlr+gxv")
+TRIGGER_CLASSES = frozenset("MWwUucVKSJPpTHRCykYZlr+gxv")
 
-_MONTHS = (
-    "january, jan, jan.",
-    "february, feb, feb.",
-    "march, mar, mar.",
-    "april, apr, apr.",
-    "may",
-    "june, jun, jun.",
-    "july, jul, jul.",
-    "august, aug, aug.",
-    "september, sept, sept., sep, sep.",
-    "october, oct, oct.",
-    "november, nov, nov.",
-    "december, dec, dec.",
-)
-_WEEKDAYS = (
-    "monday, mon, mon.",
-    "tuesday, tue, tue., tues, tues.",
-    "wednesday, wed, wed.",
-    "thursday, thu, thu., thur, thur., thurs, thurs.",
-    "friday, fri, fri.",
-    "saturday, sat, sat.",
-    "sunday, sun, sun.",
-)
 # Words that are something else as often: they need a capital and a neighbour that fits a date.
 _AMBIGUOUS = "may, march, mar, mar., jan, sun, sun., sat, sat., mon, mon., wed, wed."
 _UNITS = {
@@ -57,21 +37,16 @@ _UNITS = {
     "hour": "TH",
     "minute": "TM",
 }
-_ONES = (
-    "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, "
-    "fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
-)
-_TENS = "twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety"
-_ORDINALS = (
-    "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, "
-    "twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, "
-    "twentieth"
-)
-
 # class letter -> symbol -> words
 _WORDS: dict[str, dict[str, str]] = {
     # seasons; parts of the day, one and many; hours that have a name
     "S": {"SP": "spring", "SU": "summer", "FA": "fall, autumn", "WI": "winter"},
+    "J": {"SU": "summers", "WI": "winters", "12-25": "christmases"},
+    # below the equator: goes before a season
+    "O": {
+        "": "southern, austral, southern hemisphere, southern-hemisphere, australian, new zealand, "
+        "south african, argentine, chilean, brazilian"
+    },
     "P": {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"},
     "p": {"MO": "mornings", "AF": "afternoons", "EV": "evenings", "NI": "nights"},
     "C": {"12:00": "noon, midday", "24:00": "midnight"},
@@ -94,9 +69,14 @@ _WORDS: dict[str, dict[str, str]] = {
     # words that tie the parts together
     "f": {"": "of"},
     "i": {
-        "": "in, on, at, by, since, until, till, from, to, for, during, through, before, after, "
-        "between, within, over, as of"
+        "": "on, at, by, since, for, over, as of, into",
+        "in": "in, during, within",
+        "from": "from",
+        "to": "to, until, till, through",
     },
+    "<": {"": "before, prior to"},
+    ">": {"": "after"},
+    "=": {"": "between"},
     "j": {"": "and, or"},
     "s": {"": "'s, ’s"},
     "F": {"": "fiscal"},
@@ -107,13 +87,14 @@ _WORDS: dict[str, dict[str, str]] = {
     "h": {"": "half"},
     # direction of a distance
     "A": {"": "ago"},
-    "B": {"<": "earlier, previously", ">": "later", "now": "from now, from today, hence"},
+    "B": {"<": "earlier, previously", ">": "later", "now": "from now, hence"},
     # after a unit it makes a length: "the year ended March 31"
     "&": {"": "ended, ending"},
     # amounts: vague ones, what goes before one, inside one and after one
     "q": {"": "few, several, couple, dozen, dozens, many, various"},
     "Q": {
-        "": "about, around, nearly, almost, roughly, approximately, exactly",
+        "": "nearly, exactly, around",
+        "~": "about, almost, roughly, approximately",
         "<": "less than, fewer than, no more than, at most, up to",
         ">": "more than, at least, longer than, no less than",
     },
@@ -157,13 +138,27 @@ _WORDS: dict[str, dict[str, str]] = {
         "EASTER": "easter, easter sunday",
         "EASTER-2": "good friday",
         "EASTER+1": "easter monday",
+        "EASTER-46": "ash wednesday",
+        "EASTER-7": "palm sunday",
+        "EASTER-3": "maundy thursday",
+        "EASTER+39": "ascension day",
+        "EASTER+49": "pentecost, whit sunday",
+        "EASTER+50": "whit monday",
+        "12-26": "boxing day",
+        "05-01": "may day",
+        "07-14": "bastille day",
+        "07-01": "canada day",
+        "06-19": "juneteenth",
+        "01-20": "inauguration day",
+        "01-26": "australia day",
+        "04-25": "anzac day",
         "12-25": "christmas, christmas day",
         "12-24": "christmas eve",
         "12-31": "new year's eve, new year’s eve",
         "01-01": "new year's day, new year’s day, new year's, new year’s",
         "07-04": "independence day, fourth of july",
         "10-31": "halloween",
-        "11-11": "veterans day",
+        "11-11": "veterans day, armistice day, remembrance day",
         "02-14": "valentine's day, valentine’s day",
         "03-17": "st. patrick's day, st. patrick’s day",
         "11-4-3": "thanksgiving, thanksgiving day",
@@ -175,18 +170,19 @@ _WORDS: dict[str, dict[str, str]] = {
         "05-2-6": "mother's day, mother’s day",
         "06-3-6": "father's day, father’s day",
         "11-1T-1": "election day",
+        "11-4-3+1": "black friday",
+        "11-4-3+4": "cyber monday",
     },
 }
 
 
 def _entries() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for number, words in enumerate(_MONTHS, start=1):
-        entries |= {word: Entry("M", number) for word in words.split(", ")}
-    for number, words in enumerate(_WEEKDAYS):
-        names = words.split(", ")
-        entries |= {word: Entry("W", number) for word in names}
-        entries[f"{names[0]}s"] = Entry("w", number)
+    for number, (name, short) in enumerate(zip(MONTHS, SHORT_MONTHS, strict=True), start=1):
+        entries |= {word: Entry("M", number) for word in _forms(name, short)}
+    for number, (name, short) in enumerate(zip(WEEKDAYS, SHORT_WEEKDAYS, strict=True)):
+        entries |= {word: Entry("W", number) for word in _forms(name, short)}
+        entries[f"{name.lower()}s"] = Entry("w", number)
     for word, symbol in _UNITS.items():
         entries[word] = Entry({"Y": "u", "Q": "c"}.get(symbol, "U"), 1, symbol)
         plural = "centuries" if word == "century" else f"{word}s"
@@ -195,10 +191,10 @@ def _entries() -> dict[str, Entry]:
         entries[word] = entries[word]._replace(symbol="?")
     entries |= {"seconds": Entry("V", 2, "TS"), "weekends": Entry("V", 2, "WE")}
     entries |= {"weekend": Entry("K", 1, "WE")}
-    entries |= {word: Entry("n", n) for n, word in enumerate(_ONES.split(", "), start=1)}
-    entries |= {word: Entry("n", 10 * n) for n, word in enumerate(_TENS.split(", "), start=2)}
-    entries |= {"hundred": Entry("n", 100), "thousand": Entry("n", 1000)}
-    entries |= {word: Entry("o", n) for n, word in enumerate(_ORDINALS.split(", "), start=1)}
+    entries |= {word: Entry("n", number) for word, number in CARDINALS.items()}
+    entries |= {word: Entry("n", MAGNITUDES[word]) for word in ("hundred", "thousand")}
+    entries |= {word: Entry("o", number) for word, number in ORDINALS.items()}
+    entries["final"] = Entry("o", -1)
     entries |= {"yesterday": Entry("T", -1), "today": Entry("T"), "tomorrow": Entry("T", 1)}
     entries |= {"day before yesterday": Entry("T", -2), "day after tomorrow": Entry("T", 2)}
     entries |= {"tonight": Entry("T", 0, "NI"), "overnight": Entry("T", -1, "NI")}
@@ -208,6 +204,11 @@ def _entries() -> dict[str, Entry]:
     entries["fall"] = entries["fall"]._replace(number=1)  # marks the season that is also a verb
     entries["couple"] = entries["couple"]._replace(number=2)
     return entries
+
+
+def _forms(name: str, short: tuple[str, ...]) -> list[str]:
+    """Return a name and its short forms, these also with a stop, in lower case."""
+    return [form.lower() for form in (name, *short, *(f"{word}." for word in short))]
 
 
 LEXICON = _entries()

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from qa.dates.partial import interval
 from qa.dates.publication import find_published
+from qa.text.months import month_number
 
 LONGEST_VALUE = 100
 """Code points of an attribute that can be a date; the longest spelled out takes about 50."""
@@ -75,7 +76,6 @@ _ADDRESS_DAY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
-_SHORT_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PUBLISHED_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')
 
 
@@ -126,8 +126,7 @@ def address_dates(tree: HtmlElement) -> Iterator[Stated]:
         day = _ADDRESS_DAY.search(raw)
         month = _ADDRESS_MONTH.search(raw)
         if day:
-            name = day[3].lower()
-            number = str(_SHORT_MONTHS.index(name) + 1) if name in _SHORT_MONTHS else name
+            number = str(month_number(day[3]) or day[3])
             value = f"{day[1]}-{number.zfill(2)}-{day[4].zfill(2)}"
             if (day[2] or len(day[3] + day[4]) == 4) and _is_date(value):
                 yield Stated(value, "address", 4, day[0].strip("/"), line)

@@ -26,13 +26,17 @@ class Scene:
 
     ``direction`` tells whether the words around the expression point ahead (1), back (-1) or
     neither way (0). ``exact`` tells whether the day of writing is known: nearness to it says
-    something only then. ``day`` and ``quarter`` are the last ones named in the text so far.
+    something only then. ``day`` and ``quarter`` are the last ones named in the text so far,
+    ``date`` the last that was a single day. ``day_first`` tells whether the text writes 23/10 or
+    10/23, None when it does not show.
     """
 
     anchor: datetime.date
     direction: Callable[[], int] = lambda: 0
     exact: bool = True
     day: datetime.date | None = None
+    date: datetime.date | None = None
+    day_first: bool | None = None
     quarter: str | None = None
 
 
@@ -63,6 +67,19 @@ def from_focus(tokens: Tokens) -> bool:
 
 
 _WHICH = "LlXIDr"
+
+
+def in_part_of_day(value: str, part: Token | None, *, relative: bool) -> Meaning:
+    """Return the meaning of a day, or of its morning or night when one is named."""
+    if part is None or days_of(value) is None:
+        return calendar_time(value, relative=relative)
+    return calendar_time(f"{value}T{part.symbol}", relative=relative, type="TIME")
+
+
+def range_of(first: datetime.date, last: datetime.date, *, relative: bool) -> Meaning:
+    """Return the meaning of the days from one to another: ``2011-01-07/2011-01-09``."""
+    value = first.isoformat() if first == last else f"{first}/{last}"
+    return Meaning("DATE", value, (first, last), relative)
 
 
 def calendar_time(value: str, *, relative: bool = True, type: str = "DATE") -> Meaning:

@@ -18,6 +18,7 @@ from qa.contract.article import Published, Span
 from qa.dates.byline import byline_dates, page_titles
 from qa.dates.markup import UNSET, Stated, address_dates, meta_dates, schema_dates
 from qa.dates.partial import interval
+from qa.dates.timex import bound
 
 LONGEST_PAGE = 1_000_000
 """Code points that are read; a page of news takes 50,000 to 300,000 and dates itself early."""
@@ -122,8 +123,7 @@ def _support(one: Stated, stated: Sequence[Stated]) -> int:
 def _agree(one: Stated, other: Stated) -> bool:
     """Tell whether two dates overlap or lie on neighbouring days."""
     (first, last), (start, end) = interval(one.value), interval(other.value)
-    day = datetime.timedelta(days=1)
-    return first <= end + day and start <= last + day
+    return first <= bound(end, 1) and start <= bound(last, 1)
 
 
 def _searched(tree: HtmlElement, html: str) -> Stated | None:

@@ -4,11 +4,9 @@ import calendar
 import datetime
 import re
 
+from qa.text.months import MONTHS
+
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-# Not the calendar's names, which the locale of the process changes.
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def interval(value: str) -> tuple[datetime.date, datetime.date]:
@@ -41,3 +39,17 @@ def in_words(value: str) -> str:
     year, month, day = match.groups()
     words = [day and str(int(day)), month and MONTHS[int(month) - 1], year]
     return " ".join(filter(None, words))
+
+
+def period_in_words(value: str, earliest: datetime.date | str, latest: datetime.date | str) -> str:
+    """Return the days of a resolved time as people write them, by its value where that says it all.
+
+    >>> period_in_words("2010", "2010-01-01", "2010-12-31")
+    '2010'
+    >>> period_in_words("2010-09-18/2012-09-18", "2010-09-18", "2012-09-18")
+    '18 September 2010 to 18 September 2012'
+    """
+    first, last = str(earliest), str(latest)
+    if PARTIAL_DATE.fullmatch(value) and first.startswith(value) and last.startswith(value):
+        return in_words(value)
+    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"

@@ -1,5 +1,7 @@
 """Resolves calendar times longer than a day: months, quarters, seasons, years, decades."""
 
+import datetime
+
 from qa.dates.amounts import shifted
 from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
 from qa.dates.timex import days_of, month_value
@@ -35,7 +37,8 @@ def month(tokens: Tokens, scene: Scene) -> Meaning | None:
     if way == 0:
         months = named.number - scene.anchor.month
     elif way == -1:
-        months = -(back or 12)
+        # In March "last February" is that of the year before: this one is "last month".
+        months = -(back if back > 1 else back + 12)
     elif way == 1:
         months = 12 - back
     else:
@@ -54,6 +57,7 @@ def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
     months = _MONTHS_OF[unit.kind]
     count = 12 // months
     number = count if which is None or which.kind in "Ll" else which.number
+    number = count if number == -1 else number
     if number > count:
         return None
     year, relative = year_named([token for token in tokens if token is not which], scene)
@@ -77,6 +81,8 @@ def season(tokens: Tokens, scene: Scene) -> Meaning | None:
     named = pick(tokens, "S")
     if named is None:
         return None
+    if pick(tokens, "O") is not None:
+        return _southern(tokens, scene)
     year, relative = year_named(tokens, scene)
     if year is None:
         relative, way = True, step(tokens)
@@ -94,10 +100,35 @@ def season(tokens: Tokens, scene: Scene) -> Meaning | None:
     return calendar_time(f"{year:04d}-{named.symbol}", relative=relative)
 
 
+# What the season of the south is called in the north, half a year away.
+_OPPOSITE = {"SP": "FA", "FA": "SP", "SU": "WI", "WI": "SU"}
+
+
+def _southern(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the southern winter of 2015": the value keeps its name, the days are the south's."""
+    turned = [
+        token._replace(symbol=_OPPOSITE[token.symbol]) if token.kind == "S" else token
+        for token in tokens
+        if token.kind != "O"
+    ]
+    found, named = season(turned, scene), pick(tokens, "S")
+    if found is None or named is None:
+        return None
+    return found._replace(value=found.value.replace(_OPPOSITE[named.symbol], named.symbol))
+
+
 def year(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "1990", "fiscal 1988", "mid-1996", "the year two thousand", "the 1989 period"."""
     named = pick(tokens, "Y")
-    return None if named is None else calendar_time(f"{named.number:04d}", relative=False)
+    if named is None:
+        return None
+    if pick(tokens, "d") is not None and scene.quarter is not None:
+        return calendar_time(f"{named.number:04d}{scene.quarter[4:]}", relative=False)
+    found = calendar_time(f"{named.number:04d}", relative=False)
+    if pick(tokens, "F") is None or found.days is None or named.number < 2:
+        return found
+    # It is called after the year it ends in, and begins in that year or in July before it.
+    return found._replace(days=(datetime.date(named.number - 1, 7, 1), found.days[1]))
 
 
 def decade(tokens: Tokens, scene: Scene) -> Meaning | None:

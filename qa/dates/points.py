@@ -1,13 +1,26 @@
 """Resolves days and hours: dates in words and figures, weekdays, holidays, times of day."""
 
+import datetime
 import re
 
+from qa.dates.amounts import shifted
 from qa.dates.holidays import holiday
-from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.meaning import (
+    Meaning,
+    Scene,
+    Tokens,
+    calendar_time,
+    from_focus,
+    in_part_of_day,
+    pick,
+    step,
+)
 from qa.dates.periods import year_named
 from qa.dates.scan import full_year
-from qa.dates.timex import add_days, days_of, month_value
+from qa.dates.timex import days_of, month_value, week_value
 
+# Days from the day of writing within which news is taken to mean a date in figures.
+_NEAR_FIGURES = 14
 # A date without its year is the nearest one; beyond this many days the verb decides.
 _NEAR = 120
 
@@ -17,67 +30,81 @@ def day(tokens: Tokens, scene: Scene) -> Meaning | None:
     month, number = pick(tokens, "M"), pick(tokens, "No")
     if month is None or number is None:
         numeric = pick(tokens, "Z")
-        return None if numeric is None else _numeric(numeric.symbol, tokens)
+        return None if numeric is None else _numeric(numeric.symbol, tokens, scene)
     year, relative = year_named(tokens, scene)
     if year is None:
         year, relative = _year_of_day(month.number, number.number, scene), True
     value = f"{month_value(year, month.number)}-{number.number:02d}"
     if days_of(value) is None:
         return None
-    return _in_part_of_day(value, tokens, relative)
+    return in_part_of_day(value, pick(tokens, "Pp"), relative=relative)
 
 
-def days(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "Jan. 7-9, 2011": the value is the month, the days are the exact ones."""
-    first = day(tokens, scene)
-    numbers = [token.number for token in tokens if token.kind == "N"]
-    if first is None or first.days is None or numbers[0] >= numbers[1]:
+def another_day(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read the "8" of "Jan. 7 and 8": a day of the month that was just named."""
+    number = pick(tokens, "No")
+    if number is None or scene.date is None or number.number <= scene.date.day:
         return None
-    last = days_of(f"{first.value[:7]}-{numbers[1]:02d}")
-    if last is None:
-        return None
-    return first._replace(value=first.value[:7], days=(first.days[0], last[0]))
+    year = pick(tokens, "Y")
+    month = month_value(year.number if year else scene.date.year, scene.date.month)
+    value = f"{month}-{number.number:02d}"
+    return None if days_of(value) is None else calendar_time(value, relative=year is None)
 
 
-def _numeric(written: str, tokens: Tokens) -> Meaning | None:
-    """Read ``1999-10-23``, ``10/23/1999`` (month first unless it cannot be) and ``10/23/99``."""
+def _numeric(written: str, tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read ``1999-10-23``, ``23.10.1999``, ``10/23/1999`` and ``10/23/99``.
+
+    Which of two small numbers is the day, other dates of the text tell, else the day of writing
+    when one reading is near it and the other is not; else both readings stand.
+    """
     if written[10:11] == "t":
         if days_of(written[:10]) is None:
             return None
         return calendar_time(f"{written[:10]}T{written[11:16]}", relative=False, type="TIME")
-    parts = [int(part) for part in written.replace("/", "-").replace(".", "-").split("-")]
+    parts = [int(part) for part in re.split(r"[-–‑/.]", written)]
     if len(parts) == 2:
         if "/" in written and parts[1] != (parts[0] + 1) % 100:
             return None
-        return _year_and(parts[0], parts[1])
+        return _year_and(parts[0], parts[1], "–" in written)
     if parts[0] > 31:
         year, month, number = parts
     else:
-        month, number, year = parts
-        if month > 12:
-            month, number = number, month
+        one, two, year = parts
         year = year if year > 99 else full_year(year)
+        way = True if "." in written or one > 12 else False if two > 12 else scene.day_first
+        if way is None and one != two:
+            return _either_way(one, two, year, tokens, scene)
+        month, number = (two, one) if way else (one, two)
     value = f"{month_value(year, month)}-{number:02d}"
-    return None if days_of(value) is None else _in_part_of_day(value, tokens, False)
+    return (
+        None
+        if days_of(value) is None
+        else in_part_of_day(value, pick(tokens, "Pp"), relative=False)
+    )
 
 
-def _year_and(year: int, other: int) -> Meaning | None:
-    """Read ``2010-11`` and ``1986/87`` as a season of two years, ``2010-03`` as a month."""
-    if other == (year + 1) % 100:
-        first, last = days_of(f"{year:04d}"), days_of(f"{year + 1:04d}")
+def _either_way(one: int, two: int, year: int, tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read 03/04/2011 where the text does not tell which is the month."""
+    values = [f"{month_value(year, month)}-{day:02d}" for month, day in ((one, two), (two, one))]
+    days = [read[0] for value in values if (read := days_of(value)) is not None]
+    near = [day for day in days if scene.exact and abs((day - scene.anchor).days) <= _NEAR_FIGURES]
+    if len(near) == 1 or len(days) == 1:
+        value = (near or days)[0].isoformat()
+        return in_part_of_day(value, pick(tokens, "Pp"), relative=False)
+    return Meaning("DATE", f"{year:04d}-XX-XX", (min(days), max(days))) if days else None
+
+
+def _year_and(year: int, other: int, dash: bool) -> Meaning | None:
+    """Read ``2010-11``, ``1986/87``, ``1939-45`` as years, ``2010-03`` as a month."""
+    if other == (year + 1) % 100 or other > max(12, year % 100) or (dash and other > year % 100):
+        end = year - year % 100 + other + (100 if other <= year % 100 else 0)
+        first, last = days_of(f"{year:04d}"), days_of(f"{end:04d}")
         if first is None or last is None:
             return None
-        return Meaning("DATE", f"{year:04d}", (first[0], last[1]))
+        return Meaning("DATE", f"{year:04d}/{end:04d}", (first[0], last[1]))
     if 1 <= other <= 12:
         return calendar_time(month_value(year, other), relative=False)
     return calendar_time(f"{year:04d}", relative=False)
-
-
-def _in_part_of_day(value: str, tokens: Tokens, relative: bool) -> Meaning:
-    part = pick(tokens, "Pp")
-    if part is None:
-        return calendar_time(value, relative=relative)
-    return calendar_time(f"{value}T{part.symbol}", relative=relative, type="TIME")
 
 
 def _year_of_day(month: int, number: int, scene: Scene) -> int:
@@ -119,7 +146,7 @@ def weekday(tokens: Tokens, scene: Scene) -> Meaning | None:
         days = named.number - anchor.weekday()
     else:
         days = 7 - before if scene.direction() == 1 else -before
-    return _in_part_of_day(add_days(anchor, days).isoformat(), tokens, True)
+    return in_part_of_day(shifted(anchor, days, "D"), pick(tokens, "Pp"), relative=True)
 
 
 def today(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -127,10 +154,8 @@ def today(tokens: Tokens, scene: Scene) -> Meaning | None:
     named = pick(tokens, "T")
     if named is None:
         return None
-    value = add_days(scene.anchor, named.number).isoformat()
-    if named.symbol:
-        return calendar_time(f"{value}T{named.symbol}", type="TIME")
-    return _in_part_of_day(value, tokens, True)
+    part = named if named.symbol else pick(tokens, "Pp")
+    return in_part_of_day(shifted(scene.anchor, named.number, "D"), part, relative=True)
 
 
 def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -139,8 +164,9 @@ def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
     if named is None:
         return None
     year, relative = year_named(tokens, scene)
+    week = pick(tokens, "U") is not None
     if year is not None and 1 < year < 9999:
-        return calendar_time(holiday(named.symbol, year).isoformat(), relative=relative)
+        return _feast(holiday(named.symbol, year), week, relative)
     anchor = scene.anchor
     years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
     candidates = [holiday(named.symbol, number) for number in years]
@@ -149,7 +175,11 @@ def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
         fitting = [found for found in candidates if (found - anchor).days * way > 0]
         candidates = fitting or candidates
     nearest = min(candidates, key=lambda found: abs((found - anchor).days))
-    return calendar_time(nearest.isoformat())
+    return _feast(nearest, week, True)
+
+
+def _feast(day: datetime.date, week: bool, relative: bool) -> Meaning:
+    return calendar_time(week_value(day) if week else day.isoformat(), relative=relative)
 
 
 def clock(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -164,7 +194,9 @@ def clock(tokens: Tokens, scene: Scene) -> Meaning | None:
     for kinds, rule in (("M", day), ("W", weekday), ("T", today), ("Z", day)):
         if on is None and pick(tokens, kinds) is not None:
             on = rule(tokens, scene)
-    value = scene.anchor.isoformat() if on is None else on.value[:10]
+    value = (scene.date or scene.anchor).isoformat() if on is None else on.value[:10]
+    if days_of(value) is None:
+        return on
     return calendar_time(f"{value}T{hour}", type="TIME", relative=on is None or on.relative)
 
 

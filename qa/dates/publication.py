@@ -5,11 +5,12 @@ the top, a dateline with its full date, a line that says "Updated", the year of 
 A date inside the story is no evidence, and neither is today's.
 """
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 
 from qa.contract.article import LeftOut, Published, Span
+from qa.dates.written import DATE, YEAR, written_date
+from qa.ingest.dateline import find_dateline
 
 TOP_LINES = 12
 """Lines with text among which an unlabelled date can be that of the article; behind the headline
@@ -24,28 +25,7 @@ LONGEST_NOTICE = 700
 FURTHEST_MARK = 3
 """Code points before a copyright mark that begins its line: a bullet, a dash, a bracket."""
 
-LONGEST_PLACE = 60
-"""Code points of the cities a dateline begins with."""
-
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[6-9]|20|21)\d\d"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
-_WRITTEN = (
-    rf"{_WEEKDAY}(?:(?P<month_a>{_MONTH})\s+(?P<day_a>{_DAY})\s*,?\s+(?P<year_a>{_YEAR})|"
-    rf"(?P<day_b>{_DAY})(?:\s+of)?[\s-]+(?P<month_b>{_MONTH})\s*,?[\s-]+(?P<year_b>{_YEAR})|"
-    rf"(?P<month_c>{_MONTH})\s*,?\s+(?P<year_c>{_YEAR})|"
-    rf"(?P<year_d>{_YEAR})-(?P<month_d>\d\d)-(?P<day_d>\d\d)(?![\d-])|"
-    rf"(?P<one>\d{{1,2}})(?P<mark>[/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year_e>{_YEAR}))"
-)
-_DATE = re.compile(_WRITTEN + r"(?!\d)", re.IGNORECASE)
-
+_DATE = re.compile(DATE, re.IGNORECASE)
 _ZONE = (
     r"(?:[ap]\.?m\.?|[a-z]{2,4}|\(?(?:gmt|utc)?\s*[+-]\d{1,2}:?\d{0,2}\)?|z|local time|"
     r"\([a-z]{2,4}\))"
@@ -78,18 +58,10 @@ _ASIDE = re.compile(
 )
 _NOT_AN_ASIDE = re.compile(r"\b(?:19|20)\d\d\b")
 
-_DATELINE = re.compile(
-    rf"(?P<place>[A-Z][^\W\d_][^\n\r!?;:\"“]{{0,{LONGEST_PLACE}}}?),\s*"
-    r"(?:\([^()\n]{1,30}\)\s*)?"
-    rf"(?P<date>{_WRITTEN})"
-    r"\s*(?:\([^()\n]{1,40}\)|/[\w ]+/)?\s*,?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--?|–|—|:|/)",
-    re.IGNORECASE,
-)
-_CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|&copy;|\bcopyright\b)[^\w\n]*"
     r"(?:\(c\)|©|by\b|[^\W\d]\w*(?: [^\W\d]\w*){0,3})?[^\w\n]*"
-    rf"(?P<year>{_YEAR})(?!\s*[-–—/]\s*\d)(?!\d)",
+    rf"(?P<year>{YEAR})(?!\s*[-–—/]\s*\d)(?!\d)",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -171,7 +143,7 @@ def _date_line(line: str, start: int) -> tuple[int, Published] | None:
         if timed:
             begin = timed.end()
         date = _DATE.match(line, begin, end)
-        value = date and _value(date)
+        value = date and written_date(date[0])
         if date and value:
             rest = line[date.end() : end].strip(" ,")
             if rest and not (_TIME.fullmatch(rest) or _is_aside(rest, dated=True)):
@@ -218,45 +190,15 @@ def _is_moment(line: str) -> bool:
 
 def _dateline(line: str, start: int) -> Published | None:
     """Return the date of "WASHINGTON, Jan. 7, 2011 — The ..." when the line begins with one."""
-    match = _DATELINE.match(line, 0, 3 * LONGEST_DATE_LINE)
-    if match is None:
+    dateline = find_dateline(line)
+    if dateline is None or dateline.day is None:
         return None
-    first = _CAPITALS.match(match["place"])
-    value = _value(match)
-    if first is None or not first[0].isupper() or value is None:
+    written = dateline.day.of(line)
+    value = written_date(written) if _DATE.fullmatch(written) else None
+    if value is None:
         return None
-    return Published(
-        value, "dateline", Span(start + match.start("date"), start + match.end("date"))
-    )
-
-
-def _value(match: re.Match[str]) -> str | None:
-    """Return the ISO date that was matched, None when there is no such day."""
-    for form in "abcd":
-        year, month = match[f"year_{form}"], match[f"month_{form}"]
-        if year:
-            number = int(month) if month.isdigit() else _month(month)
-            if form == "c":
-                return f"{year}-{number:02}"
-            day = re.match(r"\d+", match[f"day_{form}"])
-            return _iso(int(year), number, int(day[0])) if day else None
-    year, one, two = match["year_e"], int(match["one"]), int(match["two"])
-    if match["mark"] == "." or one > 12 or one == two:
-        return _iso(int(year), two, one)
-    if two > 12:
-        return _iso(int(year), one, two)
-    return str(year) if one and two else None
-
-
-def _month(name: str) -> int:
-    return 1 + next(i for i, month in enumerate(_MONTHS) if month.startswith(name[:3].lower()))
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    place = Span(start + dateline.day.start, start + dateline.day.end)
+    return Published(value, "dateline", place)
 
 
 def _copyright_years(

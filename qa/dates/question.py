@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.contract.article import Span, TimeExpression
 from qa.dates.expressions import find_expressions
-from qa.dates.timex import add_days
+from qa.dates.timex import bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,25 @@ _EVENT = re.compile(
     r"|in\s+the\s+wake\s+of|in\s+the\s+run-up\s+to)\s+(?P<event>[^\s,;:?!.()\"“”][^,;:?!.()\"“”]*)",
     re.IGNORECASE,
 )
+_NO_TIME = re.compile(
+    r"\b(?:(?:re|nick)?named|called|christened|modell?ed|patterned|look(?:s|ed|ing)?)\s+$",
+    re.IGNORECASE,
+)
 # Where the name of an event ends: the question goes on with its verb or another circumstance.
 _EVENT_ENDS = re.compile(
     r"\s+(?:did|do|does|has|had|have|was|were|is|are|will|would|could|can|in|on|at|by|when|why|how"
     r"|what|who|which|before|after|since|during)\b",
     re.IGNORECASE,
 )
+
+
+# "after the president was ousted": behind the question's own word such a verb is the event's.
+_PASSIVE = re.compile(
+    r"\s+(?:was|were|had|(?:had|has|have)\s+been)\s+(?:[a-z]+ed|[a-z]+en|held|met|shot|hit|cut"
+    r"|built|made|lost|sold|set|sent|struck|left|put|paid|won|sunk|torn|brought|caught)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:what|who|whom|whose|which|when|where|why|how)\b", re.IGNORECASE)
 
 
 def time_scope(question: str, as_of: datetime.date | None = None) -> TimeScope | None:
@@ -109,18 +122,24 @@ def asks_for_time(question: str) -> bool:
 
 
 def named_event(question: str) -> Span | None:
-    """Return where the question names an event to be before, after, during or since.
+    """Return where the question names what may be an event to be before, after, during or since.
+
+    "Named after", "called after" and "looked after" speak of no time.
 
     >>> named_event("What did China do after Pelosi's visit?").of(
     ...     "What did China do after Pelosi's visit?")
     "Pelosi's visit"
     """
     found = _EVENT.search(question)
-    if found is None:
+    if found is None or _NO_TIME.search(question, 0, found.start()):
         return None
     start, end = found.span("event")
     stop = _EVENT_ENDS.search(question, start, end)
-    end = stop.start() if stop else end
+    if stop is not None:
+        passive = _PASSIVE.match(question, stop.start(), end)
+        if passive is not None and _ASKS.search(question, 0, found.start()):
+            stop = _EVENT_ENDS.search(question, passive.end(), end)
+        end = stop.start() if stop else end
     event = Span(start, start + len(question[start:end].rstrip()))
     if any(time.span.overlaps(event) for time in find_expressions(question)):
         return None
@@ -177,25 +196,28 @@ def _lead(question: str, time: TimeExpression) -> tuple[int, str, bool]:
 def _scope(question: str, time: TimeExpression) -> TimeScope:
     start, relation, article = _lead(question, time)
     span = Span(start, time.span.end)
-    words = span.of(question) if start < time.span.start else f"in {time.text}"
+    words = span.of(question)
     if article:  # the noun that follows keeps its preposition: "before the visit"
         span = time.span
     first, last = time.earliest, time.latest
     if first is None or last is None:
         relation = {"until": "before", "between": "in"}.get(relation, relation)
         return TimeScope((span,), f"{words}: unknown without a day to count from", relation)
+    if "/" in time.value and words.lower().startswith(("from", "between")):
+        relation = "between"  # "from 3 to 5 May" has both its ends
     if time.anchor is not None:
         words += f": {first}" if first == last else f": {first} to {last}"
     # "before the 2012 visit" can be in 2012; "before 2012" cannot.
     if relation == "before":
-        return TimeScope((span,), words, "before", None, last if article else add_days(first, -1))
+        return TimeScope((span,), words, "before", None, last if article else bound(first, -1))
     if relation == "until":
         return TimeScope((span,), words, "before", None, last)
     if relation == "after":
-        return TimeScope((span,), words, "after", first if article else add_days(last, 1))
+        return TimeScope((span,), words, "after", first if article else bound(last, 1))
     if relation == "since":
         return TimeScope((span,), words, "since", first)
-    return TimeScope((span,), words, "in", first, last)
+    both_ends = relation == "between" and "/" in time.value
+    return TimeScope((span,), words, "between" if both_ends else "in", first, last)
 
 
 def _between(question: str, first: TimeExpression, second: TimeExpression) -> TimeScope:

@@ -1,25 +1,42 @@
 """What each rule of the grammar means: from tokens to a TIMEX3 type, value and days."""
 
+import datetime
 from collections.abc import Callable
 
 from qa.dates import periods, points
 from qa.dates.amounts import amount, duration, move, shifted
-from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
-from qa.dates.timex import add_days, quarter_value
+from qa.dates.composed import COMPOSED_RULES
+from qa.dates.meaning import (
+    Meaning,
+    Scene,
+    Tokens,
+    calendar_time,
+    from_focus,
+    in_part_of_day,
+    pick,
+    range_of,
+    step,
+)
+from qa.dates.timex import quarter_value
 
 # What these rules find is what "that day" and "the following year" are counted from.
-_FOCUSING = frozenset("day weekday month year season quarter today holiday unit clock".split())
+_FOCUSING = frozenset(
+    "day another_day weekday month year season quarter today holiday unit clock".split()
+)
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
 def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     """Return what the tokens of a rule mean, None when they are no time after all."""
-    found = _RULES[rule](tokens, scene)
+    found = (COMPOSED_RULES.get(rule) or _RULES[rule])(tokens, scene)
     if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
         if rule in ("quarter", "unit") and "-Q" in found.value:
-            scene.quarter = found.value
-        if rule in _FOCUSING:
+            # A report goes on about its own quarter, which is the latest it tells of.
+            scene.quarter = max(scene.quarter or "", found.value)
+        if rule in _FOCUSING or rule in COMPOSED_RULES:
             scene.day = found.days[0]
+            if found.days[0] == found.days[1]:
+                scene.date = found.days[0]
     return found
 
 
@@ -52,14 +69,22 @@ def _ago(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 def _distance(tokens: Tokens, scene: Scene, count: float, unit: str) -> Meaning:
     """Return the time so far from the anchor; "less than" leaves all the days on the way."""
-    value = shifted(scene.anchor, int(count), unit)
-    if pick(tokens, "h") is not None or count % 1:
-        value = shifted(move(scene.anchor, count * 12, "M"), 0, "M") if unit == "Y" else value
-    limit = pick(tokens, "Q")
-    if limit is not None and limit.symbol == "<":
-        ends = sorted((move(scene.anchor, count, unit), scene.anchor))
-        return Meaning("DATE", value, (ends[0], ends[1]), relative=True)
-    return calendar_time(value)
+    limit, far = pick(tokens, "Q"), move(scene.anchor, count, unit)
+    if limit is not None and limit.symbol == "<" and far is not None:
+        return range_of(*sorted((far, scene.anchor)), relative=True)
+    return calendar_time(_counted(scene.anchor, count, unit))
+
+
+# What half a unit, or one of many years, is counted in.
+_FINER = {"C": (100, "Y"), "E": (10, "Y"), "Y": (12, "M"), "M": (30, "D"), "W": (7, "D")}
+
+
+def _counted(start: datetime.date, count: float, unit: str) -> str:
+    """Return the value so far from a day, in a finer unit when the count is not whole."""
+    if count % 1 and unit in _FINER:
+        times, unit = _FINER[unit]
+        return _counted(start, count * times, unit)
+    return shifted(start, round(count), unit)
 
 
 def _year_before(scene: Scene) -> Meaning:
@@ -77,7 +102,9 @@ def _shift(tokens: Tokens, scene: Scene) -> Meaning | None:
         return _year_before(scene)
     from_now = way is not None and way.symbol == "now"
     start = scene.anchor if from_now else scene.day or scene.anchor
-    return calendar_time(shifted(start, int(-count if back else count), unit))
+    if unit in "EC":
+        count, unit = count * (10 if unit == "E" else 100), "Y"
+    return calendar_time(_counted(start, -count if back else count, unit))
 
 
 def _year_ago(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -95,6 +122,8 @@ def _span(tokens: Tokens, scene: Scene) -> Meaning | None:
     if count is None or not way:
         return Meaning("DURATION", value)
     far = move(scene.anchor, way * count, unit)
+    if far is None:
+        return Meaning("DURATION", value)
     return Meaning("DURATION", value, (min(far, scene.anchor), max(far, scene.anchor)), True)
 
 
@@ -111,15 +140,18 @@ def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     way = way or 0
     earlier = pick(tokens, "B")
     anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
+    if named.kind == "P" and step(tokens) is None and scene.date is not None:
+        anchor = scene.date
     if named.kind == "P":
-        day = add_days(anchor, way).isoformat()
-        return calendar_time(f"{day}T{named.symbol}", type="TIME")
+        return in_part_of_day(shifted(anchor, way, "D"), named, relative=True)
     if named.symbol.startswith("T"):
         return Meaning("DURATION", duration(1, named.symbol))
     if pick(tokens, "D") is not None and named.symbol == "Q" and scene.quarter is not None:
         return calendar_time(scene.quarter)
     if pick(tokens, "l") is not None and way == -1 and named.kind != "K":
         far = move(scene.anchor, -1, named.symbol)
+        if far is None:
+            return Meaning("DURATION", duration(1, named.symbol))
         return Meaning("DURATION", duration(1, named.symbol), (far, scene.anchor), True)
     if named.kind == "K" and way == 0 and step(tokens) is None and anchor.weekday() < 5:
         way = 0 if scene.direction() == 1 else -1
@@ -153,6 +185,14 @@ def _the_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     return _unit(tokens, scene)
 
 
+def _unit_before(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "The day before, ...": one unit from what was spoken of before."""
+    if tokens[1].symbol.startswith("T"):
+        return Meaning("DURATION", duration(1, tokens[1].symbol))
+    count = -1 if tokens[2].kind == "<" else 1
+    return calendar_time(shifted(scene.day or scene.anchor, count, tokens[1].symbol))
+
+
 def _event_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the day" of "the day after the attack": some day, which one the text may tell."""
     return Meaning("DATE", _UNKNOWN.get(tokens[-1].symbol, "XXXX-XX-XX"))
@@ -165,6 +205,8 @@ def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     if which.kind == "X":
         start = scene.day or scene.anchor
         return calendar_time(shifted(start, 1, named.symbol))
+    if which.number < 0:
+        return None
     if named.symbol == "C" and which.number > 1:
         return calendar_time(f"{which.number - 1:02d}", relative=False)
     return Meaning("DATE" if named.symbol == "D" else "DURATION", duration(1, named.symbol))
@@ -188,9 +230,7 @@ def _bare_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def _part_of_day(tokens: Tokens, scene: Scene) -> Meaning | None:
-    named = pick(tokens, "P")
-    day = (scene.day or scene.anchor).isoformat()
-    return None if named is None else calendar_time(f"{day}T{named.symbol}", type="TIME")
+    return in_part_of_day((scene.day or scene.anchor).isoformat(), pick(tokens, "P"), relative=True)
 
 
 def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -201,8 +241,8 @@ def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
 _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
     "clock": points.clock,
     "frequency": _frequency,
-    "days": points.days,
     "day": points.day,
+    "another_day": points.another_day,
     "weekday": points.weekday,
     "month": periods.month,
     "quarter": periods.quarter,
@@ -221,6 +261,7 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
     "ended_unit": _ended_unit,
     "the_unit": _the_unit,
     "event_unit": _event_unit,
+    "unit_before": _unit_before,
     "today": points.today,
     "holiday": points.holidays,
     "units": _units,

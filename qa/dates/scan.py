@@ -35,7 +35,7 @@ _CLOCK = (
 _NUMERIC_DATE = (
     r"\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?(?![\w/-]|[.,]\d)"
     r"|(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2}"
-    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|(?<![-/])[12]\d{3}(?:-\d{1,2}|/\d{2}))(?![\w/-]|[.,:]\d)"
+    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|(?<![-/])[12]\d{3}(?:[-–‑]\d{1,2}|/\d{2}))(?![\w/-]|[.,:]\d)"
 )
 _YEAR = r"[12]\d{3}(?![\w%]|[,.:]\d|/\d(?!\d{3}))|['’]\d{2}(?![\w%])"
 _DECADE = r"[12]\d{2}0['’]?s(?!\w)|['’`]?[2-9]0['’]?s(?!\w)"
@@ -76,6 +76,21 @@ _RUN = re.compile(
 _TOKEN = re.compile(rf"{_ANY}|['’]s(?!\w)|[-‐‑–,/]")
 
 
+_FIGURES_OF_DATE = re.compile(r"(?<![\w./-])(\d{1,2})([/-])(\d{1,2})\2\d{2}(?:\d{2})?(?![\w/-])")
+
+
+def day_first(lower: str) -> bool | None:
+    """Tell whether a text writes the day before the month in figures, None when none tells.
+
+    >>> day_first("from 03/04/2011 until 25/04/2011"), day_first("on 03/04/2011")
+    (True, None)
+    """
+    pairs = [(int(date[1]), int(date[3])) for date in _FIGURES_OF_DATE.finditer(lower)]
+    day = any(one > 12 >= two for one, two in pairs)
+    month = any(two > 12 >= one for one, two in pairs)
+    return day if day != month else None
+
+
 def lowered(text: str) -> str:
     """Return the text in lower case with every code point at its place.
 
@@ -111,6 +126,8 @@ def _tokens(run: str) -> tuple[tuple[Token, ...], str]:
         entry = LEXICON.get(word)
         if entry is None:
             tokens.append(_figure(word, first, last))
+        elif word in ("hundred", "thousand") and tokens and tokens[-1].kind == "a":
+            tokens.append(Token("n", entry.number, "words", tokens.pop().start, last))
         elif entry.kind == "n" and _continues(tokens):
             _join(tokens, entry.number, last)
         elif (
@@ -169,7 +186,8 @@ def _figure(word: str, start: int, end: int) -> Token:
     digits = int("".join(letter for letter in word if letter.isdecimal()))
     if word.endswith("s"):
         decade = digits // 10 if digits >= 1000 else 190 + digits // 10
-        return Token("k", 0, str(decade), start, end)
+        century = digits % 100 == 0 and 1000 < digits < 2000  # the 1800s
+        return Token("k", 0, str(digits // 100 if century else decade), start, end)
     if word.endswith(("st", "nd", "rd", "th")):
         return Token("o", digits, "", start, end)
     if "q" in word:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 Days = tuple[datetime.date, datetime.date]
 
-_DAY = datetime.timedelta(days=1)
+_LAST = datetime.date.max.toordinal()
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?P<weekend>-WE)?"
     r"|-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?"
@@ -40,23 +40,31 @@ def quarter_value(year: int, quarter: int) -> str:
     return f"{year + years:04d}-Q{quarter + 1}"
 
 
-def add_months(day: datetime.date, months: int) -> datetime.date:
+def add_months(day: datetime.date, months: int) -> datetime.date | None:
     """Return the same day so many months on, or the last of a shorter month.
 
-    Beyond the years 1 to 9999 it is the first or the last day there is.
+    Outside of the calendar's years, 1 to 9999, there is none.
     """
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     if not 1 <= year <= 9999:
-        return datetime.date.min if year < 1 else datetime.date.max
+        return None
     last = calendar.monthrange(year, month + 1)[1]
     return day.replace(year=year, month=month + 1, day=min(day.day, last))
 
 
-def add_days(day: datetime.date, days: int) -> datetime.date:
-    """Return the day so many days on, or the first or last day there is."""
-    number = min(max(day.toordinal() + days, 1), datetime.date.max.toordinal())
-    return datetime.date.fromordinal(number)
+def add_days(day: datetime.date, days: int) -> datetime.date | None:
+    """Return the day so many days on, None outside of the calendar's years, 1 to 9999."""
+    number = day.toordinal() + days
+    return datetime.date.fromordinal(number) if 1 <= number <= _LAST else None
+
+
+def bound(day: datetime.date, days: int) -> datetime.date:
+    """Return the day so many days on, or the calendar's first or last day when there is none.
+
+    For the limits of a range alone: "after 9999" has to begin somewhere.
+    """
+    return datetime.date.fromordinal(min(max(day.toordinal() + days, 1), _LAST))
 
 
 @lru_cache(maxsize=4096)
@@ -98,10 +106,13 @@ def _years(first: int, last: int) -> Days | None:
 
 
 def _months(year: int, month: int, count: int) -> Days | None:
-    if not (2 <= year <= 9997 and month <= 12):
+    if not (1 <= year <= 9999 and month <= 12):
         return None
     first = add_months(datetime.date(year, 1, 1), month - 1)
-    return first, add_months(first, count) - _DAY
+    end = None if first is None else add_months(first, count - 1)
+    if first is None or end is None:
+        return None
+    return first, end.replace(day=calendar.monthrange(end.year, end.month)[1])
 
 
 def _single(year: int, month: int, day: int) -> Days | None:
@@ -112,7 +123,9 @@ def _single(year: int, month: int, day: int) -> Days | None:
 
 
 def _week(year: int, week: int, *, weekend: bool) -> Days | None:
-    if not (2 <= year <= 9997 and 1 <= week <= 53):
+    if not (1 <= year <= 9999 and 1 <= week <= 53):
         return None
-    monday = datetime.date.fromisocalendar(year, 1, 1) + 7 * (week - 1) * _DAY
-    return (monday + 5 * _DAY if weekend else monday), monday + 6 * _DAY
+    monday = datetime.date.fromisocalendar(year, 1, 1)
+    first = add_days(monday, 7 * (week - 1) + (5 if weekend else 0))
+    last = add_days(monday, 7 * week - 1)
+    return None if first is None or last is None else (first, last)

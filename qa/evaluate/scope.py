@@ -29,6 +29,7 @@ from qa.protocols import Embedder
 from qa.question.question import parse_question
 from qa.retrieve.retriever import retrieve, retrieve_in_time
 from qa.terminal.progress import watched
+from qa.text.months import month_number
 from qa.text.words import STOP_WORDS, words
 
 # Few enough words that several stories fit, as when a person remembers a subject and a month.
@@ -87,10 +88,7 @@ def _day(value: str) -> datetime.date:
     if written[:4].isdecimal():
         return datetime.date.fromisoformat(written[:10])
     day, month, year = written.split("-")
-    return datetime.date(int(year), _MONTHS.index(month.upper()) + 1, int(day))
-
-
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+    return datetime.date(int(year), month_number(month) or 0, int(day))
 
 
 def _fill(store: Store, embedder: Embedder, stories: Sequence[dict[str, Any]]) -> list[str | None]:

@@ -15,6 +15,7 @@ from qa.ingest.headline import find_headline, plain_words, same, tells
 from qa.ingest.language import is_foreign, language_of
 from qa.ingest.lines import BREAK, BULLET, lines
 from qa.ingest.prompts import LINK
+from qa.text.months import MONTH
 
 MOST_LABEL_WORDS = 12
 """Words of a signature or the address of an office: "Office of the Assistant Secretary ..."."""
@@ -36,9 +37,7 @@ _CODE = re.compile(r"<(script|style)\b.*</\1\s*>|<!--.*?-->", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CLASS_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _SCORE = re.compile(r"\d+(?:\s*[:/|·–-]\s*\d+)*")
-_MONTH = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\b", re.IGNORECASE
-)
+_MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"'“”„‘‚«»‹›「『]")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.contract.article import Span
+from qa.ingest.dateline import find_bare_dateline
 from qa.ingest.lines import BULLET
 
 LONGEST_HEADLINE = 300
@@ -26,9 +27,6 @@ MOST_SITE_WORDS = 6
 
 _STOP = re.compile(r"""(?:[.!?…]|[.!?]\s?[”"’'»)\]])[\s"'”’»)\]]*$|[。！？][」』”）]*$""")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No)\.$|\.{3}$|…$")
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,40}(?:, ?[^.!?]{2,40})?(?: ?\([A-Z][\w ]{1,30}\))?(?: -{1,2} | ?[–—] ?)"
-)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ASKED = re.compile(r"[^\"“‘].*[?!]")
 _SITE = re.compile(r"\s*(?:[|»–—•·]|-(?=\s)|::)\s*")
@@ -39,7 +37,7 @@ def tells(line: str) -> bool:
     if line.endswith(">"):
         line = _TAG.sub("", line).strip()
     words = len(line.split())
-    if words >= LONG_LINE_WORDS or (words >= FEWEST_SENTENCE_WORDS and _DATELINE.match(line)):
+    if words >= LONG_LINE_WORDS or (words >= FEWEST_SENTENCE_WORDS and find_bare_dateline(line)):
         return True
     if _STOP.search(line) is None:
         return False

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import sentencex
 
 from qa.contract.article import LeftOut, Span
-from qa.dates.names import MONTH, WEEKDAY
 from qa.ingest.lines import lines, trimmed
+from qa.text.months import MONTH, WEEKDAY
 
 LONGEST_SENTENCE = 1000
 """Code points. Hardly a news sentence has more than 600; what is longer is a list or a table that

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qa.contract.article import Passage, Span
 from qa.contract.candidates import Candidate, Hit, within
-from qa.read.datelines import dateline
+from qa.ingest.dateline import find_dateline
 from qa.read.marks import paired
 from qa.read.span_model.model import SpanModel
 from qa.read.span_model.pieces import SpanScore
@@ -52,13 +52,12 @@ class SpanReader:
 
 def _sections(passage: Passage) -> list[tuple[int, int]]:
     """Return where answers may stand, in code points of the passage: sentences, datelines aside."""
-    return [
-        (
-            sentence.start - passage.span.start + dateline(within(passage, sentence)),
-            sentence.end - passage.span.start,
-        )
-        for sentence in passage.sentences
-    ]
+    sections = []
+    for sentence in passage.sentences:
+        dateline = find_dateline(within(passage, sentence))
+        start = sentence.start + (dateline.end if dateline else 0)
+        sections.append((start - passage.span.start, sentence.end - passage.span.start))
+    return sections
 
 
 def _candidate(hit: Hit, span: SpanScore) -> Candidate | None:

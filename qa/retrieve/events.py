@@ -1,42 +1,60 @@
 """A named event in a question ("after Pelosi's visit") as the days on which it happened."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.contract.article import TimeExpression
 from qa.contract.candidates import Hit
+from qa.dates.event_nouns import names_event
 from qa.dates.question import TimeScope, event_relation, named_event
+from qa.dates.timex import bound
 from qa.index.view import View
 from qa.text.words import coverage, question_stems, stems
 
 # A time longer than this does not say when something happened ("in the 1990s", "last year").
 LONGEST = datetime.timedelta(days=366)
+# What is said of events and of nothing else: it tells that "Woodstock" is one.
+_HAPPENED = re.compile(
+    r"\b(?:took place|takes place|take place|taken place|occurred|happened|broke out"
+    r"|(?:was|were|is|are|be|been) held)\b",
+    re.IGNORECASE,
+)
 
 
 def event_phrase(question: str) -> str | None:
-    """Return the words of the event that limits a question in time, None when there is none."""
+    """Return the words of what may be an event that limits a question in time.
+
+    None when there is none: "before the Senate" names a body. A name without such a noun
+    ("after Woodstock") is one when the collection tells that it took place.
+    """
     span = named_event(question)
-    return None if span is None else span.of(question)
+    if span is None:
+        return None
+    phrase = span.of(question)
+    named = any(word[0].isupper() for word in phrase.split())
+    return phrase if named or names_event(phrase) else None
 
 
 def event_scope(view: View, question: str, hits: Sequence[Hit]) -> TimeScope | None:
     """Return the time scope that a named event gives, None when its date cannot be found.
 
     ``hits`` are the passages found for the event's words, best first. The first sentence that has
-    all of these words and a time that was resolved dates the event.
+    all of these words and a time that was resolved dates the event; where they do not say
+    themselves that something happens, the sentence has to.
     """
-    span = named_event(question)
-    if span is None:
+    phrase = event_phrase(question)
+    if phrase is None:
         return None
-    wanted = question_stems(span.of(question))
+    wanted, happens = question_stems(phrase), names_event(phrase)
     for hit in hits:
         passage = hit.passage
         times, _ = view.times(passage.id)
         for sentence in passage.sentences:
             first = sentence.start - passage.span.start
-            said = stems(passage.text[first : sentence.end - passage.span.start])
-            if coverage(wanted, said) < 1.0:
+            words = passage.text[first : sentence.end - passage.span.start]
+            if coverage(wanted, stems(words)) < 1.0 or not (happens or _HAPPENED.search(words)):
                 continue
             for time in times:
                 if sentence.holds(time.span) and _dates(time):
@@ -62,9 +80,8 @@ def _scope(question: str, time: TimeExpression) -> TimeScope:
     scope = TimeScope(
         spans=(), words=f"{relation} {span.of(question)}: {time.text}", relation=relation
     )
-    day = datetime.timedelta(days=1)
     if relation == "before":
-        return replace(scope, latest=time.earliest - day)
+        return replace(scope, latest=bound(time.earliest, -1))
     if relation in ("after", "since"):
         return replace(scope, earliest=time.earliest)
     return replace(scope, earliest=time.earliest, latest=time.latest)

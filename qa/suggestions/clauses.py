@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from qa.contract.article import TimeExpression
+from qa.ingest.dateline import find_bare_dateline
 from qa.question.follow_up import words
 from qa.question.follow_up.tokens import Token, is_adverb, tokens
 from qa.suggestions.phrases import (
@@ -20,7 +21,6 @@ from qa.suggestions.phrases import (
     verb_at,
 )
 
-DATELINE = re.compile(r"[A-Z][A-Z .’'/-]+(?:[,(][^-–—]{0,40})?\s*[-–—]+\s+")
 INTRO = re.compile(
     r"(?:In|On|At|After|Following|During|Under|With|Despite|Earlier|Because|Due|According|As|Last|"
     r",|in response|in protest|in retaliation)\b|,"
@@ -75,8 +75,8 @@ def clause_of(
     ``names`` are the words that the article writes as names.
     """
     plain, gaps = _without_times(text, times, offset)
-    line = DATELINE.match(plain)
-    first = line.end() if line else 0
+    line = find_bare_dateline(plain)
+    first = line.end if line else 0
     parts = [part for part in tokens(plain) if part.start >= first]
     for at in range(len(parts)):
         before = parts[at - 1].text if at else ""
@@ -95,8 +95,8 @@ def written_names(texts: Sequence[str]) -> frozenset[str]:
     inside: set[str] = set()
     small: set[str] = set()
     for text in texts:
-        line = DATELINE.match(text)
-        for part in tokens(text[line.end() :] if line else text)[1:]:
+        line = find_bare_dateline(text)
+        for part in tokens(text[line.end :] if line else text)[1:]:
             (inside if part.capital else small).add(part.text)
     return frozenset(word for word in inside if word.lower() not in small)
 

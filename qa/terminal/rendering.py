@@ -9,6 +9,7 @@ from rich.text import Text
 from qa.contract.answer import Answer, Citation, Interval
 from qa.contract.article import Article
 from qa.contract.sureness import in_words, meaning
+from qa.dates.partial import period_in_words
 from qa.timeline import Timeline
 
 
@@ -43,6 +44,9 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
         for citation in answer.abstention.nearest:
             yield from _citation_lines(citation, emphasis="none")
         return
+    when = _date_in_words(answer)
+    if when:
+        yield Text(f"→ {when}", style="bold")
     yield Text(f"“{shown(answer.text)}”", style="bold")
     yield Text("")
     for citation in answer.citations:
@@ -50,6 +54,15 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
     if answer.right_of_hundred is not None:
         share = answer.right_of_hundred
         yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
+
+
+def _date_in_words(answer: Answer) -> str:
+    """Return the day that a question for a time is answered with, empty where its words say it."""
+    date = answer.date
+    if date is None or date.earliest is None or date.latest is None:
+        return ""
+    when = period_in_words(date.value, date.earliest, date.latest)
+    return "" if when in answer.text else when
 
 
 def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
@@ -62,7 +75,7 @@ def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
     yield line
     for date in citation.dates:
         if date.anchor:
-            yield Text(f"    {shown(date.text)} = {date.value}", style="dim")
+            yield Text(f"    {shown(date.text)} = {date.value.replace('/', ' to ')}", style="dim")
     published = citation.article.published or "undated"
     yield Text(
         f"    {shown(citation.article.title)} · {published} · {shown(citation.article.source)}"
@@ -89,7 +102,7 @@ def timeline_table(timeline: Timeline) -> Table:
 
 def _when(date: Interval) -> str:
     """Return a date as people write it in a list: days where its value is not one itself."""
-    if date.value[0].isdecimal() and "X" not in date.value and "T" not in date.value:
+    if date.value[0].isdecimal() and not any(mark in date.value for mark in "XT/"):
         return date.value
     if date.earliest == date.latest:
         return str(date.earliest)

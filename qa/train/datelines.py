@@ -8,16 +8,13 @@ import random
 from dataclasses import replace
 
 from qa.evaluate.squad import Example
+from qa.text.months import NEWS_MONTHS
 
 PLACES = (
     "WASHINGTON", "BEIJING", "LONDON", "NEW YORK", "PARIS", "MOSCOW", "TOKYO", "BERLIN", "BRUSSELS",
     "GENEVA", "NEW DELHI", "JERUSALEM", "CAIRO", "SEOUL", "HONG KONG", "TAIPEI", "SYDNEY", "OTTAWA",
     "NAIROBI", "ROME", "MADRID", "VIENNA", "CHICAGO", "LOS ANGELES", "KABUL", "BAGHDAD", "ANKARA",
 )  # fmt: skip
-MONTHS = (
-    "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."
-)  # fmt: skip
-"""As the Associated Press shortens them."""
 FORMS = ("{place}, {month} {day}, {year} {dash} ", "{place}, {month} {day} {dash} ",
          "{place} (Reuters) {dash} ", "{place} {dash} ")  # fmt: skip
 
@@ -26,7 +23,7 @@ def datelined(example: Example, chance: random.Random) -> Example:
     """Return the question with a made-up dateline before its passage; its answers move along."""
     line = chance.choice(FORMS).format(
         place=chance.choice(PLACES),
-        month=chance.choice(MONTHS),
+        month=chance.choice(NEWS_MONTHS),
         day=chance.randint(1, 28),
         year=chance.randint(1985, 2024),
         dash=chance.choice(("-", "--", "–", "—")),

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.question.follow_up.edits import Edit
+from qa.text import months
 
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Aug\\.|Sept\\.|Sep\\.|Oct\\.|Nov\\.|Dec\\."
+MONTHS = "|".join(
+    (*months.MONTHS, *(rf"{form}\." for forms in months.SHORT_MONTHS for form in forms))
 )
-DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+DAYS = "|".join(months.WEEKDAYS)
 YEAR = r"(?:1[0-9]|20)\d\d"
 CORE = (
     rf"(?:\d{{1,2}} (?:{MONTHS})(?:,? {YEAR})?"

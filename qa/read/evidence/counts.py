@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.contract.candidates import Candidate
-from qa.dates.lexicon import LEXICON
-from qa.dates.names import MONTH
 from qa.index.view import View
 from qa.question.question import Question
+from qa.text.months import MONTH
+from qa.text.numbers import CARDINALS, MAGNITUDES, ORDINALS, VAGUE
 from qa.text.words import stems
 
 BEHIND = 3
@@ -21,8 +21,6 @@ BEHIND = 3
 SHORTEST = 4
 """Letters of a word that may be the thing counted."""
 
-_MAGNITUDES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_ROUGHLY = {"dozens": 12, **{f"{word}s": size for word, size in _MAGNITUDES.items()}}
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?|[^\W\d_]+")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 # With these a number says little of what it is compared with.
@@ -87,19 +85,17 @@ def _number(words: list[str], place: int) -> tuple[str, float, int]:
     word = words[place]
     if word[0].isdigit():
         return _figures(words, place)
-    if word in _ROUGHLY:
-        return "m", _ROUGHLY[word], place + 1
+    if word in VAGUE:
+        return "m", VAGUE[word], place + 1
     value, end = 0.0, place
     while end < len(words):
-        entry = LEXICON.get(words[end])
-        if words[end] in _MAGNITUDES and value:
-            value *= _MAGNITUDES[words[end]]
-        elif (
-            entry is not None and entry.kind == "o" and value in (0, 20, 30, 40, 50, 60, 70, 80, 90)
-        ):
-            return "o", value + entry.number, end + 1
-        elif entry is not None and entry.kind == "n" and entry.number < 100 and value % 10 == 0:
-            value += entry.number
+        said = words[end]
+        if said in MAGNITUDES and value:
+            value *= MAGNITUDES[said]
+        elif said in ORDINALS and value in (0, 20, 30, 40, 50, 60, 70, 80, 90):
+            return "o", value + ORDINALS[said], end + 1
+        elif said in CARDINALS and value % 10 == 0:
+            value += CARDINALS[said]
         else:
             break
         end += 1
@@ -113,6 +109,6 @@ def _figures(words: list[str], place: int) -> tuple[str, float, int]:
         return "o", figures, place + 1
     if _YEAR.fullmatch(word):
         return "", figures, place + 1
-    if words[place + 1 : place + 2] and words[place + 1] in _MAGNITUDES:
-        return "n", figures * _MAGNITUDES[words[place + 1]], place + 2
+    if words[place + 1 : place + 2] and words[place + 1] in MAGNITUDES:
+        return "n", figures * MAGNITUDES[words[place + 1]], place + 2
     return "n", figures, place + 1

@@ -8,10 +8,10 @@ import re
 
 from qa.contract.candidates import Candidate
 from qa.dates.expressions import find_expressions
-from qa.dates.names import MONTH, WEEKDAY
 from qa.dates.question import asks_for_time
 from qa.index.view import View
 from qa.question.question import Question
+from qa.text.months import MONTH, WEEKDAY
 from qa.text.places import CITIES_TOO, COUNTRIES, STATES
 from qa.text.question_words import has_question_word
 from qa.text.words import STOP_WORDS

@@ -2,7 +2,7 @@
 
 import { origin, reference, sentence } from "./citation.js";
 import { button, make } from "./dom.js";
-import { count, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
+import { count, dateAnswered, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
 
 const LONG = 110; // characters from which an answer is set smaller, so that it stays in view
 
@@ -16,12 +16,19 @@ export function answerCard(answer, does) {
   const whole = first.answer.text.trim() === first.quote.text.trim();
   const link = reference(first, does.open);
   return make("div", { class: "answer-card final" },
+    led(answer),
     said(answer.text, whole ? link : null),
     whole ? null : sentence(first, link),
     origin(first.article),
     facts(answer, does),
     others.length ? folded(others, does) : null,
     actions(answer, does));
+}
+
+/** "→ 2010" above the words "Last year". */
+function led(answer) {
+  const when = dateAnswered(answer);
+  return when ? make("p", { class: "answered-on" }, `→ ${when}`) : null;
 }
 
 function said(text, ...after) {
@@ -33,7 +40,6 @@ function facts(answer, does) {
   const [first] = answer.citations;
   const relative = first.dates.filter((date) => date.anchor && meaning(date)).slice(0, 2);
   const times = relative.map((date) => explained(`${date.text} = ${timeInWords(date)}`, meaning(date)));
-  if (!times.length && answer.date && timeInWords(answer.date)) times.push(timeInWords(answer.date));
   const words = sureness(answer.right_of_hundred);
   const sure = words && explained(words, surenessMeaning(answer.right_of_hundred));
   const agreeing = answer.citations.filter((citation) => alike(citation.answer.text, first.answer.text));
@@ -81,7 +87,8 @@ export function spoken(answer) {
   if (!answer.answered) return `No answer. ${answer.abstention.reason}`;
   const [{ article, quote }] = answer.citations;
   const from = `From ${article.title}${article.published ? `, ${timeInWords({ value: article.published, earliest: article.published, latest: article.published })}` : ""}.`;
+  const when = dateAnswered(answer);
   const words = sureness(answer.right_of_hundred);
   const sure = words && ` ${words[0].toUpperCase()}${words.slice(1)}. ${surenessMeaning(answer.right_of_hundred)}`;
-  return `${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${sure}`;
+  return `${when ? `${when}. ` : ""}${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${sure}`;
 }

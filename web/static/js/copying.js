@@ -1,19 +1,25 @@
 // An answer to take along: plain, Markdown, W3C Web Annotation, or a link to the exact quotation.
 
 import { onThisSite } from "./dom.js";
-import { dateInWords } from "./words.js";
+import { dateAnswered, dateInWords } from "./words.js";
 
 const origin = ({ title, published, source }) => [title, published && dateInWords(published), source].filter(Boolean);
+
+/** What a form begins with where the question asked for a time and the words are not the date. */
+function led(answer, form) {
+  const when = dateAnswered(answer);
+  return when ? form(when) : "";
+}
 
 /** The quotation in quotation marks, with title, date, file and link. */
 export function plain(answer) {
   const [citation] = answer.citations;
-  return `“${citation.quote.text}”\n${origin(citation.article).join(", ")}\n${onThisSite(citation.link)}`;
+  return `${led(answer, (when) => `→ ${when}\n`)}“${citation.quote.text}”\n${origin(citation.article).join(", ")}\n${onThisSite(citation.link)}`;
 }
 
 /** The quotation as a Markdown block quote, the answer in bold, nothing in it read as Markdown. */
 export function markdown(answer) {
-  return answer.citations.slice(0, 1).map(markdownQuotation).join("");
+  return led(answer, (when) => `**→ ${escaped(when)}**\n\n`) + answer.citations.slice(0, 1).map(markdownQuotation).join("");
 }
 
 /** One citation as Markdown. */

@@ -2,15 +2,16 @@
 
 import { escaped, markdownQuotation } from "./copying.js";
 import { make } from "./dom.js";
-import { momentInWords, sureness } from "./words.js";
+import { dateAnswered, momentInWords, sureness } from "./words.js";
 
 /** Questions, answers, quotations and links, to read. */
 export function asMarkdown(conversation) {
   const turns = conversation.turns.map(({ question, answer }) => {
     const title = `## ${escaped(question)}\n`;
     if (!answer.answered) return `${title}\n${escaped(answer.abstention.reason)}\n`;
+    const when = dateAnswered(answer);
     const sure = sureness(answer.right_of_hundred);
-    return `${title}\n**${escaped(answer.text)}**${sure && ` (${sure})`}\n\n${answer.citations.map(markdownQuotation).join("\n")}`;
+    return `${title}\n${when ? `→ ${escaped(when)}: ` : ""}**${escaped(answer.text)}**${sure && ` (${sure})`}\n\n${answer.citations.map(markdownQuotation).join("\n")}`;
   });
   return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n")}`;
 }

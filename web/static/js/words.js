@@ -22,6 +22,12 @@ export function timeInWords({ value, earliest, latest }) {
   return earliest === latest ? dateInWords(earliest) : `${dateInWords(earliest)} to ${dateInWords(latest)}`;
 }
 
+/** The date that a question for a time is answered with, "" where the answer's own words are that date. */
+export function dateAnswered({ date, text }) {
+  const when = date ? timeInWords(date) : "";
+  return text.includes(when) ? "" : when;
+}
+
 /** "Last year: 2010 (seen from 7 January 2011)", or "" while unresolved. */
 export function meaning(date) {
   const when = timeInWords(date);
