@@ -10,13 +10,13 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qa.evaluate.squad import Example
-from qa.index.words import stems
+from qa.text.words import stems
 from qa.train.near_misses import exchanged
 from qa.train.terms import terms
 from qa.train.windows import ALONE, parts
@@ -83,30 +83,44 @@ def attribution_questions(file: Path, *, seed: int = 1) -> Iterator[tuple[str, E
 
 def _of_article(article: dict[str, Any], chance: random.Random) -> Iterator[tuple[str, Example]]:
     text = article["text"]
-    found = [a for entry in article["attributions"] if (a := _attribution(text, entry, chance))]
-    for one in found:
-        clause = clause_of(one.said, chance)
-        others = [o for o in found if not _same_speaker(o.speaker, one.speaker)]
-        if clause:
-            example = Example("", _who(one, clause, chance), one.window, (one.source,))
-            yield "who", example
-            if chance.random() < 0.5 and (miss := exchanged(example, text, chance)):
-                yield "term", miss
-            elif chance.random() < 0.3:
-                question = f"Who {chance.choice(DENIED)} {clause}?"
-                yield "denied", Example("", question, one.window, ())
-            if near := _nearest(one, others):
-                question = _who(one, clause, chance)
-                yield "other-words", Example("", question, near.window, ())
-        named = terms("." + _MARKS.sub("", one.said))
-        topics = [t.text for t in named if t.kind in ("name", "place") and _TOPIC.match(t.text)]
-        if one.content and topics and one.cue.lower() in SPOKEN:
-            topic = chance.choice(topics)
-            yield "what", Example("", _what(one.speaker, topic, chance), one.window, (one.content,))
-            speakers = sorted({o.speaker for o in others if _absent(o.speaker, one.window)})
-            if speakers:
-                question = _what(chance.choice(speakers), topic, chance)
-                yield "other-speaker", Example("", question, one.window, ())
+    marked = (_attribution(text, entry, chance) for entry in article["attributions"])
+    attributions = [attribution for attribution in marked if attribution]
+    for attribution in attributions:
+        others = [o for o in attributions if not _same_speaker(o.speaker, attribution.speaker)]
+        yield from _who_questions(attribution, others, text, chance)
+        yield from _what_questions(attribution, others, chance)
+
+
+def _who_questions(
+    one: Attribution, others: Sequence[Attribution], text: str, chance: random.Random
+) -> Iterator[tuple[str, Example]]:
+    clause = clause_of(one.said, chance)
+    if clause is None:
+        return
+    example = Example("", _who(one, clause, chance), one.window, (one.source,))
+    yield "who", example
+    if chance.random() < 0.5 and (miss := exchanged(example, text, chance)):
+        yield "term", miss
+    elif chance.random() < 0.3:
+        question = f"Who {chance.choice(DENIED)} {clause}?"
+        yield "denied", Example("", question, one.window, ())
+    if near := _nearest(one, others):
+        yield "other-words", Example("", _who(one, clause, chance), near.window, ())
+
+
+def _what_questions(
+    one: Attribution, others: Sequence[Attribution], chance: random.Random
+) -> Iterator[tuple[str, Example]]:
+    named = terms("." + _MARKS.sub("", one.said))
+    topics = [t.text for t in named if t.kind in ("name", "place") and _TOPIC.match(t.text)]
+    if not one.content or not topics or one.cue.lower() not in SPOKEN:
+        return
+    topic = chance.choice(topics)
+    yield "what", Example("", _what(one.speaker, topic, chance), one.window, (one.content,))
+    speakers = sorted({o.speaker for o in others if _absent(o.speaker, one.window)})
+    if speakers:
+        question = _what(chance.choice(speakers), topic, chance)
+        yield "other-speaker", Example("", question, one.window, ())
 
 
 def _attribution(text: str, entry: dict[str, Any], chance: random.Random) -> Attribution | None:
@@ -201,7 +215,7 @@ def _what(speaker: str, topic: str, chance: random.Random) -> str:
     return chance.choice(forms).format(s=speaker, t=topic)
 
 
-def _nearest(one: Attribution, others: list[Attribution]) -> Attribution | None:
+def _nearest(one: Attribution, others: Sequence[Attribution]) -> Attribution | None:
     """Return the other attribution that shares most with what was said and does not say it."""
     wanted = stems(one.said)
     free = [o for o in others if one.said[:40] not in o.window and o.said[:40] not in one.window]

@@ -24,10 +24,10 @@ def near_misses(
 ) -> None:
     """Make questions that a sentence nearly answers, and the same questions answered."""
     from qa.evaluate.squad import read_examples
-    from qa.read.runtime import SpanModel
-    from qa.read.span_reader import MODEL
+    from qa.read.reader import MODEL
+    from qa.read.span_model.model import SpanModel
     from qa.read.verifier import best_margin
-    from qa.train import near_misses as making
+    from qa.train import near_misses as rules
     from qa.train.joining import write_examples
     from qa.train.mixture import unseen
 
@@ -42,8 +42,8 @@ def near_misses(
 
     kept_out = unseen(held_out)
     examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
-    made = making.near_misses(examples, likes, searched=searched, seed=seed)
-    kept, counts = making.balanced(made, most, seed)
+    misses = rules.near_misses(examples, likes, searched=searched, seed=seed)
+    kept, counts = rules.balanced(misses, most, seed)
     write_examples(kept, out)
     _report(out, counts)
 
@@ -55,9 +55,9 @@ def attributions(
     from qa.train.attributions import attribution_questions
     from qa.train.joining import write_examples
 
-    made = list(attribution_questions(file, seed=seed))
-    write_examples(sorted((e for _, e in made), key=lambda e: (e.context, e.id)), out)
-    _report(out, Counter(kind for kind, _ in made))
+    examples = list(attribution_questions(file, seed=seed))
+    write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
+    _report(out, Counter(kind for kind, _ in examples))
 
 
 def wordings(
@@ -79,9 +79,9 @@ def wordings(
     kept_out = unseen(held_out)
     examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
     drawn = random.Random(seed).sample(examples, round(share * len(examples)))
-    made = reworded(drawn, seed=seed)
-    write_examples(shortened((example for _, example in made), seed=seed), out)
-    _report(out, Counter(kind for kind, _ in made))
+    typed = reworded(drawn, seed=seed)
+    write_examples(shortened((example for _, example in typed), seed=seed), out)
+    _report(out, Counter(wording for wording, _ in typed))
 
 
 def _report(out: Path, counts: Counter[str]) -> None:

@@ -77,23 +77,23 @@ def near_misses(
         shown = window(example, chance)
         if shown is None:
             continue
-        made = [
+        tries = [
             ("exchanged", exchanged(shown, example.context, chance)),
             ("asked", asked(shown, chance)),
             ("unreal", unreal(shown, chance)),
             ("sides", turned_round(shown)),
         ]
         if chance.random() < searched:
-            made.append(("retrieved", retrieved(example, near, likes, chance)))
-        found = [(kind, miss) for kind, miss in made if miss is not None]
-        if found:
+            tries.append(("retrieved", retrieved(example, near, likes, chance)))
+        misses = [(kind, miss) for kind, miss in tries if miss is not None]
+        if misses:
             yield "twin", replace(shown, id=f"{example.id}-twin")
-        for kind, miss in found:
+        for kind, miss in misses:
             yield kind, replace(miss, id=f"{example.id}-{kind}")
 
 
 def balanced(
-    made: Iterable[tuple[str, Example]], most: int, seed: int = 1
+    examples: Iterable[tuple[str, Example]], most: int, seed: int = 1
 ) -> tuple[list[Example], Counter[str]]:
     """Return at most ``most`` of each kind, drawn by chance, with the twins of those kept.
 
@@ -101,7 +101,7 @@ def balanced(
     """
     chance = random.Random(seed)
     by_kind: dict[str, list[Example]] = {}
-    for kind, example in made:
+    for kind, example in examples:
         by_kind.setdefault(kind, []).append(example)
     twins = {twin.id.removesuffix("-twin"): twin for twin in by_kind.pop("twin", [])}
     kept: list[Example] = []
@@ -142,9 +142,9 @@ def exchanged(shown: Example, passage: str, chance: random.Random) -> Example | 
     lacks. The term stands in question and window, so that it tells what is meant.
     """
     question = shown.question
-    found = [t for t in terms(question) if t.start and t.text.lower() in shown.context.lower()]
-    chance.shuffle(found)
-    for term in found:
+    mentions = [t for t in terms(question) if t.start and t.text.lower() in shown.context.lower()]
+    chance.shuffle(mentions)
+    for term in mentions:
         other = another(term, passage, f"{shown.context} {question}", chance)
         if other is not None:
             question = question[: term.start] + other + question[term.end :]
@@ -184,24 +184,22 @@ def unreal(shown: Example, chance: random.Random) -> Example | None:
     context = shown.context
     sentence = context.rfind(". ", 0, shown.answers[0][0]) + 1
     verbs = set(_VERB.findall(shown.question)) if _DID.search(shown.question) else set()
-    for found in re.finditer(r"\b(?P<was>(?:was|were) )?(?P<done>[a-z]{3,}ed)\b", context):
-        apart = min(
-            abs(found.start() - shown.answers[0][1]), abs(shown.answers[0][0] - found.end())
-        )
-        if found.start() < sentence or apart > APART:
+    for verb in re.finditer(r"\b(?P<was>(?:was|were) )?(?P<done>[a-z]{3,}ed)\b", context):
+        apart = min(abs(verb.start() - shown.answers[0][1]), abs(shown.answers[0][0] - verb.end()))
+        if verb.start() < sentence or apart > APART:
             continue
-        bases = _bases(found["done"])
-        said = re.search(rf"\b(?:was|were|is|been)\b.*\b{found['done']}\b", shown.question)
-        if found["was"] and (said or bases & verbs):
-            words = chance.choice(UNDONE).format(done=found["done"])
-        elif not found["was"] and bases & verbs and _active(context, found.start()):
+        bases = _bases(verb["done"])
+        said = re.search(rf"\b(?:was|were|is|been)\b.*\b{verb['done']}\b", shown.question)
+        if verb["was"] and (said or bases & verbs):
+            words = chance.choice(UNDONE).format(done=verb["done"])
+        elif not verb["was"] and bases & verbs and _active(context, verb.start()):
             words = chance.choice(UNREAL).format(verb=(bases & verbs).pop())
         else:
             continue
-        if found["was"] and found["was"].startswith("were"):
+        if verb["was"] and verb["was"].startswith("were"):
             words = words.replace("was ", "were ")
         return replace(
-            shown, context=context[: found.start()] + words + context[found.end() :], answers=()
+            shown, context=context[: verb.start()] + words + context[verb.end() :], answers=()
         )
     return None
 

@@ -99,11 +99,11 @@ def another(term: Term, passage: str, banned: str, chance: random.Random) -> str
     """
     known = sorted({other.text for other in terms(passage) if other.kind == term.kind})
     lowered = banned.lower()
-    found = [other for other in known if fits(term, other) and other.lower() not in lowered]
+    free = [other for other in known if fits(term, other) and other.lower() not in lowered]
     if term.kind in ("name", "place"):
-        return chance.choice(found) if found else None
-    if found and chance.random() < 0.7:
-        return chance.choice(found)
+        return chance.choice(free) if free else None
+    if free and chance.random() < 0.7:
+        return chance.choice(free)
     near = [other for other in neighbours(term) if not re.search(rf"\b{other}\b", banned, re.I)]
     return chance.choice(near) if near else None
 

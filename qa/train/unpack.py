@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from qa.read.network import NETWORK, TOKENIZER, WORDS, checked_manifest, installed_words
+from qa.read.span_model.network import NETWORK, TOKENIZER, WORDS, checked_manifest, installed_words
 from qa.train.export import PARAMETRIZED
 from qa.train.model import Shape, SpanReader, save_reader
 
@@ -57,8 +57,8 @@ def between(
     >>> numbers = np.array([[0, -1, 2, 1, 0, 3, -1, 1]], np.int8)
     >>> steps = np.array([[0.5]], np.float32)
     >>> from qa.train.grid import snapped
-    >>> found = snapped(between(numbers, steps, 0.75, 1), 0.75)
-    >>> np.allclose(found, numbers * steps)
+    >>> matrix = snapped(between(numbers, steps, 0.75, 1), 0.75)
+    >>> np.allclose(matrix, numbers * steps)
     True
     """
     middle = torch.from_numpy(numbers.astype(np.float64))

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.datatypes import Span
+from qa.contract.article import Span
 from qa.evaluate.squad import Example
-from qa.index.lexical import content_words
 from qa.ingest.sentences import sentences
+from qa.text.words import content_words
 
 ALONE = 0.12
 """Share of the windows that are a sentence without the one before it, as a passage's first is."""
@@ -98,13 +98,15 @@ class Windows:
             "SELECT rowid FROM w WHERE w MATCH ? ORDER BY bm25(w), rowid LIMIT ?",
             (" OR ".join(f'"{word}"' for word in asked[:RAREST]), 4 * FOUND),
         )
-        found: list[Window] = []
+        nearest: list[Window] = []
         for (number,) in rows:
             shown = self._windows[number]
             lowered = shown.text.lower()
             if any(gold in lowered for gold in golds) or answer in shown.text:
                 continue
-            if any(shown.sentence in other.text or other.sentence in shown.text for other in found):
+            if any(
+                shown.sentence in other.text or other.sentence in shown.text for other in nearest
+            ):
                 continue
-            found.append(shown)
-        return found[:FOUND]
+            nearest.append(shown)
+        return nearest[:FOUND]

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from qa.evaluate.squad import Example
-from qa.index.lexical import content_words
-from qa.index.words import stems
+from qa.text.words import content_words, stems
 from qa.train.windows import parts
 
 FEWEST_KEY_WORDS = 3
@@ -90,11 +89,11 @@ def reworded(examples: Iterable[Example], *, seed: int = 1) -> list[tuple[str, E
     A question that the wording drawn does not fit is left out. A function of the arguments.
     """
     chance = random.Random(seed)
-    made = []
+    typed = []
     for example in examples:
         wording = chance.choice(WORDINGS)
         question = wording(example, chance)
         if question:
             name = wording.__name__
-            made.append((name, replace(example, id=f"{example.id}-{name}", question=question)))
-    return made
+            typed.append((name, replace(example, id=f"{example.id}-{name}", question=question)))
+    return typed
