@@ -15,8 +15,11 @@ IRREGULAR = {
     "overthrew": "overthrow", "overtook": "overtake", "drove": "drive", "chose": "choose",
     "brought": "bring", "sent": "send", "forgave": "forgive", "paid": "pay", "sought": "seek",
     "hit": "hit", "struck": "strike", "caught": "catch", "held": "hold", "saw": "see",
+    "met": "meet", "said": "say", "did": "do",
 }  # fmt: skip
-BOTH_WAYS = frozenset("married met joined fought faced played resembled divorced equaled".split())
+BOTH_WAYS = frozenset(
+    "married met joined fought faced played resembled divorced equaled said did".split()
+)
 
 _NAME = r"(?P<name>(?:the )?[A-Z]\w*[a-z]\w*(?:(?: (?:of|the|de|von|van))? [A-Z]\w*[a-z]\w*)*)"
 _SUBJECT = re.compile(
@@ -29,8 +32,8 @@ _OBJECT = re.compile(
 )
 # A stem that ends so has lost its e, mostly: "captur", "invad", "replac".
 _LOST_ITS_E = re.compile(
-    r"(?:[^aeiou][aeiou][vczgk]|[aeiou]v|[^aeioul]l|^rul|[rn]c|[rn]s|[rn]g|[^eo]at|creat|id|iz|[a-z]{3}is|[ao]i[sc]"
-    r"|as|os|us|[uia]r|[^aeo]in|ut|ad|od|am|um|ot|ib)$"
+    r"(?:[^aeiou][aeiou][vczgk]|[aeiou]v|[^aeioul]l|^rul|[rn]c|[rn]s|[rn]g|[^eo]at|creat"
+    r"|[^ao]id|iz|u|[a-z]{3}is|[ao]i[sc]|as|os|us|[uia]r|[^aeo]in|ut|ad|od|am|um|ot|ib)$"
 )
 _PASTS = {base: past for past, base in IRREGULAR.items()}
 
@@ -63,6 +66,8 @@ def _base(past: str) -> str | None:
         return None
     if past.endswith("ied"):
         return past[:-3] + "y"
+    if past.endswith("rolled"):
+        return past[:-3]
     stem = past[:-2]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
