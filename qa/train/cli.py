@@ -1,4 +1,4 @@
-"""From question files to a shipped reader: join, mine, shorten, train, resume, average, export.
+"""From question files to a shipped reader, and back: make data, train, resume, export, unpack.
 
 Files are SQuAD JSON (1.1 or 2.0, plain or .gz), each with a weight: the share of it that an epoch
 shows. Training goes on at a steady rate until it is stopped (Ctrl-C writes a checkpoint); "resume
@@ -14,11 +14,14 @@ from typing import Annotated
 
 import typer
 
+from qa.train import making
 from qa.train.mixture import Recipe, Source
 from qa.train.reporting import console, reporting
 from qa.train.schedule import Schedule
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+for command in (making.near_misses, making.attributions, making.wordings):
+    app.command()(command)
 Held = Annotated[Path | None, typer.Option(help="file of question ids never shown, one a line")]
 Keep = Annotated[int, typer.Option(help="keep the averaged weights every so many steps")]
 Steps = Annotated[int | None, typer.Option(help="stop after so many steps in all")]
@@ -213,6 +216,20 @@ def mpnet(
     from qa.train.mpnet import as_bert
 
     as_bert(folder, tokenizer, out)
+    console.print(f"{out}: written")
+
+
+@app.command()
+def unpack(
+    folder: Annotated[Path, typer.Argument(help="folder of a shipped reader, as qa/models/*")],
+    out: Annotated[Path, typer.Option(help="folder to write, for --encoder")],
+    grid: Annotated[float, typer.Option(help="the grid that it was trained on")] = 0.0,
+    seed: int = 1,
+) -> None:
+    """Turn a shipped reader back into one that training can start from."""
+    from qa.train.unpack import unpack_reader
+
+    unpack_reader(folder, out, spacing=grid, seed=seed)
     console.print(f"{out}: written")
 
 

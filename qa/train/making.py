@@ -1,0 +1,88 @@
+"""Commands that make data by rule: near misses, attributions, wordings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qa.train.reporting import console
+
+Files = Annotated[list[Path], typer.Argument(help="SQuAD JSON files, plain or .gz")]
+Out = Annotated[Path, typer.Option(help="file to write, .json.gz")]
+HeldOut = Annotated[Path | None, typer.Option(help="file of question ids never used, one a line")]
+
+
+def near_misses(
+    files: Files,
+    out: Out,
+    searched: Annotated[float, typer.Option(help="share whose other windows are looked for")] = 0.2,
+    most: Annotated[int, typer.Option(help="most of a kind")] = 100_000,
+    held_out: HeldOut = None,
+    seed: int = 1,
+) -> None:
+    """Make questions that a sentence nearly answers, and the same questions answered."""
+    from qa.evaluate.squad import read_examples
+    from qa.read.reader import MODEL
+    from qa.read.span_model.model import SpanModel
+    from qa.read.verifier import best_margin
+    from qa.train import near_misses as rules
+    from qa.train.joining import write_examples
+    from qa.train.mixture import unseen
+
+    model = SpanModel.load(MODEL)
+
+    def likes(question: str, texts: Sequence[str]) -> list[float]:
+        margins = [-100.0] * len(texts)
+        for reading in model.read(question, [pieces.ids for pieces in model.encode(texts)]):
+            margin = best_margin(reading, 0, len(reading.ids) - 1)
+            margins[reading.text] = max(margins[reading.text], margin)
+        return margins
+
+    kept_out = unseen(held_out)
+    examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
+    misses = rules.near_misses(examples, likes, searched=searched, seed=seed)
+    kept, counts = rules.balanced(misses, most, seed)
+    write_examples(kept, out)
+    _report(out, counts)
+
+
+def attributions(
+    file: Annotated[Path, typer.Argument(help="PolNeAR, .jsonl.gz")], out: Out, seed: int = 1
+) -> None:
+    """Make questions of who said what, answered and with the wrong speaker."""
+    from qa.train.attributions import attribution_questions
+    from qa.train.joining import write_examples
+
+    examples = list(attribution_questions(file, seed=seed))
+    write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
+    _report(out, Counter(kind for kind, _ in examples))
+
+
+def wordings(
+    files: Files,
+    out: Out,
+    share: Annotated[float, typer.Option(help="share of the questions")] = 0.1,
+    held_out: HeldOut = None,
+    seed: int = 1,
+) -> None:
+    """Put questions as people type them, with what a verifier is shown."""
+    import random
+
+    from qa.evaluate.squad import read_examples
+    from qa.train.cropping import shortened
+    from qa.train.joining import write_examples
+    from qa.train.mixture import unseen
+    from qa.train.wordings import reworded
+
+    kept_out = unseen(held_out)
+    examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
+    drawn = random.Random(seed).sample(examples, round(share * len(examples)))
+    typed = reworded(drawn, seed=seed)
+    write_examples(shortened((example for _, example in typed), seed=seed), out)
+    _report(out, Counter(wording for wording, _ in typed))
+
+
+def _report(out: Path, counts: Counter[str]) -> None:
+    console.print(f"{out}: " + ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items())))

@@ -1,0 +1,112 @@
+"""What a verifier is shown: a sentence and the one before it, cut out of a passage."""
+
+import functools
+import random
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.contract.article import Span
+from qa.evaluate.squad import Example
+from qa.ingest.sentences import sentences
+from qa.text.words import content_words
+
+ALONE = 0.12
+"""Share of the windows that are a sentence without the one before it, as a passage's first is."""
+RAREST = 6
+"""Words of a question that are searched for: frequent ones only cost time."""
+FOUND = 8
+"""Windows looked at for one question."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@functools.lru_cache(maxsize=100_000)
+def parts(context: str) -> tuple[Span, ...]:
+    """Return the sentences of a passage."""
+    return tuple(sentences(context))
+
+
+def window(example: Example, chance: random.Random) -> Example | None:
+    """Return an answerable question with the sentence of an answer and the one before it.
+
+    Every gold answer that stands in there stays. None when the answer runs over a sentence's end.
+    """
+    place = answering(example)
+    if place is None:
+        return None
+    of_text = parts(example.context)
+    first = place - 1 if place and chance.random() >= ALONE else place
+    begin, stop = of_text[first].start, of_text[place].end
+    kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
+    return replace(example, context=example.context[begin:stop], answers=kept)
+
+
+def answering(example: Example) -> int | None:
+    """Return the number of the sentence with the first gold answer; None when none holds it."""
+    if not example.answers:
+        return None
+    start, end = example.answers[0]
+    held = [n for n, s in enumerate(parts(example.context)) if s.start <= start and end <= s.end]
+    return held[0] if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A sentence of a passage with the one before it."""
+
+    context: str
+    text: str
+    sentence: str
+
+
+class Windows:
+    """Finds windows by a question's words (bm25, FTS5)."""
+
+    def __init__(self, contexts: Sequence[str]) -> None:
+        """Index the windows of the distinct ``contexts`` in memory."""
+        self._windows = []
+        for context in dict.fromkeys(contexts):
+            of_text = parts(context)
+            for place, part in enumerate(of_text):
+                begin = of_text[max(0, place - 1)].start
+                shown = Window(context, context[begin : part.end], context[part.start : part.end])
+                self._windows.append(shown)
+        self._database = sqlite3.connect(":memory:")
+        self._database.execute("CREATE VIRTUAL TABLE w USING fts5(text, tokenize = porter)")
+        rows = ((number, shown.text) for number, shown in enumerate(self._windows))
+        self._database.executemany("INSERT INTO w(rowid, text) VALUES (?, ?)", rows)
+        self._database.execute("CREATE VIRTUAL TABLE v USING fts5vocab(w, row)")
+        self._frequency: dict[str, int] = dict(self._database.execute("SELECT term, doc FROM v"))
+
+    def near(self, example: Example) -> list[Window]:
+        """Return up to ``FOUND`` windows, best first, in which no gold answer stands.
+
+        None of them has the sentence that answers, and no two have one sentence in common.
+        """
+        golds = [gold.lower() for gold in example.golds]
+        place = answering(example)
+        part = parts(example.context)[place] if place is not None else Span(0, 0)
+        answer = example.context[part.start : part.end]
+        asked = list(dict.fromkeys(content_words(example.question)))
+        asked = [word for word in asked if _WORD.fullmatch(word)]
+        asked.sort(key=lambda word: self._frequency.get(word, 1))
+        if not asked:
+            return []
+        rows = self._database.execute(
+            "SELECT rowid FROM w WHERE w MATCH ? ORDER BY bm25(w), rowid LIMIT ?",
+            (" OR ".join(f'"{word}"' for word in asked[:RAREST]), 4 * FOUND),
+        )
+        nearest: list[Window] = []
+        for (number,) in rows:
+            shown = self._windows[number]
+            lowered = shown.text.lower()
+            if any(gold in lowered for gold in golds) or answer in shown.text:
+                continue
+            if any(
+                shown.sentence in other.text or other.sentence in shown.text for other in nearest
+            ):
+                continue
+            nearest.append(shown)
+        return nearest[:FOUND]

@@ -1,0 +1,99 @@
+"""Questions as people type them: key words, small letters, a slip of the finger, a lead-in.
+
+Made by rule from questions that were written with care; the passage and the answer stay. What has
+no answer is typed so as often as what has one, so that the wording tells nothing.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from qa.evaluate.squad import Example
+from qa.text.words import content_words, stems
+from qa.train.windows import parts
+
+FEWEST_KEY_WORDS = 3
+LONGEST_LEAD = 24
+"""Words of a statement before a question."""
+
+_WORD = re.compile(r"\b[a-zA-Z]{5,}\b")
+_KEYS = {"Who": "who", "When": "when", "Where": "where", "How many": "how many", "Why": "why"}
+_RECENT = ("This week, ", "Recently, ", "Last week, ", "This month, ", "")
+
+Wording = Callable[[Example, random.Random], str | None]
+
+
+def small(example: Example, _: random.Random) -> str:
+    """Return the question in small letters without its mark."""
+    return example.question.lower().rstrip("? ")
+
+
+def key_words(example: Example, chance: random.Random) -> str | None:
+    """Return the question's content words, sometimes with what it asks for at an end."""
+    words = content_words(example.question)
+    if len(words) < FEWEST_KEY_WORDS:
+        return None
+    asked = next((key for start, key in _KEYS.items() if example.question.startswith(start)), "")
+    if not asked:
+        return " ".join(words)
+    return chance.choice((f"{asked} {' '.join(words)}", f"{' '.join(words)} {asked}"))
+
+
+def misspelt(example: Example, chance: random.Random) -> str | None:
+    """Return the question with one word of five letters or more mistyped, its first letter right.
+
+    Two letters change places, one is left out, or one comes twice.
+    """
+    words = list(_WORD.finditer(example.question))
+    if not words:
+        return None
+    word = chance.choice(words)
+    place = word.start() + chance.randrange(1, len(word.group()) - 1)
+    text = example.question
+    one, other = text[place], text[place + 1]
+    slip = chance.choice((other + one, other, one + one + other))
+    return text[:place] + slip + text[place + 2 :]
+
+
+def led_in(example: Example, chance: random.Random) -> str | None:
+    """Return the question behind a statement, another sentence of its passage, as quizzes have it.
+
+    The statement has no answer in it and shares a word with the question.
+    """
+    golds = [gold.lower() for gold in example.golds if gold]
+    wanted = stems(example.question)
+    fit = [
+        sentence
+        for part in parts(example.context)
+        if len((sentence := example.context[part.start : part.end]).split()) <= LONGEST_LEAD
+        and sentence.endswith(".")
+        and not any(gold in sentence.lower() for gold in golds)
+        and len(wanted & stems(sentence)) > 1
+    ]
+    if not fit:
+        return None
+    lead = chance.choice(fit)
+    recent = chance.choice(_RECENT)
+    if recent and lead.split()[0] in ("The", "A", "An", "It", "He", "She", "They", "In"):
+        lead = lead[0].lower() + lead[1:]
+    return f"{recent}{lead} {example.question}"
+
+
+WORDINGS: tuple[Wording, ...] = (small, key_words, misspelt, led_in)
+
+
+def reworded(examples: Iterable[Example], *, seed: int = 1) -> list[tuple[str, Example]]:
+    """Return each question in one of the wordings, drawn by chance, with the wording's name.
+
+    A question that the wording drawn does not fit is left out. A function of the arguments.
+    """
+    chance = random.Random(seed)
+    typed = []
+    for example in examples:
+        wording = chance.choice(WORDINGS)
+        question = wording(example, chance)
+        if question:
+            name = wording.__name__
+            typed.append((name, replace(example, id=f"{example.id}-{name}", question=question)))
+    return typed

@@ -1,0 +1,156 @@
+"""Near misses made by rule: what each kind promises, on small texts of ours."""
+
+import random
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.evaluate.squad import Example
+from qa.train.contrasts import turned_round
+from qa.train.near_misses import asked, balanced, exchanged, near_misses, unreal
+from qa.train.terms import another, neighbours, terms
+from qa.train.windows import Windows, parts, window
+
+CUP = (
+    "The cup was first held in 1930. In 1988 Seattle defeated Denver in the final at Chicago. "
+    "In 1992 the final in Boston was played in March. Harold Wilson opened the museum in York."
+)
+
+
+def example(question: str, answer: str, context: str = CUP) -> Example:
+    start = context.index(answer)
+    return Example("q", question, context, ((start, start + len(answer)),))
+
+
+def shown(question: str, answer: str, context: str = CUP) -> Example:
+    made = window(example(question, answer, context), random.Random(1))
+    assert made is not None
+    return made
+
+
+def first_liked(_: str, texts: Sequence[str]) -> list[float]:
+    return [-float(place) for place in range(len(texts))]
+
+
+def test_terms_do_not_overlap_and_stand_where_they_say() -> None:
+    text = "Who won Season 10, the third final in Paris in May 1988, under President Obama?"
+    found = terms(text)
+    assert all(text[term.start : term.end] == term.text for term in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    kinds = {term.text: term.kind for term in found}
+    assert kinds["10"] == "numbered" and kinds["1988"] == "year" and kinds["Paris"] == "place"
+    assert kinds["third"] == "ordinal" and kinds["President"] == "office"
+
+
+@given(st.integers(1000, 2099), st.integers(0, 50))
+def test_another_year_is_another_year(year: int, seed: int) -> None:
+    (term,) = terms(f"won in {year}")
+    other = another(term, CUP, f"In {year} it rained.", random.Random(seed))
+    assert other is not None and other != str(year) and other.isdigit()
+    assert other in CUP or other in neighbours(term)
+
+
+def test_a_name_comes_from_the_passage_and_is_as_long() -> None:
+    question = "Who did Harold Wilson meet in York?"
+    name, place = terms(question)
+    assert another(name, "He met Anna and Jim Hacker there.", question, random.Random(1)) == (
+        "Jim Hacker"
+    )
+    assert another(place, "They met in Leeds with Tom.", question, random.Random(1)) == "Leeds"
+    assert another(place, "They met nobody.", question, random.Random(1)) is None
+
+
+def test_the_window_is_the_sentence_with_the_answer_and_the_one_before() -> None:
+    sentence = "In 1988 Seattle defeated Denver in the final at Chicago."
+    texts = set()
+    for seed in range(40):
+        made = window(example("Who won?", "Seattle"), random.Random(seed))
+        assert made is not None and made.golds == ("Seattle",)
+        texts.add(made.context)
+    assert texts == {sentence, f"The cup was first held in 1930. {sentence}"}
+    assert window(Example("q", "Who?", CUP, ()), random.Random(1)) is None
+
+
+def test_the_exchanged_term_stood_in_the_window_and_the_new_one_does_not() -> None:
+    source = shown("Who defeated Denver in 1988?", "Seattle")
+    for seed in range(20):
+        made = exchanged(source, CUP, random.Random(seed))
+        assert made is not None and not made.answers and made.context == source.context
+        new = set(made.question.split()) - set(source.question.split())
+        assert new and not any(word.rstrip("?") in source.context for word in new)
+    assert exchanged(shown("Who won?", "Seattle"), CUP, random.Random(1)) is None
+
+
+def test_another_kind_is_asked_for_only_where_the_window_names_none() -> None:
+    context = "She was born in 1950. The film lasts two hours."
+    made = asked(shown("When was she born?", "1950", context), random.Random(1))
+    assert made is not None and made.question == "Where was she born?" and not made.answers
+    context = "She was born in Paris in 1950."
+    assert asked(shown("When was she born?", "1950", context), random.Random(1)) is None
+    context = "The capital is Paris."
+    made = asked(shown("Which city is the capital?", "Paris", context), random.Random(1))
+    assert made is not None and made.question in (
+        "Which river is the capital?", "Which newspaper is the capital?",
+    )  # fmt: skip
+
+
+def test_what_did_not_happen_answers_nothing() -> None:
+    made = unreal(shown("Who opened the museum?", "Harold Wilson"), random.Random(1))
+    assert made is None, "subject questions have no infinitive to go by"
+    source = shown("When did Wilson open the hall?", "1970", "Wilson opened the hall in 1970.")
+    made = unreal(source, random.Random(1))
+    assert made is not None and made.question == source.question and not made.answers
+    assert " open the hall in 1970" in made.context and "opened" not in made.context
+    source = shown("When was it founded?", "1970", "It was founded by monks in 1970.")
+    made = unreal(source, random.Random(1))
+    assert made is not None and "was founded" not in made.context
+
+
+def test_sides_change_places_and_back() -> None:
+    for one, other in (
+        ("Who defeated Denver?", "Who did Denver defeat?"),
+        ("Who did the Ming invade in 1450?", "Who invaded the Ming in 1450?"),
+        ("Who beat Spain?", "Who did Spain beat?"),
+    ):
+        made = turned_round(Example("q", one, "", ()))
+        assert made is not None and made.question == other
+        back = turned_round(made)
+        assert back is not None and back.question == one
+    for question in ("Who married Anna?", "What is Denver?", "Who is Jim Hacker?"):
+        assert turned_round(Example("q", question, "", ())) is None
+
+
+def test_retrieved_windows_hold_no_gold_answer_and_not_the_sentence() -> None:
+    others = ["Denver lost the final. Dallas won the cup in 1990.", "Denver has a museum."]
+    source = example("Who defeated Denver in the final?", "Seattle")
+    found = Windows([CUP, *others]).near(source)
+    assert found and all("Seattle" not in near.text for near in found)
+    assert {near.context for near in found} <= {CUP, *others}
+    assert all(near.sentence in near.text for near in found)
+
+
+def test_every_near_miss_has_its_twin_and_kinds_are_capped() -> None:
+    examples = [
+        example("Who defeated Denver in 1988?", "Seattle"),
+        example("Who opened the museum in York?", "Harold Wilson"),
+        Example("none", "Who lost in York?", CUP, ()),
+    ]
+    examples = [Example(str(n), e.question, e.context, e.answers) for n, e in enumerate(examples)]
+    made = list(near_misses(examples, first_liked, seed=4))
+    assert made == list(near_misses(examples, first_liked, seed=4))
+    kept, counts = balanced(made, 100)
+    assert counts.total() == len(kept) == len({one.id for one in kept})
+    misses = [one for one in kept if not one.id.endswith("-twin")]
+    assert misses and all(not one.answers for one in misses)
+    twins = {one.id.removesuffix("-twin") for one in kept if one.answers}
+    assert {one.id.rpartition("-")[0] for one in misses} == twins <= {"0", "1"}
+    few, counts = balanced(made, 1)
+    assert len(few) <= len(kept)
+    assert all(count <= 1 for kind, count in counts.items() if kind != "twin")
+
+
+@given(st.text(alphabet="ab .!?\n“”", max_size=60))
+def test_sentences_of_a_passage_are_in_order(text: str) -> None:
+    found = parts(text)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
