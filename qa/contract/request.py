@@ -11,6 +11,11 @@ from qa.errors import QuestionError
 # Long enough for a question with its background; a pasted article is not a question.
 MAX_QUESTION = 1000
 
+# Longer than any paragraph of a speech; its time grows with the square of its words.
+MAX_QUOTATION = 4_000
+# A long feature is 30,000; each quotation in it takes some milliseconds.
+MAX_DRAFT = 200_000
+
 DEFAULT_CITATIONS = 3
 MAX_CITATIONS = 10
 
@@ -65,14 +70,32 @@ def check_timeline(topic: str, most: int) -> None:
         raise QuestionError(f"most is {most}; expected 1 to {MOST_ENTRIES}.")
 
 
-def _check_words(name: str, words: str) -> None:
+def check_quotation(quotation: str) -> None:
+    """Refuse a quotation that cannot be traced.
+
+    :raises QuestionError: saying what is wrong with it.
+    """
+    advice = "Trace one quotation at a time, or the text around it as a draft."
+    _check_words("quotation", quotation, MAX_QUOTATION, advice)
+
+
+def check_draft(draft: str) -> None:
+    """Refuse a draft whose quotations cannot be traced.
+
+    :raises QuestionError: saying what is wrong with it.
+    """
+    _check_words("draft", draft, MAX_DRAFT, "Send it in parts.")
+
+
+def _check_words(
+    name: str, words: str, most: int = MAX_QUESTION, advice: str = "Ask for one thing at a time."
+) -> None:
     """Refuse what is empty, too long, or no text."""
     if not words.strip():
         raise QuestionError(f"the {name} is empty; expected plain words.")
-    if len(words) > MAX_QUESTION:
+    if len(words) > most:
         raise QuestionError(
-            f"the {name} has {len(words):,} characters; expected at most {MAX_QUESTION:,}. "
-            "Ask for one thing at a time."
+            f"the {name} has {len(words):,} characters; expected at most {most:,}. {advice}"
         )
     _check_text(name, words)
 
