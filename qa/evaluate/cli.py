@@ -204,3 +204,18 @@ def collection(
         from qa.evaluate.plot import plot_risk_coverage
 
         plot_risk_coverage(risk_coverage(asked), ACCEPTED_RISK, plot)
+
+
+@evaluate.command()
+def tracing(
+    file: Annotated[Path, typer.Argument(help="Dated stories, JSON lines, plain or gzip.")],
+    foreign: Annotated[Path, typer.Argument(help="Texts that are not among them, in that form.")],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Trace excerpts of stories: as they are, altered, spliced, and foreign ones."""
+    from qa.evaluate.tracing import evaluate_tracing
+
+    _print(asdict(evaluate_tracing(file, foreign, index)), as_json)
