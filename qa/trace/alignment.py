@@ -16,6 +16,9 @@ from qa.trace.folding import FoldedText
 SLACK = 12
 """Words of the text that a quotation may leave out before it is two pieces: a subordinate clause."""
 
+LIKELIEST = 5
+"""Ways to lay a quotation along a text that are compared closer."""
+
 OMITTED = 80
 """Words of the text that a quotation may leave out where it shows so by an ellipsis."""
 
@@ -42,8 +45,15 @@ class Alignment:
         return self.matched == 1.0 and all(None not in pair for pair in self.pairs)
 
 
-def align(quoted: FoldedText, source: FoldedText) -> Alignment | None:
-    """Return the best alignment of a quotation with a text, None when no two words agree."""
+def align(quoted: FoldedText, source: FoldedText, least: float = 0.0) -> Alignment | None:
+    """Return the best alignment of a quotation with a text.
+
+    None when no two words agree, or when less than the share ``least`` of them can.
+    """
+    there = set(source.words)
+    total = sum(map(weight, quoted.words))
+    if sum(weight(word) for word in quoted.words if word in there) < least * total:
+        return None
     shift = _shift(quoted.words, source.words)
     if shift is None:
         return None
@@ -53,7 +63,6 @@ def align(quoted: FoldedText, source: FoldedText) -> Alignment | None:
     pairs = _pairs(quoted.words, source.words[first:last], free)
     moved = bounded(quoted, source, [(q, None if s is None else s + first) for q, s in pairs])
     same = {q for q, s in moved if q is not None and s is not None and _same(quoted, source, q, s)}
-    total = sum(map(weight, quoted.words))
     return Alignment(moved, sum(weight(quoted.words[q]) for q in same) / total)
 
 
@@ -106,7 +115,8 @@ def _shift(quoted: Sequence[str], source: Sequence[str]) -> int | None:
     if not votes:
         return None
     # an added or missing word moves the rest: neighbours count together
-    near = {n: sum(votes[n + d] for d in range(-SLACK, SLACK + 1)) for n in votes}
+    likeliest = [n for n, _ in votes.most_common(LIKELIEST)]
+    near = {n: sum(votes[n + d] for d in range(-SLACK, SLACK + 1)) for n in likeliest}
     return min(near, key=lambda n: (-near[n], -votes[n], n))
 
 

@@ -16,14 +16,11 @@ from qa.text.words import STOP_WORDS, words
 RUN = 3
 """Words looked up together: two are all over a collection, four lose more to an altered word."""
 
-RUNS = 16
+RUNS = 12
 """Runs looked up for one quotation, spread over it."""
 
 MOST_HITS = 64
-"""Passages of one run that are looked at; a run that has more is a phrase of the trade."""
-
-MOST_RARE = 256
-"""From here on a word is common, however common it is."""
+"""Passages of one word or run that are looked at; one that has more says little."""
 
 MOST_WORDS = 64
 """Words looked up side by side; few passages have more."""
@@ -92,8 +89,8 @@ def widened(
 
 
 def _counts(connection: sqlite3.Connection, asked: Sequence[str]) -> dict[str, int]:
-    """Return in how many passages each word stands, at most ``MOST_RARE``."""
-    return {word: len(_holding(connection, [word], MOST_RARE)) for word in set(asked)}
+    """Return in how many passages each word stands, at most ``MOST_HITS``."""
+    return {word: len(_holding(connection, [word], MOST_HITS)) for word in set(asked)}
 
 
 def _runs(asked: Sequence[str], counts: dict[str, int]) -> list[Sequence[str]]:

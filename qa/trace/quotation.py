@@ -101,7 +101,7 @@ def _altered(
 ) -> list[tuple[_Source, Alignment]]:
     """Return the sources that hold enough of a quotation in one place."""
     most = len(sources) if len(quoted) <= LONGEST_ALIGNED else STRETCHES // 4
-    aligned = ((source, align(quoted, source.words)) for source in sources[:most])
+    aligned = ((source, align(quoted, source.words, ALTERED)) for source in sources[:most])
     return [(source, found) for source, found in aligned if found and found.matched >= ALTERED]
 
 
