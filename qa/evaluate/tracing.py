@@ -2,9 +2,9 @@
 
 The collection is a file of dated stories (see ``stories.py``). The rule: a generator with a fixed
 seed takes a story with at least ``LONGEST`` words, and of it an excerpt of ``SHORTEST`` to
-``LONGEST`` words as they stand. It is asked as it is; once more with one word, any, replaced by one
-of another story; every fourth with another excerpt behind it, as one quotation; and excerpts of a file of
-texts that are not in the collection are asked in the same way.
+``LONGEST`` words as they stand. It is traced as it is; once more with one word, any, replaced by
+one of another story; and every fourth with another excerpt behind it, as one quotation. Excerpts of
+a file of texts that are not in the collection are taken and traced in the same way.
 """
 
 import random
@@ -154,9 +154,7 @@ def _measure(store: Store, held: Sequence[str], others: Sequence[str]) -> Tracin
             == [("changed", *folded(new).words, *folded(old).words)]
             for place in here
         )
-    spliced = sum(
-        _spliced(timed, one, _excerpt(chance, held)) for one in taken[: 4 * SPLICES : 4]
-    )
+    spliced = sum(_spliced(timed, one, _excerpt(chance, held)) for one in taken[: 4 * SPLICES : 4])
     absent = sum(timed(text).verdict == "absent" for text in foreign)
     return TracingFigures(
         stories=len(held),
@@ -208,6 +206,4 @@ def _spliced(trace: Callable[[str], QuoteTrace], one: Excerpt, other: Excerpt) -
     first, second = traced.places
     # the words at the seam may stand in the other story as well
     between = len(folded(f"{one.text} {other.text}", *sorted((seam, second.piece.start))))
-    return (
-        first.quote.text in one.story and second.quote.text in other.story and between <= BESIDE
-    )
+    return first.quote.text in one.story and second.quote.text in other.story and between <= BESIDE

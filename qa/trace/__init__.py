@@ -1,1 +1,1 @@
-"""Quotations: where one comes from, whether a citation still stands, what an answer is proved by."""
+"""Quotations: where one comes from, and whether a citation still stands."""

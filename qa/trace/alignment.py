@@ -14,7 +14,7 @@ from qa.trace.edges import Pair, bounded
 from qa.trace.folding import FoldedText
 
 SLACK = 12
-"""Words of the text that a quotation may leave out before it is two pieces: a subordinate clause."""
+"""Words of the text that one may leave out before it is two pieces: a subordinate clause."""
 
 LIKELIEST = 5
 """Ways to lay a quotation along a text that are compared closer."""

@@ -13,7 +13,7 @@ from qa.trace.folding import FoldedText, fold, plain, unaccented
 
 # Marks of one kind, and the form they are compared in.
 _FORMS = str.maketrans(
-    dict.fromkeys("‘’‚‛“”„‟«»‹›`´\"′″", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+    dict.fromkeys('‘’‚‛“”„‟«»‹›`´"′″', "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
 )
 _SPACES = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[^\w]*")
@@ -169,8 +169,12 @@ def _of_ends(quoted: FoldedText, source: FoldedText, pair: Pair) -> set[Ignored]
     """Return punctuation when the last words are followed by marks that mean something else."""
     q, s = pair
     assert q is not None and s is not None
-    own, theirs = (
-        _NO_WORD.match(text.text, text.ends[n])[0].translate(_FORMS).strip().lstrip(_ENDS)  # type: ignore[index]
-        for text, n in ((quoted, q), (source, s))
-    )
+    own, theirs = _marks_behind(quoted, q), _marks_behind(source, s)
     return {"punctuation"} if own and own[0] != theirs[:1] else set()
+
+
+def _marks_behind(text: FoldedText, number: int) -> str:
+    """Return the marks behind a word that say more than that a sentence ends."""
+    match = _NO_WORD.match(text.text, text.ends[number])
+    assert match is not None
+    return match[0].translate(_FORMS).strip().lstrip(_ENDS)

@@ -96,9 +96,7 @@ def _aligned(quoted: FoldedText, at: int) -> Alignment:
     return Alignment(tuple((n, at + n) for n in range(len(quoted))), 1.0)
 
 
-def _altered(
-    quoted: FoldedText, sources: Sequence[_Source]
-) -> list[tuple[_Source, Alignment]]:
+def _altered(quoted: FoldedText, sources: Sequence[_Source]) -> list[tuple[_Source, Alignment]]:
     """Return the sources that hold enough of a quotation in one place."""
     most = len(sources) if len(quoted) <= LONGEST_ALIGNED else STRETCHES // 4
     aligned = ((source, align(quoted, source.words, ALTERED)) for source in sources[:most])

@@ -70,9 +70,7 @@ def _runs(quoted: FoldedText, sources: Sequence[FoldedText]) -> list[Piece]:
     return found
 
 
-def _longest(
-    quoted: FoldedText, source: FoldedText, number: int, first: int, place: int
-) -> Piece:
+def _longest(quoted: FoldedText, source: FoldedText, number: int, first: int, place: int) -> Piece:
     """Return the run from these two words on, as long as both go on alike."""
     length = 0
     while (
