@@ -18,7 +18,7 @@ article under the same address replaces the one that was cited."""
 
 
 @dataclass(frozen=True, slots=True)
-class Models:
+class ModelNames:
     """Which models answered, each by name, version and the start of its weights' SHA-256."""
 
     embedder: str
@@ -46,7 +46,7 @@ class Receipt:
     text: str
     confidence: str
     collection: CollectionReference
-    models: Models
+    models: ModelNames
     citations: tuple[Mapping[str, Any], ...]
     sha256: str
 

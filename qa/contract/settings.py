@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from qa.contract.answer import Turn
+from qa.contract.plain import to_plain
 
 
 class AskSettings(TypedDict, total=False):
@@ -24,3 +25,17 @@ class AskSettings(TypedDict, total=False):
     """Only these articles, by source or id."""
     max_citations: int
     """How many citations at most, 1 to 10; 3 unless set."""
+
+
+def settings_to_plain(settings: AskSettings) -> dict[str, Any]:
+    """Return what was set as JSON values: days as ISO 8601, turns as objects."""
+    return {name: _plain(value) for name, value in settings.items()}
+
+
+def _plain(value: object) -> Any:
+    """Return one setting."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [to_plain(one) if isinstance(one, Turn) else one for one in value]
+    return value

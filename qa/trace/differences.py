@@ -1,7 +1,7 @@
 """What of an aligned quotation differs: words, and what differs without changing a word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from typing import get_args
 
@@ -22,10 +22,11 @@ _ENDS = ".,;:…'- "
 """Marks that a quotation may end with as its own sentence wants it."""
 
 _CLOSES, _OPENS = re.compile(r"[\"”’']"), re.compile(r"[\"“‘]")
-_STEPS = {
+# what folding a word takes away, in its order
+_STEPS: dict[Ignored, Callable[[str], str]] = {
+    "typography": lambda word: fold(word) if word[:1].isdigit() else plain(word),
     "case": str.casefold,
     "accents": unaccented,
-    "typography": lambda word: fold(word) if word[:1].isdigit() else plain(word),
 }
 
 
@@ -142,12 +143,16 @@ def _of_words(quoted: str, source: str) -> set[Ignored]:
     if quoted == source:
         return set()
     kinds: set[Ignored] = set()
-    for name in ("case", "accents", "typography"):
-        steps = [_STEPS[other] for other in ("typography", "case", "accents") if other != name]
-        one, other = (reduce(lambda word, step: step(word), steps, w) for w in (quoted, source))
-        if one != other:
+    for name in _STEPS:
+        rest = [step for other, step in _STEPS.items() if other != name]
+        if _done(quoted, rest) != _done(source, rest):
             kinds.add(name)
     return kinds or {"typography"}
+
+
+def _done(word: str, steps: Sequence[Callable[[str], str]]) -> str:
+    """Return a word after one step of folding after the other."""
+    return reduce(lambda so_far, step: step(so_far), steps, word)
 
 
 def _of_marks(quoted: str, source: str) -> set[Ignored]:

@@ -48,17 +48,12 @@ def read_exported(values: object) -> Exported:
         if not isinstance(values, Mapping):
             raise TypeError("it is no object")
         signed = "sha256" in values
-        read = _of_annotation if signed else _of_citation
-        citations = values["citations"]
-        if len(citations) > MOST_CITATIONS:
-            raise ValueError(f"it has {len(citations)} citations, at most {MOST_CITATIONS}")
-        claims = tuple(read(number, each) for number, each in enumerate(citations, start=1))
         settings = _settings(values["settings"]) if signed else AskSettings(standalone=True)
         return Exported(
             question=_text(values["question" if signed else "standalone_question"]),
             settings=settings,
-            claims=claims,
-            stated=_stated(values, claims),
+            claims=_claims(values),
+            stated=stated(values),
             signed=signed,
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
@@ -66,6 +61,32 @@ def read_exported(values: object) -> Exported:
             f"this is no exported answer ({type(error).__name__}: {error}). Expected the JSON of "
             "qa ask --receipt FILE, of qa ask --json, or of the API."
         ) from error
+
+
+def stated(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an exported answer and another one are compared by; see ``AskedAgain.differs``.
+
+    The models are among it where they are stated.
+    """
+    confidence = values["confidence"]
+    models = {"models": dict(values["models"])} if "models" in values else {}
+    return {
+        "answered": values["answered"],
+        "text": _text(values["text"]),
+        "confidence": confidence if isinstance(confidence, str) else f"{confidence:.3f}",
+        "citations": [(claim.sha256, claim.quote, claim.answer) for claim in _claims(values)],
+        "collection": values["collection"]["digest"],
+        **models,
+    }
+
+
+def _claims(values: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """Read the citations."""
+    citations = values["citations"]
+    if len(citations) > MOST_CITATIONS:
+        raise ValueError(f"it has {len(citations)} citations, at most {MOST_CITATIONS}")
+    read = _of_annotation if "sha256" in values else _of_citation
+    return tuple(read(number, each) for number, each in enumerate(citations, start=1))
 
 
 def _of_citation(number: int, citation: Mapping[str, Any]) -> Claim:
@@ -103,19 +124,6 @@ def _of_annotation(number: int, annotation: Mapping[str, Any]) -> Claim:
         suffix=_text(words["suffix"]),
         answer=_span(words["refinedBy"]["exact"], start, end),
     )
-
-
-def _stated(values: Mapping[str, Any], claims: tuple[Claim, ...]) -> Mapping[str, Any]:
-    """Return what is compared with a new receipt, by the names of ``AskedAgain.differs``."""
-    confidence = values["confidence"]
-    return {
-        "answered": values["answered"],
-        "text": values["text"],
-        "confidence": confidence if isinstance(confidence, str) else f"{confidence:.3f}",
-        "citations": [(claim.sha256, claim.quote, claim.answer) for claim in claims],
-        "collection": values["collection"]["digest"],
-        **({"models": values["models"]} if "models" in values else {}),
-    }
 
 
 _SETTINGS: Mapping[str, Callable[[Any], Any]] = {

@@ -1,30 +1,28 @@
 """An Answer to its receipt: what it says and what it depends on, with a hash over all of it."""
 
-import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import rfc8785
 
 from qa.contract.answer import Answer, Citation
-from qa.contract.plain import to_plain
-from qa.contract.receipt import OFFSETS, Models, Receipt
-from qa.contract.settings import AskSettings
+from qa.contract.receipt import OFFSETS, ModelNames, Receipt
+from qa.contract.settings import AskSettings, settings_to_plain
 
 VERSION = 1
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def receipt_of(answer: Answer, settings: AskSettings, models: Models) -> Receipt:
+def receipt_of(answer: Answer, settings: AskSettings, models: ModelNames) -> Receipt:
     """Return the receipt of ``answer``, which was given to its question with ``settings``."""
     unsigned = Receipt(
         version=VERSION,
         offsets=OFFSETS,
         question=answer.question,
         standalone_question=answer.standalone_question,
-        settings={name: _plain(value) for name, value in settings.items()},
+        settings=settings_to_plain(settings),
         answered=answer.answered,
         text=answer.text,
         confidence=f"{answer.confidence:.3f}",
@@ -87,12 +85,3 @@ def annotation(citation: Citation) -> dict[str, Any]:
             ],
         },
     }
-
-
-def _plain(value: object) -> Any:
-    """Return a setting as JSON has it."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [each if isinstance(each, str) else to_plain(each) for each in value]
-    return value

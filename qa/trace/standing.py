@@ -16,7 +16,7 @@ CHANGED = 0.85
 place: sentences of one article are much alike."""
 
 CHANGED_IN_PLACE = 0.2
-"""... where what stood on both sides still does. With less left, another sentence took its place."""
+"""... where what stood on both sides still does; with less, another sentence is there."""
 
 BESIDE = 3
 """Words on either side that tell whether this is the same place."""
@@ -121,9 +121,7 @@ def _between(words: FoldedText, quoted: FoldedText, claim: Claim) -> tuple[int, 
         for start in starts
         if 0 <= start - end <= WIDEST * len(quoted) + BESIDE
     ]
-    if not found or not (len(before) or len(after)):
-        return None
-    return min(found)[2:]
+    return min(found)[2:] if found else None
 
 
 def _offset(words: FoldedText, number: int) -> int:

@@ -61,6 +61,11 @@ class Tracer:
                 self._now(connection).collection,
             )
 
+    def collection(self) -> CollectionReference:
+        """Return name, size and digest of the collection as it is now."""
+        with self._store.reading() as connection:
+            return self._now(connection).collection
+
     def _trace(self, connection: sqlite3.Connection, quotation: str) -> QuoteTrace:
         """Trace one quotation in what ``connection`` sees."""
         current = self._now(connection)
