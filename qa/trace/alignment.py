@@ -33,11 +33,13 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 class Alignment:
     """Pairs of word numbers (of the quotation, of the text) in order, None where one lacks it.
 
-    ``matched`` is the share of the quotation's words that stand there, 0 to 1, by weight.
+    ``matched`` is the share of the quotation's words that stand there, 0 to 1, by weight;
+    ``words`` is how many do.
     """
 
     pairs: tuple[Pair, ...]
     matched: float
+    words: int
 
     @property
     def exact(self) -> bool:
@@ -63,7 +65,7 @@ def align(quoted: FoldedText, source: FoldedText, least: float = 0.0) -> Alignme
     pairs = _pairs(quoted.words, source.words[first:last], free)
     moved = bounded(quoted, source, [(q, None if s is None else s + first) for q, s in pairs])
     same = {q for q, s in moved if q is not None and s is not None and _same(quoted, source, q, s)}
-    return Alignment(moved, sum(weight(quoted.words[q]) for q in same) / total)
+    return Alignment(moved, sum(weight(quoted.words[q]) for q in same) / total, len(same))
 
 
 def omissions(quoted: FoldedText) -> frozenset[int]:
@@ -73,6 +75,11 @@ def omissions(quoted: FoldedText) -> frozenset[int]:
         for n in range(len(quoted) - 1)
         if _ELLIPSIS.search(quoted.text, quoted.ends[n], quoted.starts[n + 1])
     )
+
+
+def side_by_side(first: int, place: int, length: int) -> Alignment:
+    """Return the alignment of words ``first`` on with those of the text from ``place`` on."""
+    return Alignment(tuple((first + n, place + n) for n in range(length)), 1.0, length)
 
 
 def weight(word: str) -> int:

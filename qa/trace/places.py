@@ -10,10 +10,8 @@ from qa.index import rows
 from qa.trace.alignment import Alignment
 from qa.trace.differences import differences
 from qa.trace.folding import FoldedText
+from qa.trace.marks import with_marks
 from qa.trace.speaker import speaker
-
-_OPENING = "\"'“‘«„‚([¿¡"
-_CLOSING = "\"'”’»“‘)].,;:!?…%"
 
 
 def place(
@@ -28,7 +26,7 @@ def place(
     theirs = [s for _, s in alignment.pairs if s is not None]
     piece = Span(quoted.starts[own[0]], quoted.ends[own[-1]])
     span = Span(source.starts[theirs[0]], source.ends[theirs[-1]])
-    piece, span = _with_marks(quoted.text, piece, source.text, span)
+    piece, span = with_marks(quoted.text, piece, source.text, span)
     changed, ignored = differences(quoted, source, alignment)
     text = source.text
     quote = Quote(
@@ -47,16 +45,3 @@ def place(
         speaker=speaker(text, span),
         link=link(article_id, quote, span, text),
     )
-
-
-def _with_marks(quoted: str, piece: Span, text: str, span: Span) -> tuple[Span, Span]:
-    """Return piece and place with the marks on both sides that they have in common."""
-    while piece.start and span.start and quoted[piece.start - 1] == text[span.start - 1]:
-        if quoted[piece.start - 1] not in _OPENING:
-            break
-        piece, span = Span(piece.start - 1, piece.end), Span(span.start - 1, span.end)
-    while quoted[piece.end : piece.end + 1] == text[span.end : span.end + 1] != "":
-        if quoted[piece.end] not in _CLOSING:
-            break
-        piece, span = Span(piece.start, piece.end + 1), Span(span.start, span.end + 1)
-    return piece, span

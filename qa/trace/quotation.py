@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa.contract.answer import CollectionReference, TextSpan
 from qa.contract.tracing import QuotedPlace, QuoteTrace, Verdict
-from qa.trace.alignment import Alignment, align, occurrences, weight
+from qa.trace.alignment import Alignment, align, occurrences, side_by_side, weight
 from qa.trace.aside import LeftOutWords
 from qa.trace.candidates import Stretch, stretches
 from qa.trace.folding import FoldedText, folded
@@ -21,6 +21,9 @@ MOST_PLACES = 10
 
 ALTERED = 0.6
 """Share of a quotation, by weight, that has to stand in one place; see qa evaluate tracing."""
+
+LEAST_WORDS = 3
+"""Words of it that do: of two, one stands everywhere."""
 
 SPLICED = 0.75
 """Share that has to stand in the pieces of a splice: two of them fit by chance more easily."""
@@ -85,22 +88,21 @@ def _exact(
 ) -> list[QuotedPlace]:
     """Return all places where all words stand side by side."""
     return [
-        place(connection, source.article_id, quoted, source.words, _aligned(quoted, at))
+        place(connection, source.article_id, quoted, source.words, side_by_side(0, at, len(quoted)))
         for source in sources
         for at in occurrences(quoted, source.words)
     ]
-
-
-def _aligned(quoted: FoldedText, at: int) -> Alignment:
-    """Return the alignment of all words side by side."""
-    return Alignment(tuple((n, at + n) for n in range(len(quoted))), 1.0)
 
 
 def _altered(quoted: FoldedText, sources: Sequence[_Source]) -> list[tuple[_Source, Alignment]]:
     """Return the sources that hold enough of a quotation in one place."""
     most = len(sources) if len(quoted) <= LONGEST_ALIGNED else STRETCHES // 4
     aligned = ((source, align(quoted, source.words, ALTERED)) for source in sources[:most])
-    return [(source, found) for source, found in aligned if found and found.matched >= ALTERED]
+    return [
+        (source, found)
+        for source, found in aligned
+        if found and found.matched >= ALTERED and found.words >= LEAST_WORDS
+    ]
 
 
 def _better_spliced(
@@ -121,9 +123,8 @@ def _piece(
     connection: sqlite3.Connection, quoted: FoldedText, source: _Source, piece: Piece
 ) -> QuotedPlace:
     """Return the place of one piece of a splice."""
-    length = piece.last - piece.first
-    pairs = tuple((piece.first + n, piece.place + n) for n in range(length))
-    return place(connection, source.article_id, quoted, source.words, Alignment(pairs, 1.0))
+    alignment = side_by_side(piece.first, piece.place, piece.last - piece.first)
+    return place(connection, source.article_id, quoted, source.words, alignment)
 
 
 def _unplaced(quoted: FoldedText, spliced: Sequence[Piece]) -> tuple[TextSpan, ...]:

@@ -1,19 +1,23 @@
 """Where the words of a citation stand in a text that may have changed since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.contract.answer import TextSpan
 from qa.contract.article import Span
 from qa.contract.tracing import Difference, Ignored
-from qa.trace.alignment import Alignment, align, occurrences
+from qa.trace.alignment import Alignment, align, occurrences, side_by_side
 from qa.trace.differences import differences
 from qa.trace.exported import Claim
 from qa.trace.folding import FoldedText, folded
+from qa.trace.marks import with_marks
 
 CHANGED = 0.85
 """Share of a quotation, by weight, that is left of one that was edited where nothing tells the
 place: sentences of one article are much alike."""
+
+CHANGED_BESIDE = 0.5
+"""... where what stood on one side stands there still."""
 
 CHANGED_IN_PLACE = 0.2
 """... where what stood on both sides still does; with less, another sentence is there."""
@@ -92,31 +96,65 @@ def _changed(words: FoldedText, quoted: FoldedText, claim: Claim) -> Standing:
     same = occurrences(quoted, words)
     if same:  # white space, typography, encoding
         at = min(same, key=lambda n: abs(words.starts[n] - claim.quote.start))
-        pairs = tuple((n, at + n) for n in range(len(quoted)))
-        return _compared(quoted, words, Alignment(pairs, 1.0))
+        return _compared(quoted, words, side_by_side(0, at, len(quoted)))
     place = _between(words, quoted, claim)
     if place is None:
-        alignment = align(quoted, words, CHANGED)
-        if alignment is None or alignment.matched < CHANGED:
-            return Standing("gone")
-        return _compared(quoted, words, alignment)
+        return _beside_one(words, quoted, claim) or _anywhere(words, quoted)
     inside = _part(words, *place)
     alignment = align(quoted, inside, CHANGED_IN_PLACE)
     if alignment is None or alignment.matched < CHANGED_IN_PLACE:
         return Standing("gone")
-    return _compared(quoted, inside, alignment)
+    return _compared(quoted, inside, _with_edges(inside, alignment))
+
+
+def _with_edges(words: FoldedText, alignment: Alignment) -> Alignment:
+    """Return an alignment with the few words that came before its first or behind its last."""
+    theirs = [s for _, s in alignment.pairs if s is not None]
+    head, tail = range(theirs[0]), range(theirs[-1] + 1, len(words))
+    pairs = alignment.pairs
+    if len(head) <= BESIDE:
+        pairs = (*((None, s) for s in head), *pairs)
+    if len(tail) <= BESIDE:
+        pairs = (*pairs, *((None, s) for s in tail))
+    return replace(alignment, pairs=pairs)
+
+
+def _beside_one(words: FoldedText, quoted: FoldedText, claim: Claim) -> Standing | None:
+    """Return what stands right behind what stood before, or right before what stood behind."""
+    before, after = _neighbours(claim)
+    width = 2 * len(quoted)
+    places = [(n - width, n, n - 1) for n in (occurrences(after, words) if len(after) else ())]
+    for n in occurrences(before, words) if len(before) else ():
+        first = n + len(before)
+        places.append((first, first + width, first))
+    for first, last, touching in places:
+        inside = _part(words, max(0, first), last)
+        alignment = align(quoted, inside, CHANGED_BESIDE)
+        if alignment is None or alignment.matched < CHANGED_BESIDE:
+            continue
+        if touching - max(0, first) in (s for _, s in alignment.pairs):
+            return _compared(quoted, inside, alignment)
+    return None
+
+
+def _anywhere(words: FoldedText, quoted: FoldedText) -> Standing:
+    """Return what is nearest to a quotation of which nothing tells the place."""
+    alignment = align(quoted, words, CHANGED)
+    if alignment is None or alignment.matched < CHANGED:
+        return Standing("gone")
+    return _compared(quoted, words, alignment)
 
 
 def _between(words: FoldedText, quoted: FoldedText, claim: Claim) -> tuple[int, int] | None:
     """Return the words between what stood on both sides, None where it is not as it was.
 
-    Of several the one whose width is nearest to that of the quotation, then the nearest to it.
+    Of several the one nearest to where it was cited, then the one of the most similar width.
     """
     before, after = _neighbours(claim)
     ends = [n + len(before) for n in occurrences(before, words)] if len(before) else [0]
     starts = occurrences(after, words) if len(after) else [len(words)]
     found = [
-        (abs(start - end - len(quoted)), abs(_offset(words, end) - claim.quote.start), end, start)
+        (abs(_offset(words, end) - claim.quote.start), abs(start - end - len(quoted)), end, start)
         for end in ends
         for start in starts
         if 0 <= start - end <= WIDEST * len(quoted) + BESIDE
@@ -150,4 +188,7 @@ def _compared(quoted: FoldedText, words: FoldedText, alignment: Alignment) -> St
     changed, ignored = differences(quoted, words, alignment)
     theirs = [s for _, s in alignment.pairs if s is not None]
     span = Span(words.starts[theirs[0]], words.ends[theirs[-1]])
+    own = [q for q, _ in alignment.pairs if q is not None]
+    piece = Span(quoted.starts[own[0]], quoted.ends[own[-1]])
+    _, span = with_marks(quoted.text, piece, words.text, span)
     return Standing("changed", span, ignored, changed)
