@@ -5,19 +5,21 @@ This file puts the stages in order; what each stage does is in a file of its own
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from qa.answering import steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
+from qa.contract.receipt import ModelNames, Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, Understood
+from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import (
     Outcome,
@@ -35,6 +37,9 @@ from qa.protocols import Embedder
 from qa.read.models import Models
 from qa.suggestions.drafts import Draft, choose, draft_questions
 from qa.timeline import Timeline, timeline
+from qa.trace.checking import verify
+from qa.trace.receipts import receipt_of
+from qa.trace.tracer import Tracer
 
 DEFAULT_INDEX = Path("indexes/seeds")
 
@@ -59,6 +64,7 @@ class Assistant:
         self.embedder = embedder
         self.models = models
         self.snapshots = Snapshots(store, embedder.dimension)
+        self.tracer = Tracer(store)
         self._suggestions: tuple[str, tuple[str, ...]] = ("", ())
         self._suggesting = threading.Lock()
 
@@ -129,6 +135,38 @@ class Assistant:
         check_timeline(topic, most)
         with open_view(self.store, self.snapshots, self.embedder) as view:
             return timeline(view, topic, most)
+
+    def trace(self, quotation: str) -> QuoteTrace:
+        """Return where a quotation stands: exact, altered, spliced, or nowhere.
+
+        :raises QuestionError: when it is empty, too long or no text.
+        """
+        return self.tracer.trace(quotation)
+
+    def trace_draft(self, draft: str) -> DraftTrace:
+        """Return every quoted passage of a text that somebody writes, with where it stands.
+
+        :raises QuestionError: when it is empty, too long or no text.
+        """
+        return self.tracer.trace_draft(draft)
+
+    def receipt(self, question: str, **settings: Unpack[AskSettings]) -> Receipt:
+        """Ask, and return the answer with all it depends on, so that others can check it.
+
+        :raises QuestionError: when the question or a setting cannot be used.
+        """
+        return receipt_of(self.ask(question, **settings), settings, self.model_names())
+
+    def verify(self, exported: Mapping[str, Any]) -> Verification:
+        """Check a receipt's or an Answer's JSON against the collection, and ask it again.
+
+        :raises ReceiptError: when it is neither.
+        """
+        return verify(self.store, self.tracer, exported, lambda q, s: self.receipt(q, **s))
+
+    def model_names(self) -> ModelNames:
+        """Return which models answer, for receipts."""
+        return ModelNames(self.embedder.name, self.models.reader.name, self.models.verifier.name)
 
     def suggestions(self) -> list[str]:
         """Return a few questions that this collection answers, for a person who has none yet.

@@ -8,9 +8,9 @@
         print(chat.ask("And when were they restored?").text)
 """
 
-import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
@@ -19,10 +19,13 @@ from urllib.parse import quote
 from qa.contract.answer import Answer, ArticleReference, CollectionReference, Turn
 from qa.contract.arguments import check_id
 from qa.contract.article import Article
-from qa.contract.plain import from_plain, to_plain
-from qa.contract.request import MAX_TURNS, check_request
+from qa.contract.plain import from_plain
+from qa.contract.problem import error_of
+from qa.contract.receipt import Receipt, Verification
+from qa.contract.request import MAX_TURNS, request_to_plain
 from qa.contract.settings import AskSettings
-from qa.errors import ArticleError, ArticleNotFound, QAError, QuestionError, ServerError
+from qa.contract.tracing import DraftTrace, QuoteTrace
+from qa.errors import ArticleError, ServerError
 
 if TYPE_CHECKING:
     import httpx2
@@ -31,8 +34,6 @@ if TYPE_CHECKING:
 PAGE = 1_000
 # What reading a reply raises that has not the form of ours.
 NOT_OURS = (ValueError, KeyError, TypeError, AttributeError)
-
-NOT_FOUND = 404
 
 T = TypeVar("T")
 
@@ -97,9 +98,38 @@ class Client:
 
         :raises QuestionError: when the question or a setting cannot be used.
         """
-        checked = to_plain(check_request(question, settings))
-        values = {name: checked[name] for name in ("question", *settings)}
-        return self._call("POST", "/ask", Answer.from_dict, values)
+        return self._call("POST", "/ask", Answer.from_dict, request_to_plain(question, settings))
+
+    def trace(self, quotation: str) -> QuoteTrace:
+        """Return where a quotation stands: exact, altered, spliced, or nowhere.
+
+        :raises QuestionError: when it is empty, too long or no text.
+        """
+        body = {"quotation": quotation}
+        return self._call("POST", "/quotes", partial(from_plain, QuoteTrace), body)
+
+    def trace_draft(self, draft: str) -> DraftTrace:
+        """Return every quoted passage of a text that somebody writes, with where it stands.
+
+        :raises QuestionError: when it is empty, too long or no text.
+        """
+        body = {"draft": draft}
+        return self._call("POST", "/quotes/draft", partial(from_plain, DraftTrace), body)
+
+    def receipt(self, question: str, **settings: Unpack[AskSettings]) -> Receipt:
+        """Ask, and return the answer with all it depends on, so that others can check it.
+
+        :raises QuestionError: when the question or a setting cannot be used.
+        """
+        values = request_to_plain(question, settings)
+        return self._call("POST", "/receipt", partial(from_plain, Receipt), values)
+
+    def verify(self, exported: Mapping[str, Any]) -> Verification:
+        """Check a receipt's or an Answer's JSON against the server's collection, and ask it again.
+
+        :raises ReceiptError: when it is neither.
+        """
+        return self._call("POST", "/verify", Verification.from_dict, exported)
 
     def chat(self) -> "Chat":
         """Return a conversation that remembers its turns."""
@@ -164,7 +194,7 @@ class Client:
         """Send JSON. It is ASCII, because then any string can be sent and judged there."""
         if body is None:
             return self._request(method, path, read)
-        content = json.dumps(body, default=_day).encode("ascii")
+        content = json.dumps(body).encode("ascii")
         headers = {"Content-Type": "application/json"}
         return self._request(method, path, read, content=content, headers=headers)
 
@@ -189,7 +219,7 @@ class Client:
             values: Any = reply.json() if reply.content else None
             if reply.is_success:
                 return read(values)
-            refused = _problem(values, path, reply.status_code)
+            refused = error_of(values, path, reply.status_code)
         except NOT_OURS as error:
             raise ServerError(
                 f"{self.base_url} answers (status {reply.status_code}), but not as our server "
@@ -224,28 +254,6 @@ class Chat:
     def reset(self) -> None:
         """Forget the turns so far."""
         self._history.clear()
-
-
-def _problem(problem: Mapping[str, Any], path: str, status: int) -> QAError:
-    """Return the error that the library would have raised, where there is one."""
-    detail, kind = str(problem["detail"]), str(problem["type"]).rpartition(":")[2]
-    # An id that is no part of an address does not even reach the collection.
-    if kind == "article-not-found" or (status == NOT_FOUND and path.startswith("/articles/")):
-        return ArticleNotFound(detail)
-    if kind == "article":
-        return ArticleError(problem["source"], problem["reason"])
-    if kind == "validation" and path == "/articles":
-        return ArticleError("the article", detail)
-    if kind in {"question", "validation"}:
-        return QuestionError(detail)
-    return ServerError(detail, status)
-
-
-def _day(value: Any) -> str:
-    """Write a day as ISO 8601 does, the one value of ours that JSON has no form for."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} cannot be sent; expected text, numbers or days")
 
 
 def _reference(values: Mapping[str, Any]) -> ArticleReference:

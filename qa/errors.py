@@ -11,6 +11,7 @@
     ├── IndexUnwritable     the index folder or disk does not take what we write
     ├── ModelNotFound       model files absent or not the ones we ship
     ├── QuestionError       an empty, over-long or otherwise unusable question or setting
+    ├── ReceiptError        what is to be verified and is no exported answer
     ├── SetError            a file of test questions that is not of its form
     └── ServerError         what a Client was told by, or could not get from, a server
 
@@ -59,6 +60,10 @@ class ModelNotFound(QAError):
 
 class QuestionError(QAError):
     """A question or a setting of it that cannot be used; nothing was asked."""
+
+
+class ReceiptError(QAError):
+    """What was given to be verified is no exported answer; nothing was checked."""
 
 
 class SetError(QAError):

@@ -7,8 +7,8 @@ its answers depend on question, history, settings and collection as the real one
 import hashlib
 import re
 import time
-from collections.abc import Iterator
-from typing import Unpack
+from collections.abc import Iterator, Mapping
+from typing import Any, Unpack
 
 from qa.contract.answer import (
     Abstention,
@@ -22,11 +22,24 @@ from qa.contract.answer import (
     TextSpan,
 )
 from qa.contract.article import Article, Span, TimeExpression
-from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.contract.receipt import CheckedCitation, ModelNames, Receipt, Verification
+from qa.contract.request import (
+    DEFAULT_ENTRIES,
+    Request,
+    check_draft,
+    check_quotation,
+    check_request,
+    check_timeline,
+)
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
+from qa.contract.tracing import DraftQuotation, DraftTrace, QuotedPlace, QuoteTrace, Verdict
 from qa.errors import ArticleNotFound
 from qa.timeline import Timeline, TimelineEntry
+from qa.trace.draft import quoted_passages
+from qa.trace.exported import read_exported
+from qa.trace.receipts import receipt_of
+from qa.trace.standing import standing
 
 WORD = re.compile(r"\w{4,}")
 SENTENCE = re.compile(r"\S[^.\n]*[.]?")
@@ -125,6 +138,60 @@ class FakeAssistant:
             for citation in answer.citations
         )
         return Timeline(topic, tuple(entries), self.collection())
+
+    def trace(self, quotation: str) -> QuoteTrace:
+        check_quotation(quotation)
+        places = tuple(
+            QuotedPlace(
+                article=self._reference(article.id),
+                quote=self._citation(1, article.id, span).quote,
+                piece=TextSpan(quotation, 0, len(quotation)),
+                ignored=(),
+                differences=(),
+                speaker=None,
+                link=f"/articles/{article.id}?quote={span.start}-{span.end}",
+            )
+            for article in self.articles()
+            if (start := article.text.find(quotation)) >= 0
+            and (span := Span(start, start + len(quotation)))
+        )
+        verdict: Verdict = "exact" if places else "absent"
+        return QuoteTrace(quotation, verdict, places, (), self.collection())
+
+    def trace_draft(self, draft: str) -> DraftTrace:
+        check_draft(draft)
+        passages, short = quoted_passages(draft)
+        traced = (
+            DraftQuotation(
+                TextSpan(span.of(draft), span.start, span.end), self.trace(span.of(draft))
+            )
+            for span in passages
+        )
+        return DraftTrace(tuple(traced), short, self.collection())
+
+    def receipt(self, question: str, **settings: Unpack[AskSettings]) -> Receipt:
+        names = ModelNames("fake", "fake", "fake")
+        return receipt_of(self.ask(question, **settings), settings, names)
+
+    def verify(self, exported: Mapping[str, Any]) -> Verification:
+        checked = tuple(
+            CheckedCitation(
+                number=claim.number,
+                state=standing(self.text(claim.article_id), claim).state
+                if claim.article_id in self.held
+                else "gone",
+                reason="Looked up.",
+                article=None,
+                article_changed=False,
+                quote=None,
+                ignored=(),
+                differences=(),
+                elsewhere=(),
+            )
+            for claim in read_exported(exported).claims
+        )
+        holds = all(one.state == "intact" for one in checked)
+        return Verification(holds, "none", checked, None, self.collection())
 
     def summaries(self) -> list[ArticleSummary]:
         return [

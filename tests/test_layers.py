@@ -21,7 +21,7 @@ LAYERS = [
     {"qa.retrieve"},
     {"qa.read"},
     {"qa.answer"},
-    {"qa.timeline", "qa.suggestions"},
+    {"qa.timeline", "qa.suggestions", "qa.trace"},
     {"qa.answering"},
     {"qa.assistant"},
     {"qa.terminal", "qa.evaluate", "qa.train", "qa.client", "qa.__main__", "web"},

@@ -77,7 +77,7 @@ def ask(asked: AskIn) -> Response:
     false and `abstention` says why: that is an answer too, with status 200. The same question
     with the same settings on the same collection gives the same Answer but for `elapsed_ms`.
     """
-    return jsonify(assistant().ask(asked.question, **_settings(asked)).to_dict())
+    return jsonify(assistant().ask(asked.question, **settings_of(asked)).to_dict())
 
 
 @api.post("/ask/stream")
@@ -100,7 +100,7 @@ def ask_stream(asked: AskIn) -> Response:
     The same body and the same Answer as `POST /ask`, as Server-Sent Events: what is known is
     sent as soon as it is known.
     """
-    return answer_stream(iter(assistant().steps(asked.question, **_settings(asked))))
+    return answer_stream(iter(assistant().steps(asked.question, **settings_of(asked))))
 
 
 @api.post("/timeline")
@@ -229,7 +229,7 @@ def health() -> Response:
     )
 
 
-def _settings(asked: AskIn) -> AskSettings:
+def settings_of(asked: AskIn) -> AskSettings:
     """Return what was set; what was not stays away, and means what it means to an Assistant."""
     values = {name: getattr(asked, name) for name in AskSettings.__annotations__}
     values["history"] = [Turn(turn.question, turn.answer) for turn in asked.history]

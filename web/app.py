@@ -9,6 +9,7 @@ from web import problems
 from web.api import PREFIX, api
 from web.openapi import DESCRIPTION, TAGS, TITLE, VERSION, complete
 from web.pages import pages
+from web.quotes import quotes
 from web.requests import StrictJSON, StrictRequest
 from web.security import secure
 
@@ -52,5 +53,6 @@ def create_app(
     problems.register(app)
     secure(app, hosts)
     app.register_blueprint(api)
+    app.register_blueprint(quotes)
     app.register_blueprint(pages)
     return app

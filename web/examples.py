@@ -41,7 +41,7 @@ REFERENCE = {
 LAST_YEAR = {"value": "2010", "earliest": "2010-01-01", "latest": "2010-12-31"}
 SENTENCE = "Last year, in response to the storm, the city closed the harbour bridge."
 _quote = _span(SENTENCE)
-CITATION = {
+CITATION: dict[str, Any] = {
     "number": 1,
     "article": REFERENCE,
     "quote": {

@@ -21,6 +21,7 @@ Answers are extracted, never generated: of every citation `text[start:end] == qu
 Unicode code points of the article's text. Errors are `application/problem+json` (RFC 9457)."""
 TAGS = [
     {"name": "Questions", "description": "Ask, and get citations."},
+    {"name": "Quotations", "description": "Trace what is quoted, check what was answered."},
     {"name": "Articles", "description": "What the collection holds."},
     {"name": "Server", "description": "Is it up?"},
 ]
@@ -96,8 +97,9 @@ def complete(spec: dict[str, Any]) -> dict[str, Any]:
                 operation["requestBody"]["required"] = True
             for parameter in operation["parameters"]:
                 _describe(parameter)
-    # A root model around the dataclass Answer, which is there by itself.
-    del schemas["AnswerOut"]
+    # Root models around dataclasses, which are there by themselves.
+    for name in ("AnswerOut", "QuoteTraceOut", "DraftTraceOut", "ReceiptOut", "VerificationOut"):
+        del schemas[name]
     spec["components"]["schemas"] = {_plain_name(name): schemas[name] for name in sorted(schemas)}
     completed: dict[str, Any] = _plain(spec)
     return completed

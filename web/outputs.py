@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, Field, RootModel
 
 from qa.contract.answer import Answer, ArticleReference, CollectionReference
+from qa.contract.receipt import Receipt, Verification
+from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.timeline import Timeline
 from web.schemas import PARTIAL_DATE
 
@@ -29,6 +31,22 @@ class AnswerOut(RootModel[Answer]):
 
 class TimelineOut(RootModel[Timeline]):
     """Dated quotes on a topic in order of event time, each a citation."""
+
+
+class QuoteTraceOut(RootModel[QuoteTrace]):
+    """Where a quotation stands."""
+
+
+class DraftTraceOut(RootModel[DraftTrace]):
+    """Where every quoted passage of a draft stands."""
+
+
+class ReceiptOut(RootModel[Receipt]):
+    """An answer with all it depends on."""
+
+
+class VerificationOut(RootModel[Verification]):
+    """What checking an exported answer found."""
 
 
 class SpanOut(BaseModel):

@@ -24,6 +24,7 @@ from qa.errors import (
     ModelNotFound,
     QAError,
     QuestionError,
+    ReceiptError,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -36,6 +37,7 @@ MAX_POINTER = 200
 
 STATUS: Mapping[type[QAError], HTTPStatus] = {
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ReceiptError: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArticleError: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArticleNotFound: HTTPStatus.NOT_FOUND,
     IndexUnwritable: HTTPStatus.INSUFFICIENT_STORAGE,
@@ -46,6 +48,7 @@ STATUS: Mapping[type[QAError], HTTPStatus] = {
 }
 TYPES: Mapping[type[QAError], str] = {
     QuestionError: TYPE + "question",
+    ReceiptError: TYPE + "receipt",
     ArticleError: TYPE + "article",
     ArticleNotFound: TYPE + "article-not-found",
 }

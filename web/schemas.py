@@ -8,15 +8,17 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from qa.contract.request import (
     DEFAULT_CITATIONS,
     DEFAULT_ENTRIES,
     MAX_ANSWER,
     MAX_CITATIONS,
+    MAX_DRAFT,
     MAX_NAME,
     MAX_QUESTION,
+    MAX_QUOTATION,
     MAX_SOURCES,
     MAX_TURNS,
     MOST_ENTRIES,
@@ -142,6 +144,36 @@ class TimelineIn(BaseModel):
     most: Annotated[int, BeforeValidator(_whole)] = Field(
         default=DEFAULT_ENTRIES, ge=1, le=MOST_ENTRIES, description="At most this many entries."
     )
+
+
+class QuotationIn(BaseModel):
+    """Words that somebody quotes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    quotation: str = Field(
+        min_length=1,
+        max_length=MAX_QUOTATION,
+        pattern=VISIBLE,
+        description="As it is quoted, with or without its quotation marks.",
+    )
+
+
+class DraftIn(BaseModel):
+    """A text that somebody writes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    draft: str = Field(
+        min_length=1,
+        max_length=MAX_DRAFT,
+        pattern=VISIBLE,
+        description="Plain text or Markdown; what stands in quotation marks is traced.",
+    )
+
+
+class ExportedIn(RootModel[dict[str, Any]]):
+    """A Receipt as `POST /receipt` gives it, or an Answer as `POST /ask` does."""
 
 
 class ArticleIn(BaseModel):

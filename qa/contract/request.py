@@ -6,6 +6,7 @@ The library and the client call the same function, so that both refuse the same 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from qa.contract.answer import Turn
 from qa.contract.arguments import (
@@ -18,6 +19,7 @@ from qa.contract.arguments import (
     check_words,
     seen,
 )
+from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
 from qa.errors import QuestionError
 
@@ -30,6 +32,11 @@ MAX_TURNS = 100
 # A choice made by hand; whoever wants most of a collection leaves it out.
 MAX_SOURCES = 100
 MAX_NAME = 1000
+
+# Longer than any paragraph of a speech; its time grows with the square of its words.
+MAX_QUOTATION = 4_000
+# A long feature is 30,000; each quotation in it takes some milliseconds.
+MAX_DRAFT = 200_000
 
 DEFAULT_CITATIONS = 3
 MAX_CITATIONS = 10
@@ -88,6 +95,15 @@ def check_request(question: object, settings: Mapping[str, object]) -> Request:
     )
 
 
+def request_to_plain(question: object, settings: AskSettings) -> dict[str, Any]:
+    """Return the question and what was set as JSON values: days as ISO 8601, turns as objects.
+
+    :raises QuestionError: when the question or a setting cannot be used.
+    """
+    checked = to_plain(check_request(question, settings))
+    return {name: checked[name] for name in ("question", *settings)}
+
+
 def check_timeline(topic: object, most: object) -> None:
     """Refuse a topic or a number of entries that cannot be used.
 
@@ -132,3 +148,19 @@ def _sources(value: object) -> tuple[str, ...]:
     return tuple(
         check_words(f"sources[{place}]", name, MAX_NAME) for place, name in enumerate(names)
     )
+
+
+def check_quotation(quotation: object) -> str:
+    """Return a quotation that can be traced, or say what is wrong with it.
+
+    :raises QuestionError: when it is empty, too long or no text.
+    """
+    return check_words("the quotation", quotation, MAX_QUOTATION)
+
+
+def check_draft(draft: object) -> str:
+    """Return a draft whose quotations can be traced, or say what is wrong with it.
+
+    :raises QuestionError: when it is empty, too long or no text.
+    """
+    return check_words("the draft", draft, MAX_DRAFT)

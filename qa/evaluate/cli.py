@@ -292,3 +292,18 @@ def _write(asked: Sequence["SetAsked"], file: Path | None) -> None:
     if file is not None:
         lines = [json.dumps(asdict(row), ensure_ascii=False, default=str) for row in asked]
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+@evaluate.command()
+def tracing(
+    file: Annotated[Path, typer.Argument(help="Dated stories, JSON lines, plain or gzip.")],
+    foreign: Annotated[Path, typer.Argument(help="Texts that are not among them, in that form.")],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Trace excerpts of stories: as they are, altered, spliced, and foreign ones."""
+    from qa.evaluate.tracing import evaluate_tracing
+
+    _print(asdict(evaluate_tracing(file, foreign, index)), as_json)

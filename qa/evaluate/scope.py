@@ -9,8 +9,6 @@ that another story has as well asks nothing.
 """
 
 import datetime
-import gzip
-import json
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +18,7 @@ from typing import Any
 
 from qa.contract.candidates import Hit
 from qa.errors import ArticleError
+from qa.evaluate.dated_stories import dated_stories
 from qa.index.collection import add_article, prepare, settings, stored
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
@@ -29,7 +28,6 @@ from qa.protocols import Embedder
 from qa.question.question import parse_question
 from qa.retrieve.retriever import retrieve, retrieve_in_time
 from qa.terminal.progress import watched
-from qa.text.months import month_number
 from qa.text.words import STOP_WORDS, words
 
 # Few enough words that several stories fit, as when a person remembers a subject and a month.
@@ -59,36 +57,12 @@ def evaluate_scope(file: Path, embedder: Embedder, index: Path | None = None) ->
 
     :raises ArticleError: when the file is not of the form.
     """
-    stories = _stories(file)
+    stories = dated_stories(file)
     with (
         tempfile.TemporaryDirectory() as folder,
         create_store(index or Path(folder), settings(embedder)) as store,
     ):
         return _ask(store, embedder, stories, _fill(store, embedder, stories))
-
-
-def _stories(file: Path) -> list[dict[str, Any]]:
-    """Read the file, plain or gzip."""
-    try:
-        data = file.read_bytes()
-        text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8")
-        stories = [json.loads(line) for line in text.splitlines()]
-        return [
-            {**story, "date": _day(story["date"]).isoformat()}
-            for story in stories
-            if story["title"] and story["date"] and story["body"]
-        ]
-    except (OSError, ValueError, KeyError) as error:
-        raise ArticleError(str(file), f"not a file of dated stories ({error})") from error
-
-
-def _day(value: str) -> datetime.date:
-    """Read a day written as 1987-02-26 or as 26-FEB-1987, whatever time follows."""
-    written = value.strip().split()[0]
-    if written[:4].isdecimal():
-        return datetime.date.fromisoformat(written[:10])
-    day, month, year = written.split("-")
-    return datetime.date(int(year), month_number(month) or 0, int(day))
 
 
 def _fill(store: Store, embedder: Embedder, stories: Sequence[dict[str, Any]]) -> list[str | None]:

@@ -2,15 +2,18 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from qa.assistant import DEFAULT_INDEX, Assistant
 from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
+from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
 from qa.terminal.index import index_paths
@@ -69,6 +72,9 @@ def ask(
         list[str] | None, typer.Option(help="Only this article, by source or id; repeatable.")
     ] = None,
     max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
+    receipt: Annotated[
+        Path | None, typer.Option(help="Write what proves the answer here, for qa verify.")
+    ] = None,
 ) -> None:
     """Answer a question with exact quotations, or say that there is no answer."""
     from qa.terminal.rendering import answer_lines
@@ -84,6 +90,11 @@ def ask(
     _build_default(index)
     with Assistant.open(index) as assistant:
         answer = assistant.ask(question, **settings)
+        if receipt is not None:
+            from qa.terminal.exports import write_receipt
+            from qa.trace.receipts import receipt_of
+
+            write_receipt(receipt, receipt_of(answer, settings, assistant.model_names()))
         if as_json:
             typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
             return
@@ -148,6 +159,71 @@ def remove(
 
 
 @app.command()
+def quote(
+    quotation: Annotated[str, typer.Argument(help="Words that somebody quotes.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(help="Trace every quoted passage of this text instead.")
+    ] = None,
+    index: Index = DEFAULT_INDEX,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Tell where a quotation comes from, exact, altered or spliced, or that it is not there.
+
+    The exit status is 0 when every quotation is exact, else 1.
+    """
+    from qa.terminal.exports import read_draft
+    from qa.terminal.tracing import draft_lines, trace_lines
+    from qa.trace.tracer import Tracer
+
+    traced: QuoteTrace | DraftTrace
+    with _store(index) as store:
+        if file is None:
+            traced = Tracer(store).trace(quotation)
+            lines, verdicts = trace_lines(traced), [traced.verdict]
+        else:
+            traced = Tracer(store).trace_draft(read_draft(file))
+            lines, verdicts = draft_lines(traced), [q.trace.verdict for q in traced.quotations]
+    if as_json:
+        typer.echo(json.dumps(traced.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        _print(lines)
+    raise typer.Exit(int(any(verdict != "exact" for verdict in verdicts)))
+
+
+@app.command("verify")
+def verify_command(
+    file: Annotated[Path, typer.Argument(help="A receipt, or an Answer as --json prints it.")],
+    index: Index = DEFAULT_INDEX,
+    ask_again: Annotated[
+        bool, typer.Option("--ask/--no-ask", help="Ask the question again, and compare.")
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Check an exported answer: does every citation still stand, is the answer still the same?
+
+    The exit status is 0 when every quotation stands word for word, else 1.
+    """
+    from qa.terminal.exports import read_export
+    from qa.terminal.tracing import verification_lines
+    from qa.trace.checking import verify
+    from qa.trace.tracer import Tracer
+
+    exported = read_export(file)
+    if ask_again:
+        _build_default(index)
+        with Assistant.open(index) as assistant:
+            found = assistant.verify(exported)
+    else:
+        with _store(index) as store:
+            found = verify(store, Tracer(store), exported)
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        _print(verification_lines(found))
+    raise typer.Exit(int(not found.holds))
+
+
+@app.command()
 def serve(
     index: Index = DEFAULT_INDEX,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -170,6 +246,13 @@ def serve(
         host=host,
         port=port,
     )
+
+
+def _print(lines: Iterable[Text]) -> None:
+    """Print lines one after the other."""
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line)
 
 
 def _store(index: Path, *, writable: bool = False) -> "Store":

@@ -26,7 +26,7 @@ def near_misses(
     from qa.evaluate.squad import read_examples
     from qa.read.reader import MODEL
     from qa.read.span_model.model import SpanModel
-    from qa.read.verifier import best_margin
+    from qa.read.verifier import best_span
     from qa.train import near_misses as rules
     from qa.train.joining import write_examples
     from qa.train.mixture import unseen
@@ -36,7 +36,7 @@ def near_misses(
     def likes(question: str, texts: Sequence[str]) -> list[float]:
         margins = [-100.0] * len(texts)
         for reading in model.read(question, [pieces.ids for pieces in model.encode(texts)]):
-            margin = best_margin(reading, 0, len(reading.ids) - 1)
+            margin = best_span(reading, 0, len(reading.ids) - 1).score
             margins[reading.text] = max(margins[reading.text], margin)
         return margins
 

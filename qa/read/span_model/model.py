@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.read.span_model.decoding import PieceSpan, best_apart, decode, windows
-from qa.read.span_model.network import TOKENIZER, Network, checked_manifest
+from qa.read.span_model.network import NETWORK, TOKENIZER, Network, checked_manifest
 from qa.read.span_model.pieces import (
     Pieces,
     SpanScore,
@@ -84,7 +84,8 @@ class SpanModel:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         network = Network.load(folder, manifest["files"], threads=threads, precision=precision)
-        name = f"{manifest['name']}-{manifest['version']}"
+        weights = manifest["files"][NETWORK][:12]  # of their SHA-256, as an embedder's name has it
+        name = f"{manifest['name']}-{manifest['version']}@{weights}"
         return cls(name, int(manifest["window"]), tokenizer, network)
 
     def score(

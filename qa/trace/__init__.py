@@ -1,0 +1,1 @@
+"""Quotations: where one comes from, and whether a citation still stands."""
