@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
-from qa.read.timing import date_of
-
+from qa.answer.timing import date_of
 from qa.contract.answer import (
     Abstention,
     Answer,

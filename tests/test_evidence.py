@@ -24,6 +24,9 @@ CASES: list[Case] = [
     ("another kind", "In what state was it found?", "It was found in Ohio.", "Ohio", 0),
     ("another kind", "Which country won?", "The team from Lyon won.", "Lyon", 1),
     ("another kind", "Which country won?", "South Korea won on points.", "South Korea", 0),
+    ("another kind", "What cost the state a dam?", "Rust cost it a dam.", "Rust", 0),
+    ("another kind", "Which site asked how often it broke?", "MacInTouch asked.", "MacInTouch", 0),
+    ("another kind", "Ada, who is 5, won. What number had she?", "She had 24.", "24", 0),
     ("another kind", "Which city won the bid?", "France won the bid.", "France", 1),
     ("another kind", "Which city won the bid?", "Singapore won the bid.", "Singapore", 0),
     ("another kind", "How many doors are there?", "There is a bar at the back.", "a bar", 1),
@@ -87,7 +90,9 @@ CASES: list[Case] = [
     ),
     ("unreal", "When did Fox visit Riga?", "Riga turned down a trip by Fox in June.", "June", 1),
     ("unreal", "When did Fox visit Riga?", "Fox visited Riga in June.", "June", 0),
-    ("unreal", "Who turned down a trip?", "Riga turned down a trip by Fox.", "Riga", 0),
+    ("unreal", "When was a trip turned down?", "Riga turned down a trip in June.", "June", 0),
+    ("unreal", "When did Fox visit Riga?", "Fox, who visited Riga in May, will go.", "May", 0),
+    ("unreal", "Who visited Riga?", "Fox will visit Riga.", "Fox", 0),
     ("unreal", "When will Fox visit Riga?", "Fox will visit Riga in June.", "June", 0),
     ("deputy", "Who is the president?", "Vice President Ada Fox spoke.", "Ada Fox", 1),
     ("deputy", "Who is the president?", "It grew under President Ada Fox.", "Ada Fox", 0),
@@ -100,8 +105,6 @@ CASES: list[Case] = [
     ("cause", "Why did it close?", "It closed due to rain.", "due to rain", 1),
     ("cause", "What closed?", "It closed due to rain.", "rain", 0),
     ("cause", "Why did it close?", "It closed due to rain.", "closed", 0),
-    ("unrelated", "When was Rome built?", "It rained in Lyon.", "Lyon", 1),
-    ("unrelated", "Where did it rain?", "It rained in Lyon.", "Lyon", 0),
     ("time", "What broke in 2012?", "The dam broke in 2012.", "The dam", 0),
     # an aside in an article of that year
     ("time", "What broke in 2012?", "The dam broke in 1998.", "The dam", -1),
@@ -148,7 +151,7 @@ def test_what_it_says(judged: dict[Case, dict[str, float]], case: Case) -> None:
 
 def test_every_rule_has_a_case_that_fires_and_one_that_does_not() -> None:
     measured = {"margin", "certainty", "verified", "cosine", "meaning", "words", "wording"}
-    measured |= {"about", "subject"}  # shares and scores, tested with wording and rank
+    measured |= {"about"}  # shares and scores, tested with wording and rank
     for name in EVIDENCE.keys() - measured:
         values = {case[4] != 0 for case in CASES if case[0] == name}
         assert values == {True, False}, name

@@ -8,7 +8,13 @@ import re
 from typing import Literal, NamedTuple
 
 from qa.dates.question import asks_for_time
-from qa.text.question_words import AUXILIARIES, KIND_OF_NOUN, has_question_word, singular
+from qa.text.question_words import (
+    AUXILIARIES,
+    KIND_OF_NOUN,
+    QUESTION_WORD,
+    has_question_word,
+    singular,
+)
 
 Kind = Literal[
     "person",
@@ -37,8 +43,10 @@ class AnswerKind(NamedTuple):
     thing: str = ""
 
 
+_DETERMINERS = frozenset("the a an his her its their this these".split())
 _PLURALS = frozenset("people men women children police troops staff".split())
 _WORD = re.compile(r"[\w’'.-]*\w")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _HOW = re.compile(
     r"\bhow\s+(?P<measure>many|much|long|old|often|far|tall|high|large|big|deep|wide|fast|heavy"
     r"|late|early|soon|come)\b(?P<behind>.*)",
@@ -87,10 +95,11 @@ def answer_kind(question: str) -> AnswerKind:
     if not has_question_word(question):
         first = _WORD.search(question)
         return AnswerKind("yes_no" if first and first[0].lower() in AUXILIARIES else "thing")
+    question = _asking_sentence(question)
     if _WHY.search(question):
         return AnswerKind("reason")
-    how = _HOW.search(question)
-    if how:
+    asks, how = QUESTION_WORD.search(question), _HOW.search(question)
+    if how and asks and how.start() == asks.start():
         return _measured(how["measure"].lower(), how["behind"])
     if asks_for_time(question):
         return AnswerKind("date")
@@ -107,6 +116,12 @@ def answer_kind(question: str) -> AnswerKind:
         kind = KIND_OF_NOUN.get(singular(noun), "thing")
         return AnswerKind(kind, noun)  # type: ignore[arg-type]
     return AnswerKind("manner")
+
+
+def _asking_sentence(question: str) -> str:
+    """Return the last sentence with a question word: what is told before it is background."""
+    sentences = [part for part in _SENTENCE_END.split(question) if has_question_word(part)]
+    return sentences[-1] if sentences else question
 
 
 def _measured(measure: str, behind: str) -> AnswerKind:
@@ -144,9 +159,9 @@ def _noun(behind: str) -> str:
     of = _OF.match(behind)
     words = _WORD.findall(behind[of.end() :] if of else behind)
     noun = ""
-    for word in words[:5]:
+    for word, after in zip(words[:5], [*words[1:6], ""], strict=False):
         lower = word.lower()
-        if lower in _ENDS_NOUN:
+        if lower in _ENDS_NOUN or after.lower() in _DETERMINERS:  # "what cost the state a dam"
             break
         noun = lower
         if singular(lower) in KIND_OF_NOUN:

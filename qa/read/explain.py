@@ -19,8 +19,6 @@ SAYS = {
     "words": "no other passage shares more of the question's words",
     "wording": "its sentence has the question's words",
     "about": "its passage is about the subject",
-    "subject": "passage and headline have the question's words",
-    "unrelated": "its passage has no word of the question",
     "time": "it may be of another time than the one asked for",
     "dated": "it names a time, as was asked",
     "anchored": "its time follows from the date of the article",

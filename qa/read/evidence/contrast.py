@@ -15,12 +15,18 @@ _BETWEEN_SIDES = re.compile(
     re.IGNORECASE,
 )
 
+# Names and reasons are told on either side of "but" and "than" alike: of 881 right candidates the
+# rule, used on all kinds, struck 60; of 6,295 wrong ones 288.
+_FIGURES = frozenset(("number", "share", "money", "date", "duration"))
+
 
 def other_side(view: View, question: Question, candidate: Candidate) -> float:
     """Return 1.0 where more of the question's words stand on the other side of a contrast alone.
 
     Words that both sides have tell nothing; without a contrast, or inside of it: 0.0.
     """
+    if question.asks.kind not in _FIGURES:
+        return 0.0
     sentence, place = candidate.sentence, candidate.place
     asked = question_stems(question.wording)
     for cue in _BETWEEN_SIDES.finditer(sentence):

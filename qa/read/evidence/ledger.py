@@ -37,8 +37,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "words": retrieval.words,
     "wording": wording.wording,
     "about": wording.about,
-    "subject": wording.subject,
-    "unrelated": wording.unrelated,
     "time": timing.time,
     "dated": timing.dated,
     "anchored": timing.anchored,

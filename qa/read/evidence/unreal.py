@@ -5,28 +5,37 @@ import re
 from qa.contract.candidates import Candidate
 from qa.index.view import View
 from qa.question.question import Question
+from qa.text.words import question_stems, stems, words
 
-# In the clause around the answer: a plan, a refusal, a possibility.
+# A plan, a refusal: what the sentence tells of did not happen by its telling.
 _UNREAL = re.compile(
     r"\b(?:cancel\w*|call(?:ed|ing)?\s+off|turn(?:ed|ing|s)?\s+down|reject\w*|declin(?:ed?|ing)"
-    r"|postpon\w*|propos\w*|plan(?:s|ned|ning)?|schedul\w*|due\s+to|would|could|might|may"
-    r"|hop(?:es?|ed|ing)\s+to|expect\w*|fail(?:s|ed)?\s+to|refus\w*|threaten\w*|intend\w*"
-    r"|consider\w*|never|not|n[o'’]t|no\s+longer|unless|if|abandon\w*|scrap\w*|deni(?:ed|es)|deny"
-    r"|suspend\w*|block\w*|prevent\w*|avoid\w*|will|going\s+to|aim(?:s|ed)?\s+to|want\w*\s+to)\b",
+    r"|postpon\w*|propos\w*|plan(?:s|ned|ning)|schedul\w*|due\s+to|refus\w*|abandon\w*|scrap\w*"
+    r"|fail(?:s|ed)?\s+to|will|would|going\s+to|aim(?:s|ed)?\s+to|intend\w*|hop(?:es?|ed|ing)\s+to"
+    r"|was\s+to|were\s+to)\b",
     re.IGNORECASE,
 )
 _ASKS_OF_PLANS = re.compile(
-    rf"{_UNREAL.pattern}|\b(?:supposed|should|can|invite\w*|offer\w*|seek\w*|urge\w*)\b",
+    rf"{_UNREAL.pattern}|\b(?:plan|supposed|should|can|may|might|could|invite\w*|offer\w*|seek\w*)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b|\b\w+ed\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:when|where|how\s+often|how\s+many)\b.*\b(?:did|was|were)\b", re.I)
 
 
 def unreal(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 where what happened is asked, and the quote tells of what did not, or not yet.
+    """Return 1.0 where it is asked when or where something happened, and the quote says it did not.
 
-    A question that speaks of plans and refusals itself may well be answered by them.
+    Or not yet: it tells of a plan or a refusal, and has the verb asked for in no past form. A
+    question that speaks of plans and refusals itself may well be answered by them.
     """
-    if not _PAST.search(question.text) or _ASKS_OF_PLANS.search(question.text):
+    if not _HAPPENED.search(question.text) or _ASKS_OF_PLANS.search(question.text):
         return 0.0
-    return float(_UNREAL.search(candidate.sentence) is not None)
+    return float(
+        _UNREAL.search(candidate.sentence) is not None and not _happened(question, candidate)
+    )
+
+
+def _happened(question: Question, candidate: Candidate) -> bool:
+    """Tell whether the quote has a word of the question in a past form: "visited" for "visit"."""
+    past = [word for word in words(candidate.sentence.lower()) if word.endswith("ed")]
+    return bool(question_stems(question.wording) & stems(" ".join(past)))

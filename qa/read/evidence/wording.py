@@ -38,17 +38,6 @@ def about(view: View, question: Question, candidate: Candidate) -> float:
     return min(ABOUT, share(question.weights, candidate.passage.text))
 
 
-def subject(view: View, question: Question, candidate: Candidate) -> float:
-    """Return the share, 0 to 1, of the question's weight that passage and headline have."""
-    title = view.reference(candidate.passage.article_id).title
-    return share(question.weights, f"{title}\n{candidate.passage.text}")
-
-
-def unrelated(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 for a passage without a single word of the question, else 0.0."""
-    return float(share(question.weights, candidate.passage.text) == 0.0)
-
-
 def with_weights(question: Question, hits: Iterable[Hit]) -> Question:
     """Return the question with the weights of its words among the sentences of the hits."""
     return replace(question, weights=word_weights(question.wording, hits))
