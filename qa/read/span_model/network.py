@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
-from qa.index.embedder import installed_weights
+from qa.index.weights import installed_weights, tensors
 
 if TYPE_CHECKING:
     from openvino import CompiledModel
@@ -96,10 +96,7 @@ def installed_words() -> Words:
 
     :raises ModelNotFound: when it is absent or another one.
     """
-    from safetensors import safe_open
-
-    with safe_open(installed_weights(), framework="numpy") as stored:
-        numbers = stored.get_tensor(INSTALLED_WORDS)
+    numbers = tensors(installed_weights())[INSTALLED_WORDS]
     return Words(numbers, np.ones((len(numbers), 1), np.float32))
 
 
