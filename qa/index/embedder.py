@@ -15,7 +15,9 @@ import numpy as np
 
 from qa.errors import ModelNotFound
 from qa.index.encoder import INPUT, OUTPUT, load_encoder
+from qa.index.runtime import begin, compiled
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
+from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
 
 # What sentence-transformers takes where a model does not say how long its texts may be.
@@ -33,46 +35,32 @@ class SentenceEmbedder:
         """
         weights = folder / WEIGHTS if folder else installed_weights()
         chosen, sha256 = weights.parent, weights_hash(weights)
-        # Here, not at the top: importing qa.index must stay light.
-        import openvino
-        from tokenizers import Tokenizer
-
         self._encoder = load_encoder(chosen)
+        self._tokenizer = load_tokenizer(chosen / "tokenizer.json")
         processors = str(_processors())
-        self._compiled = openvino.Core().compile_model(
-            self._encoder.network,
-            "CPU",
-            {
-                "INFERENCE_PRECISION_HINT": "f32",
-                # one thread for each text, as many texts at once as there are processors
-                "INFERENCE_NUM_THREADS": processors,
-                "NUM_STREAMS": processors,
-            },
-        )
+        settings = {
+            "INFERENCE_PRECISION_HINT": "f32",
+            # one thread for each text, as many texts at once as there are processors
+            "INFERENCE_NUM_THREADS": processors,
+            "NUM_STREAMS": processors,
+        }
+        self._compiled = begin(lambda: compiled(self._encoder.network, settings))
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
-        self.dimension = int(self._compiled.output(0).partial_shape[1].get_length())
+        self.dimension = int(self._encoder.network.output(0).partial_shape[1].get_length())
         self.max_tokens = min(_longest(chosen), len(self._encoder.places))
-        try:
-            self._tokenizer = Tokenizer.from_file(str(chosen / "tokenizer.json"))
-            self._cut = Tokenizer.from_file(str(chosen / "tokenizer.json"))
-        except Exception as error:  # the library raises nothing more precise
-            raise ModelNotFound(
-                f"the tokenizer of the embedding model at {chosen} cannot be read: {error}"
-            ) from error
-        # one counts, and must not stop at the model's limit; one cuts there
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._cut.enable_truncation(self.max_tokens)
-        self._cut.no_padding()
+        empty = self._tokenizer.encode("").ids
+        self._first, self._last = empty[0], empty[-1]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 of shape (len(texts), dimension), each row of length 1."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        request = self._compiled.create_infer_request()
-        for row, encoding in enumerate(self._cut.encode_batch_fast(list(texts))):
-            ids = np.array(encoding.ids, np.int64)
+        request = self._compiled.result().model.create_infer_request()
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        for row, encoding in enumerate(encodings):
+            inside = encoding.ids[: self.max_tokens - 2]
+            ids = np.array([self._first, *inside, self._last], np.int64)
             vectors[row] = request.infer({INPUT: self._encoder.inputs(ids)})[OUTPUT][0]
         return vectors
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.index.word_pieces import load_tokenizer
 from qa.read.span_model.decoding import PieceSpan, best_apart, decode, windows
 from qa.read.span_model.network import TOKENIZER, Network, checked_manifest
 from qa.read.span_model.pieces import (
@@ -78,12 +79,7 @@ class SpanModel:
         way. Raises ModelNotFound when a file is absent or is not the one the manifest names.
         """
         manifest = checked_manifest(folder)
-        # Here, not at the top: importing qa.read must stay light.
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
+        tokenizer = load_tokenizer(folder / TOKENIZER)
         network = Network.load(folder, manifest["files"], threads=threads, precision=precision)
         name = f"{manifest['name']}-{manifest['version']}"
         return cls(name, int(manifest["window"]), tokenizer, network)

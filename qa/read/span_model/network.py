@@ -9,7 +9,8 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -18,10 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
+from qa.index.runtime import Compiled, available, begin, kept_compiled
 from qa.index.weights import installed_weights, tensors
 
 if TYPE_CHECKING:
-    from openvino import CompiledModel
+    from openvino import Model
 
 MANIFEST = "manifest.json"
 NETWORK = "reader.onnx.gz"
@@ -53,31 +55,34 @@ class Words:
 class Network:
     """A loaded network. Safe to share between threads; asking changes nothing."""
 
-    def __init__(self, words: Words, compiled: "CompiledModel") -> None:
-        """Join the parts; ``load`` is the way to get one."""
-        self._words = words
-        self._compiled = compiled
+    def __init__(self, loading: "Future[tuple[Words, Compiled]]") -> None:
+        """Take parts that are being made; ``load`` is the way to get one."""
+        self._loading = loading
 
     @classmethod
-    def load(cls, folder: Path, files: Collection[str], *, threads: int, precision: str) -> Self:
-        """Load from the checked ``files`` of a folder; see ``SpanModel.load``."""
-        # Here, not at the top: importing qa.read must stay light.
-        import openvino
+    def load(
+        cls, folder: Path, files: Mapping[str, str], *, threads: int, precision: str
+    ) -> Self:
+        """Load from the checked ``files`` of a folder, in the background; see ``SpanModel.load``.
 
-        core = openvino.Core()
-        native = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        compiled = core.compile_model(
-            core.read_model(gzip.decompress((folder / NETWORK).read_bytes())),
-            "CPU",
-            {
-                "INFERENCE_PRECISION_HINT": precision if native else "f32",
-                "INFERENCE_NUM_THREADS": threads,
+        ``files`` are their SHA-256 by name.
+        """
+        own = WORDS in files
+        checked = None if own else installed_weights()
+
+        def parts() -> "tuple[Words, Compiled]":
+            words = _stored_words(folder / WORDS) if checked is None else _words_of(checked)
+            settings = {
+                "INFERENCE_PRECISION_HINT": available(precision),
+                "INFERENCE_NUM_THREADS": str(threads),
                 "PERFORMANCE_HINT": "LATENCY",
-                "DYNAMIC_QUANTIZATION_GROUP_SIZE": QUANTIZED_TOGETHER,
-            },
-        )
-        words = _stored_words(folder / WORDS) if WORDS in files else installed_words()
-        return cls(words, compiled)
+                "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(QUANTIZED_TOGETHER),
+            }
+            return words, kept_compiled(
+                lambda: _unpacked(folder / NETWORK), settings, folder, files[NETWORK]
+            )
+
+        return cls(begin(parts))
 
     def logits(
         self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
@@ -86,9 +91,17 @@ class Network:
 
         ``mask`` is 1 at word pieces and 0 at padding, ``types`` 1 from the passage on.
         """
-        request = self._compiled.create_infer_request()
-        found = request.infer({"vectors": self._words.of(ids), "mask": mask, "types": types})
-        return np.asarray(found["logits"])
+        words, compiled = self._loading.result()
+        request = compiled.model.create_infer_request()
+        logits = request.infer({"vectors": words.of(ids), "mask": mask, "types": types})
+        return np.asarray(logits["logits"])
+
+
+def _unpacked(path: Path) -> "Model":
+    # Here, not at the top: importing qa.read must stay light.
+    import openvino
+
+    return openvino.Core().read_model(gzip.decompress(path.read_bytes()))
 
 
 def installed_words() -> Words:
@@ -96,7 +109,11 @@ def installed_words() -> Words:
 
     :raises ModelNotFound: when it is absent or another one.
     """
-    numbers = tensors(installed_weights())[INSTALLED_WORDS]
+    return _words_of(installed_weights())
+
+
+def _words_of(weights: Path) -> Words:
+    numbers = tensors(weights)[INSTALLED_WORDS]
     return Words(numbers, np.ones((len(numbers), 1), np.float32))
 
 
