@@ -15,7 +15,7 @@ from qa.answer.compose import compose, found
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.article import Article, TimeExpression
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
-from qa.contract.settings import AskSettings
+from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.steps import Found, Understood
 from qa.index import rows
 from qa.index.collection import (
@@ -37,8 +37,6 @@ from qa.retrieve.retriever import retrieve
 from qa.retrieve.scoped import retrieve_in_time
 from qa.suggestions.drafts import Draft, choose, draft_questions
 from qa.timeline import Timeline, timeline
-
-DEFAULT_INDEX = Path("indexes/seeds")
 
 # Passages that go to the reader: deeper ones hardly ever hold the answer and cost time.
 PASSAGES = 12

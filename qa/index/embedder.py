@@ -1,9 +1,9 @@
 """The ``Embedder``: a sentence-transformers model, run by OpenVINO. Nothing here loads torch.
 
-A text's vector depends on the model and the text alone: each is embedded by itself, without padding,
-by one thread, in float32. So neither other texts nor the number of processors change a digit. It
-differs from what sentence-transformers computes in the seventh digit; hence an index made by either
-fits the other, and ``name`` tells only the model and its weights.
+A text's vector depends on the model and the text alone: each is embedded by itself, without
+padding, by one thread, in float32. So neither other texts nor the number of processors change a
+digit. It differs from what sentence-transformers computes in the seventh digit; hence an index made
+by either fits the other, and ``name`` tells only the model and its weights.
 """
 
 import json

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
+from qa.index.runtime import load_openvino
 from qa.index.weights import WEIGHTS, tensors
 
 if TYPE_CHECKING:
@@ -128,9 +129,8 @@ def _without_prefix(weights: Weights, folder: Path) -> Weights:
 
 def _network(weights: Weights, config: Mapping[str, Any], pooling: str) -> "Model":
     """Return the layers behind the embeddings, pooling and scaling to length 1."""
-    # Here, not at the top: importing qa.index must stay light.
-    from openvino import Model
-    from openvino import opset13 as op
+    openvino = load_openvino()
+    op = openvino.opset13
 
     width, heads = config["hidden_size"], config["num_attention_heads"]
 
@@ -181,4 +181,4 @@ def _network(weights: Weights, config: Mapping[str, Any], pooling: str) -> "Mode
     unit = op.normalize_l2(pooled, numbers(1), _LEAST_SQUARE, "max")
     vectors.output(0).set_names({INPUT})
     unit.output(0).set_names({OUTPUT})
-    return Model([unit], [vectors], "encoder")
+    return openvino.Model([unit], [vectors], "encoder")

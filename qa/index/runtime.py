@@ -10,12 +10,14 @@ import hashlib
 import json
 import logging
 import os
+import sys
 import tempfile
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +34,29 @@ DEVICE = "CPU"
 _DIGEST_BYTES = 32
 # What tells processors apart that want other code.
 _PROCESSOR = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
+
+
+_TELEMETRY = "openvino.tools.ovc"
+_importing = threading.Lock()
+
+
+def load_openvino() -> Any:
+    """Return the library, without its converter of models: that one reports to its makers.
+
+    Imported, it sends an event to Google Analytics, unasked, and writes to the home folder; where
+    the network does not answer, the program ends seconds later. openvino does without it where it
+    is not there, so for as long as the import takes it is not there.
+    """
+    with _importing:
+        if "openvino" not in sys.modules:
+            sys.modules[_TELEMETRY] = None  # type: ignore[assignment]
+            try:
+                import openvino
+            finally:
+                del sys.modules[_TELEMETRY]
+        import openvino
+
+        return openvino
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +77,13 @@ def begin(work: Callable[[], Result]) -> Future[Result]:
 
 def available(precision: str) -> str:
     """Return the precision asked for, "bf16" or "f32", or "f32" where there is no bfloat16."""
-    import openvino
-
-    native = "BF16" in openvino.Core().get_property(DEVICE, "OPTIMIZATION_CAPABILITIES")
+    native = "BF16" in load_openvino().Core().get_property(DEVICE, "OPTIMIZATION_CAPABILITIES")
     return precision if native else "f32"
 
 
 def compiled(network: "Model", settings: Mapping[str, str]) -> Compiled:
     """Return a network ready to run on this processor."""
-    import openvino
-
-    return Compiled(openvino.Core().compile_model(network, DEVICE, dict(settings)))
+    return Compiled(load_openvino().Core().compile_model(network, DEVICE, dict(settings)))
 
 
 def kept_compiled(
@@ -72,8 +93,7 @@ def kept_compiled(
 
     ``sha256`` tells the file of weights in ``folder`` that the network comes from.
     """
-    import openvino
-
+    openvino = load_openvino()
     core = openvino.Core()
     about = [sha256, openvino.get_version(), sorted(settings.items())]
     about += [core.get_property(DEVICE, name) for name in _PROCESSOR]
@@ -102,7 +122,7 @@ def _read(path: Path) -> NDArray[np.uint8] | None:
     except (OSError, ValueError):  # ValueError: it is empty
         return None
     body, digest = whole[:-_DIGEST_BYTES], whole[-_DIGEST_BYTES:].tobytes()
-    return body if hashlib.sha256(body).digest() == digest else None
+    return body if hashlib.sha256(body.data).digest() == digest else None
 
 
 def _write(path: Path, body: memoryview) -> None:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from qa.assistant import DEFAULT_INDEX, Assistant
 from qa.contract.plain import to_plain
-from qa.contract.settings import AskSettings
+from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.errors import QAError, QuestionError
 from qa.evaluate.cli import evaluate
-from qa.terminal.index import index_paths
+from qa.terminal.progress import waiting
 
 if TYPE_CHECKING:
     from qa.index.store import Store
@@ -47,6 +46,8 @@ def index_command(
     index: Index = DEFAULT_INDEX,
 ) -> None:
     """Add articles to an index, which is made when there is none."""
+    from qa.terminal.index import index_paths
+
     index_paths(paths, index, Console(highlight=False))
 
 
@@ -72,8 +73,6 @@ def ask(
     max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
 ) -> None:
     """Answer a question with exact quotations, or say that there is no answer."""
-    from qa.terminal.rendering import answer_lines
-
     settings = AskSettings(max_citations=max_citations, sources=source or [])
     for name, value in [
         ("published_from", published_from),
@@ -83,20 +82,25 @@ def ask(
         if value:
             settings[name] = _day(name, value)  # type: ignore[literal-required]
     _build_default(index)
-    with Assistant.open(index) as assistant:
-        answer = assistant.ask(question, **settings)
-        if as_json:
-            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
-            return
-        console = Console(highlight=False)
-        sure = assistant.calibration.right_of_hundred(answer.confidence)
-        for line in answer_lines(answer, sure):
-            console.print(line)
+    with waiting(f"opening {index} …"):
+        from qa.assistant import Assistant
+        from qa.terminal.rendering import answer_lines
+
+        with Assistant.open(index) as assistant:
+            answer = assistant.ask(question, **settings)
+            sure = assistant.calibration.right_of_hundred(answer.confidence)
+    if as_json:
+        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    for line in answer_lines(answer, sure):
+        console.print(line)
 
 
 @app.command()
 def chat(index: Index = DEFAULT_INDEX) -> None:
     """Ask and follow up: "And in 2022?" understands what came before."""
+    from qa.assistant import Assistant
     from qa.terminal.chat import chat as talk
 
     _build_default(index)
@@ -112,11 +116,13 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Show what happened when: dated quotes on a topic, in order of event time."""
-    from qa.terminal.rendering import timeline_table
-
     _build_default(index)
-    with Assistant.open(index) as assistant:
-        found = assistant.timeline(topic, most=most)
+    with waiting(f"opening {index} …"):
+        from qa.assistant import Assistant
+        from qa.terminal.rendering import timeline_table
+
+        with Assistant.open(index) as assistant:
+            found = assistant.timeline(topic, most=most)
     if as_json:
         typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
     elif found.entries:
@@ -159,6 +165,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the chat page and the API."""
+    from qa.assistant import Assistant
     from web.app import create_app
     from web.security import hosts_of
     from web.serve import serve as run
@@ -187,6 +194,8 @@ def _build_default(index: Path) -> None:
     from qa.index.store import DATABASE
 
     if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
+        from qa.terminal.index import index_paths
+
         Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
         index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))
 

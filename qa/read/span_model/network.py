@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
-from qa.index.runtime import Compiled, available, begin, kept_compiled
+from qa.index.runtime import Compiled, available, begin, kept_compiled, load_openvino
 from qa.index.weights import installed_weights, tensors
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ class Network:
         self._loading = loading
 
     @classmethod
-    def load(
-        cls, folder: Path, files: Mapping[str, str], *, threads: int, precision: str
-    ) -> Self:
+    def load(cls, folder: Path, files: Mapping[str, str], *, threads: int, precision: str) -> Self:
         """Load from the checked ``files`` of a folder, in the background; see ``SpanModel.load``.
 
         ``files`` are their SHA-256 by name.
@@ -98,10 +96,7 @@ class Network:
 
 
 def _unpacked(path: Path) -> "Model":
-    # Here, not at the top: importing qa.read must stay light.
-    import openvino
-
-    return openvino.Core().read_model(gzip.decompress(path.read_bytes()))
+    return load_openvino().Core().read_model(gzip.decompress(path.read_bytes()))
 
 
 def installed_words() -> Words:
