@@ -20,7 +20,12 @@ from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
 
-# What sentence-transformers takes where a model does not say how long its texts may be.
+# Where a model says how long its texts may be: the first place that says it counts.
+LENGTHS = (
+    ("sentence_bert_config.json", "max_seq_length"),
+    ("tokenizer_config.json", "model_max_length"),
+)
+# What is taken where it does not.
 MAX_TOKENS = 512
 
 
@@ -72,14 +77,17 @@ class SentenceEmbedder:
 
 def _longest(folder: Path) -> int:
     """Return how many word pieces of a text the model is said to embed."""
-    path = folder / "sentence_bert_config.json"
-    if not path.is_file():
-        return MAX_TOKENS
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        return int(stored.get("max_seq_length") or MAX_TOKENS)
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise ModelNotFound(f"{path} cannot be read: {error!r}.") from error
+    for name, key in LENGTHS:
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            length = json.loads(path.read_text(encoding="utf-8")).get(key)
+            if length is not None:
+                return int(length)
+        except (OSError, ValueError, AttributeError, TypeError) as error:
+            raise ModelNotFound(f"{path} cannot be read: {error!r}.") from error
+    return MAX_TOKENS
 
 
 def _processors() -> int:

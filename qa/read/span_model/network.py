@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
+from qa.index.kept import kept
 from qa.index.runtime import Compiled, available, begin, kept_compiled, load_openvino
 from qa.index.weights import installed_weights, tensors
 
@@ -65,20 +66,20 @@ class Network:
 
         ``files`` are their SHA-256 by name.
         """
-        own = WORDS in files
-        checked = None if own else installed_weights()
+        checked = None if WORDS in files else installed_weights()
 
         def parts() -> "tuple[Words, Compiled]":
-            words = _stored_words(folder / WORDS) if checked is None else _words_of(checked)
             settings = {
                 "INFERENCE_PRECISION_HINT": available(precision),
                 "INFERENCE_NUM_THREADS": str(threads),
                 "PERFORMANCE_HINT": "LATENCY",
                 "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(QUANTIZED_TOGETHER),
             }
-            return words, kept_compiled(
+            compiled = kept_compiled(
                 lambda: _unpacked(folder / NETWORK), settings, folder, files[NETWORK]
             )
+            words = _words_of(checked) if checked else _stored_words(folder, files[WORDS])
+            return words, compiled
 
         return cls(begin(parts))
 
@@ -112,9 +113,19 @@ def _words_of(weights: Path) -> Words:
     return Words(numbers, np.ones((len(numbers), 1), np.float32))
 
 
-def _stored_words(path: Path) -> Words:
-    with np.load(io.BytesIO(gzip.decompress(path.read_bytes()))) as stored:
-        return Words(stored["numbers"], stored["steps"])
+def _stored_words(folder: Path, sha256: str) -> Words:
+    """Return the words in a folder, from where they were kept unpacked: steps, then numbers."""
+
+    def unpacked() -> bytes:
+        with np.load(io.BytesIO(gzip.decompress((folder / WORDS).read_bytes()))) as stored:
+            steps = stored["steps"].astype("<f4").reshape(-1, 1)
+            numbers = stored["numbers"].astype(np.int8, copy=False)
+        return b"".join(part.tobytes() for part in (np.int64(len(steps)), steps, numbers))
+
+    content = kept(folder, [sha256, "words"], unpacked)
+    count = int(content[:8].view(np.int64)[0])
+    steps, numbers = content[8 : 8 + 4 * count], content[8 + 4 * count :]
+    return Words(numbers.view(np.int8).reshape(count, -1), steps.view(np.float32).reshape(count, 1))
 
 
 def checked_manifest(folder: Path) -> dict[str, Any]:
