@@ -7,13 +7,13 @@ by either fits the other, and ``name`` tells only the model and its weights.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from qa.errors import ModelNotFound
+from qa.index.ahead import processors
 from qa.index.encoder import INPUT, OUTPUT, load_encoder
 from qa.index.runtime import begin, compiled
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
@@ -42,12 +42,12 @@ class SentenceEmbedder:
         chosen, sha256 = weights.parent, weights_hash(weights)
         self._encoder = load_encoder(chosen)
         self._tokenizer = load_tokenizer(chosen / "tokenizer.json")
-        processors = str(_processors())
+        threads = str(processors())
         settings = {
             "INFERENCE_PRECISION_HINT": "f32",
             # one thread for each text, as many texts at once as there are processors
-            "INFERENCE_NUM_THREADS": processors,
-            "NUM_STREAMS": processors,
+            "INFERENCE_NUM_THREADS": threads,
+            "NUM_STREAMS": threads,
         }
         self._compiled = begin(lambda: compiled(self._encoder.network, settings))
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
@@ -88,10 +88,3 @@ def _longest(folder: Path) -> int:
         except (OSError, ValueError, AttributeError, TypeError) as error:
             raise ModelNotFound(f"{path} cannot be read: {error!r}.") from error
     return MAX_TOKENS
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

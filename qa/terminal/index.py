@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.errors import ArticleError
-from qa.index.files import ArticleFile, Indexed, article_files, index_file
+from qa.index.files import ArticleFile, Indexed, article_files, index_files
 from qa.terminal.progress import watched
 from qa.terminal.rendering import shown
 
@@ -45,11 +45,10 @@ def _index(files: Sequence[ArticleFile], index: Path, console: Console) -> list[
         return unreadable
     embedder = SentenceEmbedder()
     store = create_store(index, settings(embedder))
-    results = []
     try:
         check_settings(store, embedder)
-        for file in watched(files, "indexing", console, wiped=True):
-            results.append(index_file(store, embedder, file))
+        read = watched(files, "indexing", console, wiped=True)
+        results = list(index_files(store, embedder, read))
         with store.reading() as connection:
             Snapshots(store, embedder.dimension).current(connection)
     finally:
