@@ -87,11 +87,11 @@ class Assistant:
         """
         store = open_store(Path(index), writable=writable)
         try:
-            from qa.index.embedder import SentenceEmbedder
+            from qa.index.models import embedder_of
             from qa.read.reader import CALIBRATION
             from qa.read.verifier import load_readers
 
-            embedder = SentenceEmbedder()
+            embedder = embedder_of(store)
             check_settings(store, embedder)
             reader, verifier = load_readers()
             return cls(store, embedder, reader, verifier, load_calibration(CALIBRATION))

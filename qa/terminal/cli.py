@@ -44,11 +44,18 @@ def main() -> None:
 def index_command(
     paths: Annotated[list[Path], typer.Argument(help="Text files, or folders of them.")],
     index: Index = DEFAULT_INDEX,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Another embedding model for a new index: a sentence-transformers folder, or the "
+            "name of one that was downloaded before."
+        ),
+    ] = None,
 ) -> None:
     """Add articles to an index, which is made when there is none."""
     from qa.terminal.index import index_paths
 
-    index_paths(paths, index, Console(highlight=False))
+    index_paths(paths, index, Console(highlight=False), model)
 
 
 @app.command()
