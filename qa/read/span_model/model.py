@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.index.ahead import processors
 from qa.index.word_pieces import load_tokenizer
 from qa.read.span_model.decoding import PieceSpan, best_apart, decode, windows
 from qa.read.span_model.network import TOKENIZER, Network, checked_manifest
@@ -72,7 +73,7 @@ class SpanModel:
         self._cls, self._sep = empty[0], empty[-1]
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 2, precision: str = "bf16") -> "SpanModel":
+    def load(cls, folder: Path, *, precision: str = "bf16") -> "SpanModel":
         """Load the reader in ``folder`` after checking each file against its manifest.
 
         ``precision`` is "bf16" or "f32"; a processor without bfloat16 computes in float32 either
@@ -80,7 +81,7 @@ class SpanModel:
         """
         manifest = checked_manifest(folder)
         tokenizer = load_tokenizer(folder / TOKENIZER)
-        network = Network.load(folder, manifest["files"], threads=threads, precision=precision)
+        network = Network.load(folder, manifest["files"], threads=processors(), precision=precision)
         name = f"{manifest['name']}-{manifest['version']}"
         return cls(name, int(manifest["window"]), tokenizer, network)
 
