@@ -1,5 +1,27 @@
 """``python -m qa`` is the ``qa`` command."""
 
+import os
+import sys
+import threading
+
 from qa.terminal.cli import main
 
-main()
+
+def run() -> None:
+    """Run the command, and end as soon as it is done and all that it wrote is out.
+
+    Python would take the models apart piece by piece first, which takes as long as a question. All
+    files and collections are closed by then; where a thread is still at work, it waits for it.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if end.code not in (None, 0) or threading.active_count() > 1:
+            raise
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    run()

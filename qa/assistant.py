@@ -17,7 +17,7 @@ from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
 from qa.contract.receipt import ModelNames, Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
-from qa.contract.settings import AskSettings
+from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.steps import Found, Understood
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
@@ -40,8 +40,6 @@ from qa.timeline import Timeline, timeline
 from qa.trace.checking import verify
 from qa.trace.receipts import receipt_of
 from qa.trace.tracer import Tracer
-
-DEFAULT_INDEX = Path("indexes/seeds")
 
 # Suggested questions, and how many drafts, from how many articles, are tried for them: each trial
 # is a question asked.
@@ -83,12 +81,14 @@ class Assistant:
         folder = Path(index)
         store = None if create else open_store(folder, writable=writable)
         try:
-            from qa.index.embedder import SentenceEmbedder
+            from qa.index.models import embedder_of
             from qa.read.models import load_models
 
-            embedder = SentenceEmbedder()
             if store is None:
-                store = create_store(folder, settings(embedder))
+                from qa.index.embedder import SentenceEmbedder
+
+                store = create_store(folder, settings(SentenceEmbedder()))
+            embedder = embedder_of(store)
             check_settings(store, embedder)
             return cls(store, embedder, load_models(embedder))
         except BaseException:

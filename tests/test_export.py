@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from tiny_reader import facts, tiny_settings
 
 from qa.errors import ModelNotFound
-from qa.index import embedder
+from qa.index import weights as model_weights
 from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
 from qa.read.span_model.network import MANIFEST, NETWORK, WORDS, installed_words
@@ -77,7 +77,7 @@ def test_the_same_reader_is_exported_as_the_same_bytes(settings: Settings, tmp_p
 
 
 def test_the_embedding_models_words_are_not_stored_again(tmp_path: Path) -> None:
-    weights = load_file(embedder.installed_weights())["embeddings.word_embeddings.weight"]
+    weights = load_file(model_weights.installed_weights())["embeddings.word_embeddings.weight"]
     assert export_words(weights) is None
     assert export_words(weights.half().float()) is None, (
         "as a checkpoint in half precision has them"
@@ -88,7 +88,7 @@ def test_the_embedding_models_words_are_not_stored_again(tmp_path: Path) -> None
 
 
 def test_words_of_another_embedding_model_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedder, "SHA256", "00")
+    monkeypatch.setattr(model_weights, "SHA256", "00")
     with pytest.raises(ModelNotFound, match="expected 00"):
         installed_words()
 

@@ -2,9 +2,13 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TypedDict
 
 from qa.contract.answer import Turn
+
+DEFAULT_INDEX = Path("indexes/seeds")
+"""The index that is asked unless another one is named."""
 
 
 class AskSettings(TypedDict, total=False):

@@ -1,12 +1,13 @@
 """Files into a collection, one after the other, with what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from qa.errors import ArticleError
-from qa.index.collection import Outcome, add_article, prepare, stored
+from qa.index.ahead import ahead
+from qa.index.collection import Outcome, Prepared, add_article, prepare, stored
 from qa.index.store import Store
 from qa.ingest.articles import find_article_files, read_article
 from qa.protocols import Embedder
@@ -49,17 +50,33 @@ def article_files(paths: Sequence[Path]) -> list[ArticleFile]:
     return list(files.values())
 
 
-def index_file(store: Store, embedder: Embedder, file: ArticleFile) -> Indexed:
-    """Bring one file into the collection; a file that is no article is skipped.
+def index_files(
+    store: Store, embedder: Embedder, files: Iterable[ArticleFile]
+) -> Iterator[Indexed]:
+    """Bring files into the collection, in their order; a file that is no article is skipped.
 
-    :raises IndexUnwritable: when the collection could not be written; it is as before then.
+    The next few are read and embedded meanwhile; each article is one transaction all the same.
+
+    :raises IndexUnwritable: when the collection could not be written; all before was added.
     """
-    try:
-        article = read_article(file.path, file.source)
-    except ArticleError as error:
-        return Indexed(file, "skipped", error.reason)
-    origin = str(file.path.resolve())
-    outcome = stored(store, article, origin)
-    if outcome is None:
-        outcome = add_article(store, prepare(article, embedder), origin)
-    return Indexed(file, outcome)
+
+    def work(file: ArticleFile) -> Indexed | Prepared:
+        try:
+            article = read_article(file.path, file.source)
+        except ArticleError as error:
+            return Indexed(file, "skipped", error.reason)
+        known = stored(store, article, _origin(file))
+        return prepare(article, embedder) if known is None else Indexed(file, known)
+
+    for file, done in ahead(files, work):
+        if isinstance(done, Indexed):
+            yield done
+            continue
+        # asked again: one of the files before may hold the same text
+        known = stored(store, done.article, _origin(file))
+        yield Indexed(file, known or add_article(store, done, _origin(file)))
+
+
+def _origin(file: ArticleFile) -> str:
+    """Return what the collection knows the file by."""
+    return str(file.path.resolve())

@@ -18,11 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.index import rows
-from qa.index.threads import set_threads
 from qa.protocols import Vectors
 
 FILE = "vectors.faiss"
 FOOTER_BYTES = 256
+
+# Always one, whatever the machine has: where the processor is shared, two threads that wait for
+# each other took twice the work of one and longer, as measured.
+THREADS = 1
 
 
 class FaissIndex:
@@ -39,8 +42,7 @@ class FaissIndex:
         self, vector: Vectors, k: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` (passage id, inner product), best first, ties by smaller id."""
-        import faiss
-
+        faiss = _faiss()
         total = len(self) if among is None else len(among)
         if k < 1 or total < 1 or len(self) < 1:
             return []
@@ -62,17 +64,14 @@ class FaissIndex:
 
     def vectors(self) -> dict[int, NDArray[np.float32]]:
         """Return every vector by passage id, for a check against the store."""
-        import faiss
-
+        faiss = _faiss()
         ids = faiss.vector_to_array(self.index.id_map)
         return {int(number): self.index.reconstruct(int(number)) for number in ids}
 
 
 def build(connection: sqlite3.Connection, dimension: int) -> FaissIndex:
     """Build the index from the vectors of the store, in order of passage id."""
-    set_threads()
-    import faiss
-
+    faiss = _faiss()
     ids, matrix = rows.vectors(connection)
     index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
     if len(ids):
@@ -85,8 +84,7 @@ def save(index: FaissIndex, folder: Path, digest: str) -> None:
 
     :raises OSError: when the folder or the disk does not take it; the old file stays.
     """
-    import faiss
-
+    faiss = _faiss()
     body = faiss.serialize_index(index.index).tobytes()
     stamp = json.dumps({"collection": digest, "sha256": hashlib.sha256(body).hexdigest()})
     handle, name = tempfile.mkstemp(dir=folder, prefix=".vectors-", suffix=".part")
@@ -112,7 +110,14 @@ def load(folder: Path, digest: str) -> FaissIndex | None:
     stamp = {"collection": digest, "sha256": hashlib.sha256(body).hexdigest()}
     if footer != json.dumps(stamp).encode().ljust(FOOTER_BYTES):
         return None
-    set_threads()
+    faiss = _faiss()
+    return FaissIndex(faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8)))
+
+
+def _faiss() -> Any:
+    """Return the library, which computes with ``THREADS`` in the calling thread from then on."""
+    # Here, not at the top: importing qa.index must stay light.
     import faiss
 
-    return FaissIndex(faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8)))
+    faiss.omp_set_num_threads(THREADS)
+    return faiss

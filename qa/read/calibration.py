@@ -7,7 +7,7 @@ fitted with: other models say other margins, and the numbers would mean nothing.
 import json
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +46,11 @@ class Calibration:
 
 
 def load_calibration(path: Path, models: Mapping[str, str]) -> Calibration:
-    """Read ``evidence.json``; ``models`` are the models loaded, by part, as ``load_models`` names.
+    """Read ``evidence.json``; ``models`` are the models loaded, by part.
 
-    :raises ModelNotFound: when the file is absent or damaged, or was fitted with other models.
+    With another ``embedder`` the reliability is empty: it was not measured.
+
+    :raises ModelNotFound: when the file is absent or damaged, or was fitted with another reader or verifier.
     """
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
@@ -59,13 +61,15 @@ def load_calibration(path: Path, models: Mapping[str, str]) -> Calibration:
             f"no usable weights of evidence at {path}: {error!r}. Expected the file that is "
             "shipped with the models; install this package again."
         ) from error
-    for part, name in models.items():
-        if fitted_with.get(part) != name:
+    for part in ("reader", "verifier"):
+        if fitted_with.get(part) != models[part]:
             raise ModelNotFound(
                 f"the weights of evidence at {path} were fitted with the {part} "
-                f"{fitted_with.get(part)}, now {name} is loaded. Fit them anew: "
+                f"{fitted_with.get(part)}, now {models[part]} is loaded. Fit them anew: "
                 "python -m qa.train fit --help"
             )
+    if fitted_with.get("embedder") != models["embedder"]:
+        return replace(calibration, reliability=())
     return calibration
 
 

@@ -24,8 +24,11 @@ class Models:
 def load_models(embedder: Embedder) -> Models:
     """Load what is shipped.
 
+    With another embedding model than the one that the weights of evidence were fitted with, nothing
+    is known of how many answers this sure are right: the reliability is empty then.
+
     :raises ModelNotFound: when a file is absent, is not the one that was shipped, or the weights of
-        evidence belong to other models.
+        evidence belong to other readers.
     """
     reader, verifier = load_readers()
     return Models(reader, verifier, load_calibration(CALIBRATION, identities(embedder)))

@@ -10,13 +10,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from qa.assistant import DEFAULT_INDEX, Assistant
 from qa.contract.plain import to_plain
-from qa.contract.settings import AskSettings
+from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
-from qa.terminal.index import index_paths
+from qa.terminal.progress import waiting
 
 if TYPE_CHECKING:
     from qa.index.store import Store
@@ -47,9 +46,18 @@ def main() -> None:
 def index_command(
     paths: Annotated[list[Path], typer.Argument(help="Text files, or folders of them.")],
     index: Index = DEFAULT_INDEX,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Another embedding model for a new index: a sentence-transformers folder, or the "
+            "name of one that was downloaded before."
+        ),
+    ] = None,
 ) -> None:
     """Add articles to an index, which is made when there is none."""
-    index_paths(paths, index, Console(highlight=False))
+    from qa.terminal.index import index_paths
+
+    index_paths(paths, index, Console(highlight=False), model)
 
 
 @app.command()
@@ -77,8 +85,6 @@ def ask(
     ] = None,
 ) -> None:
     """Answer a question with exact quotations, or say that there is no answer."""
-    from qa.terminal.rendering import answer_lines
-
     settings = AskSettings(max_citations=max_citations, sources=source or [])
     for name, value in [
         ("published_from", published_from),
@@ -88,24 +94,29 @@ def ask(
         if value:
             settings[name] = value  # type: ignore[literal-required]
     _build_default(index)
-    with Assistant.open(index) as assistant:
-        answer = assistant.ask(question, **settings)
-        if receipt is not None:
-            from qa.terminal.exports import write_receipt
-            from qa.trace.receipts import receipt_of
+    with waiting(f"opening {index} …"):
+        from qa.assistant import Assistant
+        from qa.terminal.rendering import answer_lines
 
-            write_receipt(receipt, receipt_of(answer, settings, assistant.model_names()))
-        if as_json:
-            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
-            return
-        console = Console(highlight=False)
-        for line in answer_lines(answer):
-            console.print(line)
+        with Assistant.open(index) as assistant:
+            answer = assistant.ask(question, **settings)
+            if receipt is not None:
+                from qa.terminal.exports import write_receipt
+                from qa.trace.receipts import receipt_of
+
+                write_receipt(receipt, receipt_of(answer, settings, assistant.model_names()))
+    if as_json:
+        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    for line in answer_lines(answer):
+        console.print(line)
 
 
 @app.command()
 def chat(index: Index = DEFAULT_INDEX) -> None:
     """Ask and follow up: "And in 2022?" understands what came before."""
+    from qa.assistant import Assistant
     from qa.terminal.chat import chat as talk
 
     _build_default(index)
@@ -121,11 +132,13 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Show what happened when: dated quotes on a topic, in order of event time."""
-    from qa.terminal.rendering import timeline_table
-
     _build_default(index)
-    with Assistant.open(index) as assistant:
-        found = assistant.timeline(topic, most=most)
+    with waiting(f"opening {index} …"):
+        from qa.assistant import Assistant
+        from qa.terminal.rendering import timeline_table
+
+        with Assistant.open(index) as assistant:
+            found = assistant.timeline(topic, most=most)
     if as_json:
         typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
     elif found.entries:
@@ -210,6 +223,8 @@ def verify_command(
 
     exported = read_export(file)
     if ask_again:
+        from qa.assistant import Assistant
+
         _build_default(index)
         with Assistant.open(index) as assistant:
             found = assistant.verify(exported)
@@ -233,6 +248,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the chat page and the API."""
+    from qa.assistant import Assistant
     from web.app import create_app
     from web.security import hosts_of
     from web.serve import serve as run
@@ -268,5 +284,7 @@ def _build_default(index: Path) -> None:
     from qa.index.store import DATABASE
 
     if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
+        from qa.terminal.index import index_paths
+
         Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
         index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))

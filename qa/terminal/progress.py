@@ -1,6 +1,8 @@
-"""How far long work is: a bar with rate and remaining time."""
+"""How far long work is: a bar with rate and remaining time, or a word that it is under way."""
 
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
@@ -16,6 +18,9 @@ from rich.progress import (
 from rich.text import Text
 
 Item = TypeVar("Item")
+
+# Who waits no longer than this, in seconds, wants no word about it.
+UNNOTICED = 0.5
 
 
 class _Rate(ProgressColumn):
@@ -44,3 +49,17 @@ def watched(
         transient=wiped,
     ) as progress:
         yield from progress.track(items, description=doing)
+
+
+@contextmanager
+def waiting(doing: str) -> Iterator[None]:
+    """Say dimly on a terminal what is being done, after ``UNNOTICED``; wipe it when it is done."""
+    status = Console(stderr=True).status(Text(doing, style="dim"))
+    timer = threading.Timer(UNNOTICED, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()

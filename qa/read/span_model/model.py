@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.index.ahead import processors
+from qa.index.word_pieces import load_tokenizer
 from qa.read.span_model.decoding import PieceSpan, best_apart, decode, windows
 from qa.read.span_model.network import NETWORK, TOKENIZER, Network, checked_manifest
 from qa.read.span_model.pieces import (
@@ -70,20 +72,15 @@ class SpanModel:
         self._cls, self._sep = empty[0], empty[-1]
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 2, precision: str = "bf16") -> "SpanModel":
+    def load(cls, folder: Path, *, precision: str = "bf16") -> "SpanModel":
         """Load the reader in ``folder`` after checking each file against its manifest.
 
         ``precision`` is "bf16" or "f32"; a processor without bfloat16 computes in float32 either
         way. Raises ModelNotFound when a file is absent or is not the one the manifest names.
         """
         manifest = checked_manifest(folder)
-        # Here, not at the top: importing qa.read must stay light.
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        network = Network.load(folder, manifest["files"], threads=threads, precision=precision)
+        tokenizer = load_tokenizer(folder / TOKENIZER)
+        network = Network.load(folder, manifest["files"], threads=processors(), precision=precision)
         weights = manifest["files"][NETWORK][:12]  # of their SHA-256, as an embedder's name has it
         name = f"{manifest['name']}-{manifest['version']}@{weights}"
         return cls(name, int(manifest["window"]), tokenizer, network)

@@ -1,0 +1,70 @@
+"""What is slow to make of a model's files, kept beside them, as Python keeps its ``__pycache__``.
+
+Each is a file in the folder ``compiled`` with its SHA-256 behind it. One that is missing or damaged
+is made again; where it cannot be written it is made at every start. All of them can be deleted.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "compiled"
+_DIGEST_BYTES = 32
+
+
+def kept(beside: Path, made_from: Sequence[str], make: Callable[[], bytes]) -> NDArray[np.uint8]:
+    """Return the bytes that ``make`` returns, mapped into memory where they were kept.
+
+    ``beside`` is the folder of the model. ``made_from`` tells all that they depend on: what was
+    made from something else is another file.
+    """
+    key = hashlib.sha256(json.dumps(list(made_from)).encode()).hexdigest()[:32]
+    path = beside / FOLDER / key
+    content = _read(path)
+    if content is None:
+        made = make()
+        try:
+            _write(path, made)
+        except OSError as error:
+            # without it the next program only starts more slowly
+            logger.info("cannot write %s: %s", path, error)
+        content = np.frombuffer(bytearray(made), np.uint8)
+    return content
+
+
+def _read(path: Path) -> NDArray[np.uint8] | None:
+    """Return the content of a file, mapped into memory; None when it is absent or damaged."""
+    try:
+        # a private mapping: the runtime asks for memory that could be written
+        whole = np.memmap(path, np.uint8, mode="c")
+    except (OSError, ValueError):  # ValueError: it is empty
+        return None
+    body, digest = whole[:-_DIGEST_BYTES], whole[-_DIGEST_BYTES:].tobytes()
+    return body if hashlib.sha256(body.data).digest() == digest else None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file with its SHA-256 behind it: whole or not at all.
+
+    :raises OSError: when the folder or the disk does not take it.
+    """
+    path.parent.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.write(hashlib.sha256(content).digest())
+        os.chmod(name, 0o644)  # others who use this installation may read it
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

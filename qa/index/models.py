@@ -1,0 +1,65 @@
+"""Which embedding model a collection is made and asked with: the installed one, or any other.
+
+An index records where its own model is, in ``meta`` under ``MODEL``; one that does not was made
+with the installed one.
+"""
+
+from pathlib import Path
+
+from qa.errors import ModelNotFound
+from qa.index.embedder import SentenceEmbedder
+from qa.index.store import Store
+
+MODEL = "model"
+
+
+def find_model(name: str) -> Path:
+    """Return the folder of a model: ``name`` is that folder, or its name on the Hugging Face hub.
+
+    By its name it is found where it was downloaded before; nothing is downloaded here.
+
+    :raises ModelNotFound: when there is none.
+    """
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder.resolve()
+    # Here, not at the top: asking loads no such library.
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    for hub_name in (name, f"sentence-transformers/{name}"):
+        try:
+            return Path(snapshot_download(hub_name, local_files_only=True)).resolve()
+        except (HFValidationError, LocalEntryNotFoundError):
+            continue
+    raise ModelNotFound(
+        f"no embedding model {name[:200]!r}. Expected the folder of a sentence-transformers model, "
+        "or the name of one that was downloaded to this machine before."
+    )
+
+
+def recorded_model(store: Store) -> Path | None:
+    """Return the folder of the model that a collection was made with, None for the installed one.
+
+    :raises ModelNotFound: when that folder is no longer there.
+    """
+    with store.reading() as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (MODEL,)).fetchone()
+    if row is None:
+        return None
+    folder = Path(str(row[0]))
+    if not folder.is_dir():
+        raise ModelNotFound(
+            f"the index at {store.folder} was made with the embedding model at {folder}, which is "
+            "not there. Put it back, or build the index again with another one: "
+            f"qa index PATH --index {store.folder} --model NAME"
+        )
+    return folder
+
+
+def embedder_of(store: Store) -> SentenceEmbedder:
+    """Load the embedding model that a collection was made with.
+
+    :raises ModelNotFound: when it is not there, or cannot be run.
+    """
+    return SentenceEmbedder(recorded_model(store))

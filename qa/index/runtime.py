@@ -1,0 +1,99 @@
+"""OpenVINO, as all models here are run: without its telemetry, loaded in the background."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.kept import kept
+
+if TYPE_CHECKING:
+    from openvino import CompiledModel, Model
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+DEVICE = "CPU"
+# What tells processors apart that want other code.
+_PROCESSOR = ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")
+_TELEMETRY = "openvino.tools.ovc"
+_importing = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A network ready to run; ``memory`` is what it was read from and still looks at, or None."""
+
+    model: "CompiledModel"
+    memory: NDArray[np.uint8] | None = None
+
+
+def load_openvino() -> Any:
+    """Return the library, without its converter of models: that one reports to its makers.
+
+    Imported, it sends an event to Google Analytics, unasked, and writes to the home folder; where
+    the network does not answer, the program ends seconds later. openvino does without it where it
+    is not there, so for as long as the import takes it is not there.
+    """
+    with _importing:
+        if "openvino" not in sys.modules:
+            sys.modules[_TELEMETRY] = None  # type: ignore[assignment]
+            try:
+                import openvino
+            finally:
+                del sys.modules[_TELEMETRY]
+        import openvino
+
+        return openvino
+
+
+def begin(work: Callable[[], Result]) -> Future[Result]:
+    """Start ``work`` in a thread of its own; who needs its result waits for it."""
+    executor = ThreadPoolExecutor(1, thread_name_prefix="qa-loading")
+    future = executor.submit(work)
+    executor.shutdown(wait=False)
+    return future
+
+
+def available(precision: str) -> str:
+    """Return the precision asked for, "bf16" or "f32"; "f32" where there is no bfloat16."""
+    native = "BF16" in load_openvino().Core().get_property(DEVICE, "OPTIMIZATION_CAPABILITIES")
+    return precision if native else "f32"
+
+
+def compiled(network: "Model", settings: Mapping[str, str]) -> Compiled:
+    """Return a network ready to run on this processor."""
+    return Compiled(load_openvino().Core().compile_model(network, DEVICE, dict(settings)))
+
+
+def kept_compiled(
+    make: Callable[[], "Model"], settings: Mapping[str, str], folder: Path, sha256: str
+) -> Compiled:
+    """Return the network from ``make`` ready to run; compiled once and kept below ``folder``.
+
+    ``sha256`` is of the file of weights that the network comes from. Compiling a large network
+    takes longer than to answer with it.
+    """
+    openvino = load_openvino()
+    core = openvino.Core()
+    made_from = [sha256, openvino.get_version(), *(f"{k}={v}" for k, v in sorted(settings.items()))]
+    made_from += [str(core.get_property(DEVICE, name)) for name in _PROCESSOR]
+    content = kept(
+        folder,
+        made_from,
+        lambda: compiled(make(), settings).model.export_model().getvalue(),
+    )
+    try:
+        tensor = openvino.Tensor(content, shared_memory=True)
+        return Compiled(core.import_model(tensor, DEVICE, dict(settings)), content)
+    except RuntimeError as error:
+        logger.warning("what was compiled for %s cannot be used: %s", folder, error)
+        return compiled(make(), settings)
