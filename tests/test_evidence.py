@@ -105,6 +105,10 @@ CASES: list[Case] = [
     ("cause", "Why did it close?", "It closed due to rain.", "due to rain", 1),
     ("cause", "What closed?", "It closed due to rain.", "rain", 0),
     ("cause", "Why did it close?", "It closed due to rain.", "closed", 0),
+    ("speaker", "Who said the dam is safe?", "The dam is safe, Ada Fox said.", "Ada Fox", 1),
+    ("speaker", "Who said the dam is safe?", "It is safe, according to Ada Fox.", "Ada Fox", 1),
+    ("speaker", "Who built the dam?", "The dam is safe, Ada Fox said.", "Ada Fox", 0),
+    ("speaker", "Who said the dam is safe?", "Ada Fox built the dam.", "Ada Fox", 0),
     ("time", "What broke in 2012?", "The dam broke in 2012.", "The dam", 0),
     # an aside in an article of that year
     ("time", "What broke in 2012?", "The dam broke in 1998.", "The dam", -1),

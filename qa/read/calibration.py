@@ -50,7 +50,8 @@ def load_calibration(path: Path, models: Mapping[str, str]) -> Calibration:
 
     With another ``embedder`` the reliability is empty: it was not measured.
 
-    :raises ModelNotFound: when the file is absent or damaged, or was fitted with another reader or verifier.
+    :raises ModelNotFound: when the file is absent or damaged, or was fitted with another reader or
+        verifier.
     """
     try:
         values = json.loads(path.read_text(encoding="utf-8"))

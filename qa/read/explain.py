@@ -37,6 +37,7 @@ SAYS = {
     "deputy": "its sentence names only a deputy",
     "opposite": "its sentence says the opposite",
     "other count": "its sentence counts otherwise",
+    "speaker": "its sentence names it as the speaker",
     "cause": "it stands where a cause is told",
     "lead": "it leads over the next candidate",
     "agreement": "other articles say the same",

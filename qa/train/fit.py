@@ -131,19 +131,23 @@ def fit_order(gathered: Sequence[Gathered], names: Sequence[str]) -> dict[str, f
     Questions of which no candidate is right, or each is, teach nothing.
     """
     taught = [each for each in gathered if any(each.right) and not all(each.right)]
-    tables = [_matrix([one.evidence for one in each.weighed], names) for each in taught]
-    rights = [np.array(each.right) for each in taught]
+    most = max((len(each.right) for each in taught), default=0)
+    table = np.zeros((len(taught), most, len(names)))
+    there, right = np.zeros((2, len(taught), most), np.bool_)
+    for row, each in enumerate(taught):
+        size = len(each.right)
+        table[row, :size] = _matrix([one.evidence for one in each.weighed], names)
+        there[row, :size], right[row, :size] = True, each.right
     shares = shares_of_kinds([each.kind for each in taught])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = 0.5 * float(weights @ weights) / SPREAD**2, weights / SPREAD**2
-        for table, right, share in zip(tables, rights, shares, strict=True):
-            scores = table @ weights
-            chances = _softmax(scores)
-            good = _softmax(np.where(right, scores, -np.inf))
-            total -= share * float(np.log(max(chances[right].sum(), 1e-12)))
-            slope = slope + share * (table.T @ (chances - good))
-        return total, slope
+        scores = table @ weights
+        chances, all_of_them = _softmax(np.where(there, scores, -np.inf))
+        good, right_ones = _softmax(np.where(right, scores, -np.inf))
+        penalty = weights / SPREAD**2
+        total = float(shares @ (all_of_them - right_ones)) + 0.5 * float(weights @ penalty)
+        slope = np.einsum("n,nm,nmd->d", shares, chances - good, table)
+        return total, slope + penalty
 
     return dict(zip(names, _minimum(loss, len(names)).tolist(), strict=True))
 
@@ -176,9 +180,12 @@ def _minimum(loss: object, size: int) -> Floats:
     return np.asarray(reached.x, np.float64)
 
 
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores[np.isfinite(scores)].max())
-    return np.asarray(powers / powers.sum(), np.float64)
+def _softmax(scores: Floats) -> tuple[Floats, Floats]:
+    """Return the shares of each row of powers, and the logarithm of each row's sum of powers."""
+    most = scores.max(axis=1, keepdims=True)
+    powers = np.exp(scores - most)
+    sums = powers.sum(axis=1, keepdims=True)
+    return powers / sums, (most + np.log(sums))[:, 0]
 
 
 def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:

@@ -21,6 +21,7 @@ from qa.read.evidence import (
     offices,
     retrieval,
     shape,
+    speaker,
     timing,
     unreal,
     wording,
@@ -56,6 +57,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "opposite": contraries.opposite,
     "other count": counts.other_count,
     "cause": causes.cause,
+    "speaker": speaker.speaker,
 }
 
 

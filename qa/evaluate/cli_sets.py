@@ -1,0 +1,102 @@
+"""``qa evaluate`` over sets of questions: quiz, attribution, near misses, kinds, evidence."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from qa.evaluate.printing import Index, Json, print_as
+
+if TYPE_CHECKING:
+    from qa.evaluate.set_figures import SetAsked
+
+sets = typer.Typer()
+
+Rows = Annotated[
+    Path | None, typer.Option("--rows", help="Write how each question went here, JSON lines.")
+]
+
+
+@sets.command()
+def quiz(
+    folder: Annotated[Path, typer.Argument(help="Folder with articles.jsonl, questions.jsonl.")],
+    index: Index = None,
+    rows: Rows = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a news quiz of its paragraphs, some of which are kept out."""
+    from qa.evaluate.news_figures import evaluate_quiz
+
+    figures, asked = evaluate_quiz(folder, index)
+    print_as(asdict(figures), as_json)
+    _write(asked, rows)
+
+
+@sets.command()
+def attribution(
+    file: Annotated[
+        Path, typer.Argument(help="Marked attributions in PolNeAR's form, JSON lines.")
+    ],
+    index: Index = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="Only so many articles.")] = None,
+    rows: Rows = None,
+    as_json: Json = False,
+) -> None:
+    """Ask who said what; again with speakers exchanged, and with articles kept out."""
+    from qa.evaluate.news_figures import evaluate_attribution
+
+    figures, asked = evaluate_attribution(file, index, sample)
+    print_as(asdict(figures), as_json)
+    _write(asked, rows)
+
+
+@sets.command()
+def near(
+    reuters: Annotated[Path, typer.Argument(help="Reuters-21578, JSON lines.")],
+    polnear: Annotated[Path, typer.Argument(help="Articles in PolNeAR's form, JSON lines.")],
+    index: Index = None,
+    rows: Rows = None,
+    as_json: Json = False,
+) -> None:
+    """Ask near misses over news, each beside its answered twin."""
+    from qa.evaluate.news_figures import evaluate_near
+
+    figures, asked = evaluate_near(reuters, polnear, "measure", index)
+    print_as(asdict(figures), as_json)
+    _write(asked, rows)
+
+
+@sets.command()
+def kinds(
+    file: Annotated[Path, typer.Argument(help="Small articles with a question, JSON lines.")],
+    index: Annotated[Path, typer.Option("--index", help="Any index; its models answer.")] = Path(
+        "indexes/seeds"
+    ),
+    as_json: Json = False,
+) -> None:
+    """Ask kinds of questions that were once answered wrongly, each of its own small article."""
+    from qa.assistant import Assistant
+    from qa.evaluate.kinds import ask_kinds, by_kind, load_kinds
+
+    with Assistant.open(index) as assistant:
+        rows = ask_kinds(assistant, load_kinds(file))
+    console = Console(highlight=False, stderr=True)
+    for row in rows:
+        if not row.right:
+            answer = row.answer or "no answer"
+            console.print(Text(f"{row.confidence:.2f} {row.asked.question} → {answer}"))
+    shares = by_kind(rows)
+    names = ("right", "sound")
+    print_as({kind: dict(zip(names, shares[kind], strict=True)) for kind in shares}, as_json)
+
+
+def _write(asked: Sequence["SetAsked"], file: Path | None) -> None:
+    """Write one JSON object a question, if a file was named."""
+    if file is not None:
+        lines = [json.dumps(asdict(row), ensure_ascii=False, default=str) for row in asked]
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
