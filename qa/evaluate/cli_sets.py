@@ -100,3 +100,19 @@ def _write(asked: Sequence["SetAsked"], file: Path | None) -> None:
     if file is not None:
         lines = [json.dumps(asdict(row), ensure_ascii=False, default=str) for row in asked]
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+@sets.command()
+def evidence(
+    named: Annotated[list[str], typer.Argument(help="Sets, KIND=PATH, as qa.train fit takes.")],
+    kept: Annotated[
+        Path | None, typer.Option(help="Folder to keep what was asked in, for the next run.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say of each piece of evidence how often it fires, and what is lost without it."""
+    from qa.evaluate.evidence import evaluate_evidence
+    from qa.train.gather import gather_all
+
+    figures = evaluate_evidence(gather_all(named, kept))
+    print_as({name: asdict(figure) for name, figure in figures.items()}, as_json)

@@ -46,6 +46,8 @@ class AnswerKind(NamedTuple):
 _DETERMINERS = frozenset("the a an his her its their this these".split())
 _PLURALS = frozenset("people men women children police troops staff".split())
 _WORD = re.compile(r"[\w’'.-]*\w")
+# "This country pardoned 4,000 prisoners": a quiz asks so.
+_THIS = re.compile(r"\s*this\s+(?P<noun>\w+)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _HOW = re.compile(
     r"\bhow\s+(?P<measure>many|much|long|old|often|far|tall|high|large|big|deep|wide|fast|heavy"
@@ -93,7 +95,9 @@ def answer_kind(question: str) -> AnswerKind:
     AnswerKind(kind='yes_no', thing='')
     """
     if not has_question_word(question):
-        first = _WORD.search(question)
+        first, this = _WORD.search(question), _THIS.match(question)
+        if this and singular(this["noun"].lower()) in KIND_OF_NOUN:
+            return AnswerKind(KIND_OF_NOUN[singular(this["noun"].lower())], this["noun"].lower())  # type: ignore[arg-type]
         return AnswerKind("yes_no" if first and first[0].lower() in AUXILIARIES else "thing")
     question = _asking_sentence(question)
     if _WHY.search(question):

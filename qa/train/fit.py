@@ -28,7 +28,6 @@ VERIFIED = 5
 """Candidates verified when people ask."""
 SPREAD = 2.0
 """Standard deviation that a weight is expected to have; evidence is of the order of one."""
-BEFORE_VERIFYING = tuple(name for name in EVIDENCE if name != "verified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,17 @@ class Outcome:
     confidence: float
 
 
-def fit(gathered: Sequence[Gathered]) -> Calibration:
-    """Return the weights that all questions together give; threshold 0, no reliability yet."""
-    shortlist = fit_order(gathered, BEFORE_VERIFYING)
+def fit(gathered: Sequence[Gathered], without: Sequence[str] = ()) -> Calibration:
+    """Return the weights that all questions together give; threshold 0, no reliability yet.
+
+    ``without`` names evidence that is left out.
+    """
+    known = [name for name in EVIDENCE if name not in without]
+    shortlist = fit_order(gathered, [name for name in known if name != "verified"])
     verified = [shortened(each, shortlist) for each in gathered]
-    rank = fit_order(verified, tuple(EVIDENCE))
+    rank = fit_order(verified, known)
     firsts = [(each, *first_of(each, rank)) for each in verified if each.weighed]
-    names = (*EVIDENCE, *COMPARED)
+    names = [*known, *(name for name in COMPARED if name not in without)]
     weights, bias = fit_confidence(
         _matrix([values for _, values, _ in firsts], names),
         np.array([right for *_, right in firsts]),
@@ -66,13 +69,13 @@ def fit(gathered: Sequence[Gathered]) -> Calibration:
     )
 
 
-def cross_validated(gathered: Sequence[Gathered]) -> list[Outcome]:
+def cross_validated(gathered: Sequence[Gathered], without: Sequence[str] = ()) -> list[Outcome]:
     """Return how each question goes with weights fitted on the folds that it is not in."""
     folds = [fold_of(each) for each in gathered]
     outcomes: list[Outcome | None] = [None] * len(gathered)
     for fold in range(FOLDS):
         others = [each for each, its in zip(gathered, folds, strict=True) if its != fold]
-        calibration = fit(others)
+        calibration = fit(others, without)
         for place, (each, its) in enumerate(zip(gathered, folds, strict=True)):
             if its == fold:
                 outcomes[place] = outcome(each, calibration)

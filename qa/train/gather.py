@@ -12,8 +12,10 @@ from pathlib import Path
 
 from qa.answering import PASSAGES
 from qa.errors import QuestionError
+from qa.evaluate.named_sets import named_set
 from qa.evaluate.sets import QuestionSet, SetQuestion
 from qa.index import collection
+from qa.index.embedder import SentenceEmbedder
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view
@@ -21,7 +23,7 @@ from qa.protocols import Embedder
 from qa.question.question import parse_question
 from qa.read.calibration import Calibration
 from qa.read.evidence.wording import with_weights
-from qa.read.models import Models
+from qa.read.models import Models, load_readers
 from qa.read.rank import Weighed, rank
 from qa.retrieve.retriever import retrieve_in_time
 from qa.terminal.progress import watched
@@ -57,6 +59,23 @@ class Gathered:
 def unfitted() -> Calibration:
     """Return weights for a start: they choose what is verified and claim nothing."""
     return Calibration(FIRST, VERIFIED, FIRST, {}, 0.0, 0.0, 1.0, ())
+
+
+def gather_all(named: Sequence[str], kept: Path | None = None) -> list[Gathered]:
+    """Ask the questions of all sets named ``KIND=PATH`` with the shipped models.
+
+    ``kept`` is a folder to keep what was asked in: a set that is there is not asked again.
+
+    :raises SetError: when a set is not known or not of its form.
+    """
+    embedder = SentenceEmbedder()
+    reader, verifier = load_readers()
+    models = Models(reader, verifier, unfitted())
+    gathered = []
+    for text in named:
+        asked, file = named_set(text), f"{text.partition('=')[0]}.pkl"
+        gathered += gather(asked, embedder, models, kept / file if kept else None)
+    return gathered
 
 
 def gather(
@@ -107,8 +126,3 @@ def _ask(view: View, asked: QuestionSet, question: SetQuestion, models: Models) 
         weighed=tuple(weighed),
         right=tuple(asked.right(question, each.candidate.words) for each in weighed),
     )
-
-
-def kinds_of(gathered: Sequence[Gathered]) -> list[str]:
-    """Return the kinds of text gathered, in alphabetical order."""
-    return sorted({each.kind for each in gathered})
