@@ -80,12 +80,15 @@ def ask(
         list[str] | None, typer.Option(help="Only this article, by source or id; repeatable.")
     ] = None,
     max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what counted how much for the first candidates.")
+    ] = False,
     receipt: Annotated[
         Path | None, typer.Option(help="Write what proves the answer here, for qa verify.")
     ] = None,
 ) -> None:
     """Answer a question with exact quotations, or say that there is no answer."""
-    settings = AskSettings(max_citations=max_citations, sources=source or [])
+    settings = AskSettings(max_citations=max_citations, sources=source or [], explain=explain)
     for name, value in [
         ("published_from", published_from),
         ("published_to", published_to),
@@ -96,7 +99,7 @@ def ask(
     _build_default(index)
     with waiting(f"opening {index} …"):
         from qa.assistant import Assistant
-        from qa.terminal.rendering import answer_lines
+        from qa.terminal.rendering import answer_lines, explanation_table
 
         with Assistant.open(index) as assistant:
             answer = assistant.ask(question, **settings)
@@ -111,6 +114,8 @@ def ask(
     console = Console(highlight=False)
     for line in answer_lines(answer):
         console.print(line)
+    for explanation in answer.explanation or ():
+        console.print(explanation_table(explanation))
 
 
 @app.command()

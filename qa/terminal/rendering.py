@@ -8,6 +8,7 @@ from rich.text import Text
 
 from qa.contract.answer import Answer, Citation, Interval
 from qa.contract.article import Article
+from qa.contract.explanation import Explanation
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 from qa.timeline import Timeline
@@ -83,6 +84,19 @@ def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
         style="dim",
     )
     yield Text("")
+
+
+def explanation_table(explanation: Explanation) -> Table:
+    """Return the ledger of a candidate as a table: what counted, and how much for its rank."""
+    title = Text(f"“{shown(explanation.text)}” · {shown(explanation.source)}", style="bold")
+    table = Table(title=title, title_justify="left", box=None, header_style="dim", pad_edge=False)
+    table.add_column("rank", justify="right")
+    table.add_column("value", justify="right")
+    table.add_column("what counted", overflow="fold")
+    for entry in explanation.ledger:
+        table.add_row(f"{entry.rank:+.2f}", f"{entry.value:.2f}", entry.says)
+    table.add_row(f"{explanation.rank:.2f}", "", "in all", style="bold")
+    return table
 
 
 def timeline_table(timeline: Timeline) -> Table:

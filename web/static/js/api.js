@@ -91,6 +91,9 @@ function field(line) {
   return colon < 0 ? [line, ""] : [line.slice(0, colon), line.slice(colon + 1).replace(/^ /, "")];
 }
 
+/** The Answer to the same question once more, with what counted how much. */
+export const explained = ({ standalone_question: question }) => json("/ask", sent({ question, standalone: true, explain: true }));
+
 const opened = new Map();
 
 /** One article with text, dates and left-out spans; asked for once, since an id stands for one text. */

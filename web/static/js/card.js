@@ -68,13 +68,14 @@ function folded(citations, does) {
 }
 
 function actions(answer, does) {
-  const result = make("p", { class: "checked", role: "status", hidden: true });
+  const result = make("div", { class: "checked", role: "status", hidden: true });
   const act = (name) => () => does.act(name, answer, result);
   return make("div", {},
     make("div", { class: "actions" },
       button("Copy", act("plain"), { "data-act": "copy" }),
       button("Copy link", act("link")),
       button("Verify", act("verify"), { "data-act": "verify" }),
+      button("Why this answer", act("why"), { "data-act": "why" }),
       button("Timeline", (event) => does.timeline(answer.standalone_question, event.currentTarget)),
       make("details", { class: "formats" }, make("summary", {}, "Other formats"),
         button("Markdown", act("markdown")),

@@ -19,7 +19,7 @@ const writable = "writable" in document.body.dataset;
 const offered = { suggestions, writable };
 
 // Not needed before there is an answer, nor for the first paint.
-const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./conversations.js"), () => import("./help.js"), () => import("./timeline.js")];
+const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./why.js"), () => import("./conversations.js"), () => import("./help.js"), () => import("./timeline.js")];
 
 let conversation = store.current(collection);
 
@@ -96,6 +96,16 @@ async function act(name, answer, result) {
     result.textContent = "Comparing with the articles…";
     const { verify } = await import("./verify.js");
     result.textContent = (await verify(answer)).said;
+    return;
+  }
+  if (name === "why") {
+    result.textContent = "Asking once more…";
+    const { why } = await import("./why.js");
+    try {
+      result.replaceChildren(await why(answer));
+    } catch (error) {
+      result.textContent = error.message;
+    }
     return;
   }
   const { FORMS, copy } = await import("./copying.js");
