@@ -1,6 +1,7 @@
 """What is asked with is checked once, in the same words by the library and by the client."""
 
 import datetime
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,14 @@ from qa.assistant import Assistant
 from qa.client import Client
 from qa.contract.answer import Turn
 from qa.contract.arguments import near, seen
-from qa.contract.request import MAX_TURNS, SETTINGS, Request, check_request, check_timeline
+from qa.contract.request import (
+    MAX_TURNS,
+    SETTINGS,
+    Request,
+    check_request,
+    check_timeline,
+    request_to_plain,
+)
 from qa.errors import ArticleNotFound, QuestionError
 from qa.ingest.articles import article_from_text
 from web.app import create_app
@@ -227,6 +235,20 @@ def test_a_timeline_is_checked_as_well(library: Assistant, topic: Any, most: Any
         library.timeline(topic, most=most)
     with pytest.raises(QuestionError):
         check_timeline(topic, most)
+
+
+def test_what_is_sent_is_what_was_set_as_json() -> None:
+    settings = {"history": [TURN], "as_of": DAY, "published_to": None, "sources": ("a",)}
+    sent = request_to_plain("Who?", settings)
+    assert json.loads(json.dumps(sent)) == sent
+    assert sent == {
+        "question": "Who?",
+        "history": [{"question": "Who closed it?", "answer": "the city"}],
+        "as_of": "2011-01-31",
+        "published_to": None,
+        "sources": ["a"],
+    }
+    assert check_request(sent.pop("question"), sent) == check_request("Who?", settings)
 
 
 @pytest.mark.parametrize("article_id", [None, 7, b"0", "\ud800", "", "none", "x" * 5000])

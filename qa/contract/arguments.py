@@ -54,8 +54,10 @@ def near(name: str, known: Iterable[str]) -> str | None:
     )
 
 
-def check_text(name: str, value: object, most: int) -> str:
+def check_text(name: str, value: object, most: int, advice: str = "") -> str:
     """Return a text of at most ``most`` code points; it may be empty.
+
+    ``advice`` is what to do about a longer one.
 
     :raises QuestionError: also for half of a surrogate pair: it is no character, and no file or
         socket takes it.
@@ -63,7 +65,9 @@ def check_text(name: str, value: object, most: int) -> str:
     if not isinstance(value, str):
         raise QuestionError(f"{name} is {seen(value)}; expected text.")
     if len(value) > most:
-        raise QuestionError(f"{name} has {len(value):,} characters; expected at most {most:,}.")
+        raise QuestionError(
+            f"{name} has {len(value):,} characters; expected at most {most:,}. {advice}".rstrip()
+        )
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -74,12 +78,12 @@ def check_text(name: str, value: object, most: int) -> str:
     return value
 
 
-def check_words(name: str, value: object, most: int) -> str:
-    """Return a text that a person can see.
+def check_words(name: str, value: object, most: int, advice: str = "") -> str:
+    """Return a text that a person can see; ``advice`` is what to do about one that is too long.
 
     :raises QuestionError: when it is empty, too long, or no text.
     """
-    words = check_text(name, value, most)
+    words = check_text(name, value, most, advice)
     if not words.strip():
         raise QuestionError(f"{name} is empty; expected plain words.")
     return words

@@ -46,6 +46,7 @@ MOST_ENTRIES = 100
 
 SETTINGS = tuple(AskSettings.__annotations__)
 TURN = ("question", "answer")
+ONE_THING = "Ask for one thing at a time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def check_request(question: object, settings: Mapping[str, object]) -> Request:
         known, not of its kind or out of its range.
     """
     check_names("a question", settings, SETTINGS)
-    words = check_words("the question", question, MAX_QUESTION)
+    words = check_words("the question", question, MAX_QUESTION, ONE_THING)
     first = check_day("published_from", settings.get("published_from"))
     last = check_day("published_to", settings.get("published_to"))
     if first and last and first > last:
@@ -95,13 +96,18 @@ def check_request(question: object, settings: Mapping[str, object]) -> Request:
     )
 
 
-def request_to_plain(question: object, settings: AskSettings) -> dict[str, Any]:
+def request_to_plain(question: object, settings: Mapping[str, object]) -> dict[str, Any]:
     """Return the question and what was set as JSON values: days as ISO 8601, turns as objects.
 
     :raises QuestionError: when the question or a setting cannot be used.
     """
     checked = to_plain(check_request(question, settings))
-    return {name: checked[name] for name in ("question", *settings)}
+    return {name: _plain(checked[name]) for name in ("question", *settings)}
+
+
+def _plain(value: Any) -> Any:
+    """Write a day as ISO 8601 does; all else is JSON already."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def check_timeline(topic: object, most: object) -> None:
@@ -109,7 +115,7 @@ def check_timeline(topic: object, most: object) -> None:
 
     :raises QuestionError: saying what is wrong with it.
     """
-    check_words("the topic", topic, MAX_QUESTION)
+    check_words("the topic", topic, MAX_QUESTION, ONE_THING)
     check_number("most", most, MOST_ENTRIES)
 
 
@@ -155,7 +161,12 @@ def check_quotation(quotation: object) -> str:
 
     :raises QuestionError: when it is empty, too long or no text.
     """
-    return check_words("the quotation", quotation, MAX_QUOTATION)
+    return check_words(
+        "the quotation",
+        quotation,
+        MAX_QUOTATION,
+        "Trace one quotation at a time, or the text around it as a draft.",
+    )
 
 
 def check_draft(draft: object) -> str:
@@ -163,4 +174,4 @@ def check_draft(draft: object) -> str:
 
     :raises QuestionError: when it is empty, too long or no text.
     """
-    return check_words("the draft", draft, MAX_DRAFT)
+    return check_words("the draft", draft, MAX_DRAFT, "Send it in parts.")
