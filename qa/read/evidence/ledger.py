@@ -10,11 +10,7 @@ from qa.contract.candidates import Candidate
 from qa.index.view import View
 from qa.question.question import Question
 from qa.read.evidence import (
-    causes,
-    contraries,
-    contrast,
     counted,
-    counts,
     kind,
     margins,
     names,
@@ -40,24 +36,19 @@ EVIDENCE: Mapping[str, Evidence] = {
     "about": wording.about,
     "time": timing.time,
     "dated": timing.dated,
-    "anchored": timing.anchored,
     "another kind": kind.another_kind,
-    "right kind": kind.right_kind,
     "pronoun": shape.pronoun,
     "empty": shape.empty,
     "echo": shape.echo,
-    "asking": shape.asking,
-    "names missing": names.names_missing,
     "names elsewhere": names.names_elsewhere,
     "numbers missing": names.numbers_missing,
     "uncounted": counted.uncounted,
-    "other side": contrast.other_side,
     "unreal": unreal.unreal,
     "deputy": offices.deputy,
-    "opposite": contraries.opposite,
-    "other count": counts.other_count,
-    "cause": causes.cause,
     "speaker": speaker.speaker,
+    "length": shape.length,
+    "question": shape.question_length,
+    "yes or no": shape.yes_or_no,
 }
 
 

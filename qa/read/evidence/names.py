@@ -11,18 +11,6 @@ from qa.text.words import question_stems, stems
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def names_missing(view: View, question: Question, candidate: Candidate) -> float:
-    """Return the share, 0 to 1, of the question's names of which passage and headline lack a word.
-
-    A name is there when its last word is: news calls Robert Gates "Gates".
-    """
-    if not question.names:
-        return 0.0
-    title = view.reference(candidate.passage.article_id).title
-    said = stems(f"{title}\n{candidate.passage.text}")
-    return sum(not _last(name) <= said for name in question.names) / len(question.names)
-
-
 def names_elsewhere(view: View, question: Question, candidate: Candidate) -> float:
     """Return the share, 0 to 1, of the question's names that the sentence in its context lacks."""
     if not question.names:

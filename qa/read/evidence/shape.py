@@ -1,4 +1,4 @@
-"""Answers that cannot be told to anybody: a pronoun, the question's own words, nothing said."""
+"""The shape of answer and question: a pronoun, the question's own words, nothing said, how long."""
 
 import re
 
@@ -6,7 +6,7 @@ from qa.contract.candidates import Candidate
 from qa.index.view import View
 from qa.question.question import Question
 from qa.text.question_words import has_question_word
-from qa.text.words import STOP_WORDS, words
+from qa.text.words import STOP_WORDS, question_stems, words
 
 PRONOUNS = frozenset(
     """i me my mine we us our ours you your yours he him his she her hers it its they them their
@@ -18,8 +18,10 @@ _SAYS_NOTHING = STOP_WORDS | frozenset(
     "not n't yes also just only very more most other such there here s t".split()
 )
 
+LONG = 20
+MUCH = 15
+
 _CHOICE = re.compile(r"\bor\b|\bbetween\b", re.IGNORECASE)
-_CLOSING = " \t\r\n\"'”’)]"
 
 
 def pronoun(view: View, question: Question, candidate: Candidate) -> float:
@@ -46,6 +48,19 @@ def echo(view: View, question: Question, candidate: Candidate) -> float:
     return float(set(words(candidate.words.lower())) <= set(words(asked.lower())))
 
 
-def asking(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 for a quote that asks itself: it looks like the answer to its own question."""
-    return float(candidate.sentence.rstrip(_CLOSING).endswith("?"))
+def length(view: View, question: Question, candidate: Candidate) -> float:
+    """Return how long the answer is: words over ``LONG``, 1.0 at most."""
+    return min(1.0, len(words(candidate.words)) / LONG)
+
+
+def question_length(view: View, question: Question, candidate: Candidate) -> float:
+    """Return how much the question says: words to look for over ``MUCH``, 1.0 at most.
+
+    The more it says, the less of it one sentence has, whether that answers or not.
+    """
+    return min(1.0, len(question_stems(question.text)) / MUCH)
+
+
+def yes_or_no(view: View, question: Question, candidate: Candidate) -> float:
+    """Return 1.0 where yes or no is asked: no span is that."""
+    return float(question.asks.kind == "yes_no")

@@ -29,16 +29,6 @@ def dated(view: View, question: Question, candidate: Candidate) -> float:
     return float(asks_for_time(question.text) and bool(_times(view, candidate)))
 
 
-def anchored(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 where the date of the article resolves the time that answers ("last year").
-
-    The verifier does not know that date, and doubts such answers.
-    """
-    return float(
-        asks_for_time(question.text) and any(time.anchor for time in _times(view, candidate))
-    )
-
-
 def _times(view: View, candidate: Candidate) -> list[TimeExpression]:
     """Return the resolved time expressions that share a character with the answer."""
     times = view.times_within(candidate.passage, candidate.quote)
