@@ -115,7 +115,7 @@ TIMES = {
 
 TIMELINE = (
     (Interval("2010", "2010-01-01", "2010-12-31"), Said("003", SUSPENDED, SUSPENDED)),
-    (Interval("2010", "2010-09-18", "2012-09-18"), SCRIPT[WHY].said[2]),
+    (Interval("2010-09-18/2012-09-18", "2010-09-18", "2012-09-18"), SCRIPT[WHY].said[2]),
     (Interval("2012-09-18", "2012-09-18", "2012-09-18"), SCRIPT[WHO].said[0]),
     (Interval("2022-08", "2022-08-01", "2022-08-31"), SCRIPT[CANCELED].said[0]),
 )
