@@ -28,7 +28,7 @@ EXAMPLES = [
     ("urged China on Tuesday", "2012-09-18", "Tuesday", "DATE", "2012-09-18", "2012-09-18", "2012-09-18"),
     ("from a private owner last week", "2012-09-18", "last week", "DATE", "2012-W37", "2012-09-10", "2012-09-16"),
     ("the presidency next year", "2012-09-18", "next year", "DATE", "2013", "2013-01-01", "2013-12-31"),
-    ("contacts less than two years ago", "2012-09-18", "less than two years ago", "DATE", "2010-09-18/2012-09-18", "2010-09-18", "2012-09-18"),
+    ("contacts less than two years ago", "2012-09-18", "less than two years ago", "DATE", "[2010-09-18..2012-09-18]", "2010-09-18", "2012-09-18"),
     ("in the 2014 Rim of the Pacific", "2012-09-18", "2014", "DATE", "2014", "2014-01-01", "2014-12-31"),
     ("flared in recent days", "2012-09-18", "recent days", "DATE", "PAST_REF", "", ""),
     ("the three-day visit", "2012-09-18", "three-day", "DURATION", "P3D", "", ""),

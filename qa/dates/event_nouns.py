@@ -6,6 +6,8 @@ Senate", "named after his mother". English marks what happens by its noun or by 
 
 import re
 
+from qa.text.numbers import CARDINALS
+
 _NOUNS = frozenset(
     """
     accession accident advance ambush anniversary appeal appearance armistice arrest arrival assault
@@ -69,10 +71,10 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _PREPOSITION = frozenset(
     "of to in on at with between against for from by over into about near among that which".split()
 )
-_BEFORE_ADJECTIVE = frozenset(
+_BEFORE_ADJECTIVE = frozenset(CARDINALS) | frozenset(
     """
     a an the this that these those his her its their our my your some any no every each all both
-    two three four five six seven eight nine ten many few several most more
+    many few several most more
     """.split()
 )
 

@@ -14,7 +14,6 @@ from qa.dates.meaning import (
     from_focus,
     in_part_of_day,
     pick,
-    range_of,
     step,
 )
 from qa.dates.timex import quarter_value
@@ -71,7 +70,9 @@ def _distance(tokens: Tokens, scene: Scene, count: float, unit: str) -> Meaning:
     """Return the time so far from the anchor; "less than" leaves all the days on the way."""
     limit, far = pick(tokens, "Q"), move(scene.anchor, count, unit)
     if limit is not None and limit.symbol == "<" and far is not None:
-        return range_of(*sorted((far, scene.anchor)), relative=True)
+        first, last = sorted((far, scene.anchor))
+        # ISO 8601-2's "one of": some time in these days, not all of them.
+        return Meaning("DATE", f"[{first}..{last}]", (first, last), True)
     return calendar_time(_counted(scene.anchor, count, unit))
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ArticleError
-
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+from qa.text.months import month_number
 
 
 def dated_stories(file: Path) -> list[dict[str, Any]]:
@@ -50,4 +49,4 @@ def _day(value: str) -> datetime.date:
     if written[:4].isdecimal():
         return datetime.date.fromisoformat(written[:10])
     day, month, year = written.split("-")
-    return datetime.date(int(year), _MONTHS.index(month.upper()) + 1, int(day))
+    return datetime.date(int(year), month_number(month) or 0, int(day))

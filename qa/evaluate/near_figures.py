@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from qa.evaluate.near_kinds import COUNTRIES, Near, other_countries
 from qa.evaluate.sets import fold, order_by_hash
 from qa.evaluate.stories import Story
+from qa.text.months import MONTHS
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 QUARTERS = ["the first quarter", "the second quarter", "the third quarter", "the fourth quarter"]
 YEARS = [str(year) for year in range(1979, 1988)]
 _PAST = {

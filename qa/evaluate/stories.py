@@ -10,8 +10,8 @@ from pathlib import Path
 from qa.errors import SetError
 from qa.evaluate.attributions import read_reports
 from qa.evaluate.sets import fold, read_lines
+from qa.text.months import month_number
 
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _END = re.compile(r"\s*(?:Reuter\s*)?\x03?\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.?!])\s+(?=[A-Z<“\"])")
 
@@ -71,4 +71,4 @@ def _story(name: str, published: str, title: str, text: str) -> Story:
 def _day(value: str) -> str:
     """Return the ISO date of "26-FEB-1987 15:01:01.79"."""
     day, month, year = value.strip().split()[0].split("-")
-    return datetime.date(int(year), _MONTHS.index(month) + 1, int(day)).isoformat()
+    return datetime.date(int(year), month_number(month) or 0, int(day)).isoformat()

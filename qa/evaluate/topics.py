@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from qa.evaluate.attributions import Report, is_saying
 from qa.evaluate.sets import SetQuestion, order_by_hash
 from qa.evaluate.speakers import Speaker
+from qa.text.months import MONTHS, WEEKDAY
 
 # Pairs of one article: more would tell the same again.
 MOST_OF_ARTICLE = 2
@@ -24,10 +25,7 @@ SHORTEST = 5
 
 # A name that more articles speak of is no topic of one saying.
 MOST_ARTICLES = 8
-_CALENDAR = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June|"
-    r"July|August|Sept|September|October|November|December)\b"
-)
+_CALENDAR = re.compile(rf"\b{WEEKDAY}\b|\b(?:{'|'.join(MONTHS)}|Sept)\b")
 _PRONOUN = frozenset("he she they it we i you".split())
 
 

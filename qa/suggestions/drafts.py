@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qa.contract.article import Article, Span, TimeExpression
 from qa.question.follow_up import words
 from qa.suggestions.clauses import Clause, clause_of, written_names
+from qa.text.numbers import CARDINALS
 
 LONGEST = 90
 """Characters of a question: what one line of the page holds."""
@@ -44,16 +45,17 @@ _NAMES_SOMETHING = re.compile(r"(?=.*[A-Z]).* ")
 # What is no more of what is counted: "old ferries to a broker".
 _FURTHER = re.compile(r" (?:to|from|with|for|on|in|against|into|towards?) ")
 _OWN = re.compile(r"\b(?:its|their|his|her)\b")
+_FEW = "|".join(word for word, number in CARDINALS.items() if 2 <= number <= 12)
 _NUMBER = re.compile(
     r"(?:about |some |nearly |almost |at least |more than |an additional |up to )?"
-    r"(?:[1-9][\d,.]*\d|[2-9]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"
+    rf"(?:[1-9][\d,.]*\d|[2-9]|{_FEW}|dozens of|"
     r"hundreds of|thousands of)(?: (?:mln|million|bln|billion|thousand))? (?P<noun>[a-z].*)",
     re.IGNORECASE,
 )
 # "At least 12 people were killed in Cairo"
 _COUNT = re.compile(
     r"(?:^|, |said |that )(?:about |some |nearly |at least |more than )?"
-    r"(?:[1-9][\d,.]*\d|[2-9]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"(?:[1-9][\d,.]*\d|[2-9]|{_FEW})"
     r"(?P<rest> (?:[a-z]+ )?(?:[a-z]+s|people|men|women|children) (?:were|have been) [a-z]+ed"
     r"(?: (?:in|at) (?:the )?[A-Z][a-z]+)?)\b",
     re.IGNORECASE,

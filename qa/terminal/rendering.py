@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from qa.contract.answer import Answer, Citation, Interval
+from qa.contract.answer import Answer, Citation, CitedDate, Interval
 from qa.contract.article import Article
 from qa.contract.explanation import Explanation
 from qa.contract.sureness import in_words, meaning
@@ -75,8 +75,8 @@ def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
     line.append(shown(quote.text[answer.end - quote.start :]))
     yield line
     for date in citation.dates:
-        if date.anchor:
-            yield Text(f"    {shown(date.text)} = {date.value.replace('/', ' to ')}", style="dim")
+        if date.anchor and date.earliest:
+            yield Text(f"    {shown(date.text)} = {_when(date)}", style="dim")
     published = citation.article.published or "undated"
     yield Text(
         f"    {shown(citation.article.title)} · {published} · {shown(citation.article.source)}"
@@ -114,7 +114,7 @@ def timeline_table(timeline: Timeline) -> Table:
     return table
 
 
-def _when(date: Interval) -> str:
+def _when(date: Interval | CitedDate) -> str:
     """Return a date as people write it in a list: days where its value is not one itself."""
     if date.value[0].isdecimal() and not any(mark in date.value for mark in "XT/"):
         return date.value

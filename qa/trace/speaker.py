@@ -8,6 +8,7 @@ import re
 
 from qa.contract.answer import TextSpan
 from qa.contract.article import Span
+from qa.text.months import WEEKDAY
 
 FURTHEST = 240
 """Code points on either side within which a cue is looked for: hardly a clause is longer."""
@@ -31,7 +32,7 @@ _PHRASE = (
     rf"{_NOUN}(?:,?\s+(?:Jr|Sr)\.|\s+\([^()]{{1,20}}\)|\s+(?!{_STOPPER}\b){_NOUN}"
     rf"|\s+of\s+(?:the\s+)?{_NOUN}){{0,7}}"
 )
-_DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_DAY = rf"(?:\s+(?:on\s+)?{WEEKDAY})"
 _MARKS = r"[\s\"”’“'‘]"
 
 # the same sentence goes on: no full stop, and a question or exclamation only inside of marks

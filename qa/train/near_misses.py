@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.evaluate.squad import Example
+from qa.text.months import MONTHS, WEEKDAY
 from qa.train.contrasts import turned_round
 from qa.train.terms import another, terms
 from qa.train.windows import Windows, window
@@ -42,7 +43,7 @@ ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "city": (("river", r"\bRiver\b"), ("newspaper", r"\b(?:Times|Post|News|Journal)\b")),
     "country": (("company", r"\b(?:Inc|Corp|Ltd|company|firm)\b"), ("team", r"\bteam|club\b")),
     "state": (("university", r"Universit|College"), ("company", r"\b(?:Inc|Corp|Ltd|firm)\b")),
-    "year": (("month", r"\b(?:January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)"),
+    "year": (("month", rf"\b(?:{'|'.join(MONTHS[:8])}|Sept|Oct|Nov|Dec)"),
              ("country", PLACES)),
     "month": (("city", PLACES), ("year", r"\b(?:1\d|20)\d\d\b")),
     "team": (("city", PLACES), ("year", r"\d")),
@@ -55,8 +56,7 @@ ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
 _WHEN = re.compile(r"^When (?P<rest>(?:was|were|did|is|are|does|do|will)\b)")
 _WHERE = re.compile(r"^Where (?P<rest>(?:was|were|did|is|are|does|do|will)\b)")
 _TIMED = re.compile(
-    r"\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b|\b(?:year|month|week|day|century|after"
+    rf"\d|\b{WEEKDAY}|\b(?:{'|'.join(MONTHS)})\b|\b(?:year|month|week|day|century|after"
     r"|before|during|when|until|ago|spring|summer|autumn|winter|today|now|early|late)",
 )
 

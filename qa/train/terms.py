@@ -9,16 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from qa.text.months import MONTHS, WEEKDAYS
+from qa.text.numbers import CARDINALS, ORDINALS
+
 SEASONS = ("spring", "summer", "autumn", "winter")
-ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
-)  # fmt: skip
-COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+FIRST = tuple(ORDINALS)[:10]
+COUNTS = tuple(CARDINALS)[:10]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 OFFICES = (
     "president", "prime minister", "minister", "secretary", "governor", "mayor", "chairman",
@@ -26,9 +22,9 @@ OFFICES = (
 )  # fmt: skip
 SCALES = (
     ("month", MONTHS, 0),
-    ("weekday", DAYS, 0),
+    ("weekday", WEEKDAYS, 0),
     ("season", SEASONS, 0),
-    ("ordinal", ORDINALS, re.IGNORECASE),
+    ("ordinal", FIRST, re.IGNORECASE),
     ("count", COUNTS, 0),
     ("office", OFFICES, re.IGNORECASE),
 )
@@ -53,7 +49,7 @@ _PATTERNS = (
 _NAME = re.compile(r"[A-Z]\w*[a-z]\w*(?:(?: (?:of|the|de|von|van))? [A-Z]\w*[a-z]\w*)*")
 _PLACED = re.compile(r"\b(?:in|at|near|from|to) (?:the )?$")
 _OPENING = re.compile(r"(?:^|[.!?:\n]['\"”’)\]]*\s+|[\"“‘(])$")
-_DATED = frozenset(MONTHS + DAYS)
+_DATED = frozenset(MONTHS + WEEKDAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from qa.dates.question import asks_for_time
 from qa.index.view import View
 from qa.question.question import Question
 from qa.text.months import MONTH, WEEKDAY
+from qa.text.numbers import CARDINALS, MAGNITUDES
 from qa.text.places import CITIES_TOO, COUNTRIES, STATES
 from qa.text.question_words import has_question_word
 from qa.text.words import STOP_WORDS
 from qa.text.words import words as tokens
 
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?"
+    rf"\d|\b(?:{'|'.join(CARDINALS)}|(?:{'|'.join(MAGNITUDES)})s?"
     r"|dozens?|scores|half|third|quarter|once|twice|none|no|several|few|couple|both|all|zero"
     r"|single|double|twofold|many|much)\b",
     re.IGNORECASE,

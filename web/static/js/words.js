@@ -63,7 +63,7 @@ export function span(date) {
   if (exact(date)) return { dates: [[value, dateInWords(value)]], before: "", between: "", exact: true };
   const dates = ends(...whole(earliest, latest));
   // TIMEX3 writes X for what is unknown; a date that is not exact lies somewhere in between as well.
-  const between = dates.length > 1 && (value.includes("X") || ISO_DATE.test(value));
+  const between = dates.length > 1 && (value.includes("X") || value.includes("..") || ISO_DATE.test(value));
   return { dates, before: between ? "Between " : "", between: between ? " and " : " – ", exact: !between };
 }
 
