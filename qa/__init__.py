@@ -13,6 +13,7 @@ The map, in the order in which rooms may use one another:
 ``retrieve``    a question to passages
 ``read``        passages to candidates: reader, verifier, evidence, rank, confidence
 ``answer``      candidates to an Answer: citations, or why there is none
+``trace``       quotations: where one comes from, whether a citation still stands
 ``assistant``   all of it in order: ``Assistant.open(index).ask(question)``
 ``client``      the same ``ask`` over HTTP; ``terminal``: the ``qa`` command
 ``evaluate``    how good it is; ``train``: how the models and weights were made

@@ -234,3 +234,65 @@ def test_the_first_question_on_a_fresh_clone_builds_the_index(tmp_path: Path) ->
     assert "building indexes/seeds from seeds" in " ".join(ran.stderr.split())
     assert "[1]" in ran.stdout
     assert (tmp_path / "indexes" / "seeds" / DATABASE).exists()
+
+
+QUOTED = "China suspended its military-to-military contacts with the United States"
+
+
+def test_quote_says_where_words_stand_or_what_was_changed(
+    qa,  # noqa: ANN001
+    seeds_index: Path,
+) -> None:
+    status, out, _ = qa("quote", QUOTED, "--index", seeds_index)
+    assert status == 0
+    assert out.startswith("Exact.")
+    assert "003_1aa9b03e41209577.txt [785:857]" in out
+    status, out, _ = qa("quote", QUOTED.replace("suspended", "ended"), "--index", seeds_index)
+    assert status == 1
+    assert "changed: “ended”, the article has “suspended”" in out
+    status, out, _ = qa("quote", "the moon is made of green cheese", "--index", seeds_index)
+    assert (status, out) == (1, "Not in this collection.\n")
+    status, out, _ = qa("quote", QUOTED, "--json", "--index", seeds_index)
+    assert json.loads(out)["verdict"] == "exact"
+
+
+def test_quote_checks_every_quotation_of_a_draft(
+    qa,  # noqa: ANN001
+    seeds_index: Path,
+    tmp_path: Path,
+) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"It reads “{QUOTED}”, they say “we are not amused by it” and “ah”.")
+    status, out, _ = qa("quote", "--file", draft, "--index", seeds_index)
+    assert status == 1
+    assert "2 quotations: 1 exact, 1 absent (1 of one or two words not traced)." in out
+    status, _, error = qa("quote", "--file", tmp_path / "none.md", "--index", seeds_index)
+    assert status == 2
+    assert "No such file" in error
+
+
+def test_verify_tells_whether_an_answer_still_stands(
+    qa,  # noqa: ANN001
+    seeds_index: Path,
+    tmp_path: Path,
+) -> None:
+    receipt = tmp_path / "answer.json"
+    assert qa("ask", HEADLINE, "--receipt", receipt, "--index", seeds_index)[0] == 0
+    before = snapshot(seeds_index)
+    status, out, _ = qa("verify", receipt, "--index", seeds_index)
+    assert status == 0
+    assert "[1] Intact." in out
+    assert "Asked again: the same answer." in out
+    values = json.loads(receipt.read_text())
+    words = values["citations"][0]["target"]["selector"][1]
+    words["exact"] = words["exact"].replace("Taiwan", "Japan")
+    receipt.write_text(json.dumps(values))
+    status, out, _ = qa("verify", receipt, "--no-ask", "--index", seeds_index)
+    assert status == 1
+    assert "The receipt was altered" in out
+    assert "changed: “Japan”, the article has “Taiwan”" in out
+    assert snapshot(seeds_index) == before
+    receipt.write_text("[]")
+    status, _, error = qa("verify", receipt, "--index", seeds_index)
+    assert status == 2
+    assert error.startswith("qa: ")

@@ -14,7 +14,14 @@ from fake_assistant import FakeAssistant
 from qa.assistant import Assistant
 from qa.client import Client
 from qa.contract.answer import Turn
-from qa.errors import ArticleError, ArticleNotFound, QAError, QuestionError, ServerError
+from qa.errors import (
+    ArticleError,
+    ArticleNotFound,
+    QAError,
+    QuestionError,
+    ReceiptError,
+    ServerError,
+)
 from qa.ingest.articles import article_from_bytes
 from web.app import create_app
 
@@ -92,6 +99,20 @@ def test_a_long_list_is_fetched_in_parts(monkeypatch: pytest.MonkeyPatch, client
     assert len(whole) == 5
 
 
+def test_quotations_and_receipts_equal_the_library(either: Assistant) -> None:
+    quotation = "China suspended its military-to-military contacts with the United States"
+    draft = f"It reads: “{quotation}.” And “nothing else at all”."
+    with client_of(either) as client:
+        assert client.trace(quotation) == either.trace(quotation)
+        assert client.trace(quotation).verdict == "exact"
+        assert client.trace_draft(draft) == either.trace_draft(draft)
+        settings = {"max_citations": 1, "as_of": date(2024, 12, 31), "history": (Turn("a", "b"),)}
+        receipt = client.receipt(QUESTIONS[0], **settings)
+        assert receipt == either.receipt(QUESTIONS[0], **settings)
+        assert client.verify(receipt.to_dict()) == either.verify(receipt.to_dict())
+        assert client.verify(receipt.to_dict()).holds
+
+
 def ask(question: str, **settings: object) -> Callable[[Client | FakeAssistant], object]:
     return lambda asked: asked.ask(question, **settings)
 
@@ -105,6 +126,12 @@ def ask(question: str, **settings: object) -> Callable[[Client | FakeAssistant],
         ask("\ud800"),
         ask("why", max_citations=0),
         ask("why", history=[Turn("\udc00", "")]),
+        lambda asked: asked.trace(" "),
+        lambda asked: asked.trace("x" * 10_000),
+        lambda asked: asked.trace_draft(""),
+        lambda asked: asked.receipt(""),
+        lambda asked: asked.verify({}),
+        lambda asked: asked.verify({"sha256": "0", "citations": [7]}),
         lambda asked: asked.article("none"),
         lambda asked: asked.article("../health"),
         lambda asked: asked.remove("none"),
@@ -118,7 +145,7 @@ def test_errors_are_those_of_the_library(
     with pytest.raises(QAError) as theirs:
         call(client)
     assert type(theirs.value) is type(ours.value)
-    assert type(theirs.value) in {QuestionError, ArticleNotFound}
+    assert type(theirs.value) in {QuestionError, ReceiptError, ArticleNotFound}
 
 
 def test_a_chat_remembers_its_turns(client: Client, fake: FakeAssistant) -> None:

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, SEEDS
@@ -56,13 +57,44 @@ def test_every_block_is_of_a_kind_that_is_run() -> None:
 
 
 def test_python_blocks_run_in_order(place: Path, port: str, seeds_index: Path) -> None:
-    code = "\n".join(text for kind, text in BLOCKS if kind == "python").replace(PORT, port)
+    blocks = [text for kind, text in BLOCKS if kind == "python" and not text.startswith("#!")]
+    code = "\n".join(blocks).replace(PORT, port)
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], cwd=place, capture_output=True, text=True
     )
     assert ran.returncode == 0, ran.stderr
     assert "Gates Seeks Sustained Military Relationship" in ran.stdout
     assert "What did Leon Panetta urge?" in ran.stdout
+
+
+def test_the_script_checks_a_receipt_without_this_package(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    (script,) = [text for kind, text in BLOCKS if kind == "python" and text.startswith("#!")]
+    assert len(script.splitlines()) < 60
+    assert not re.search(r"^\s*(?:from|import) (?:qa|web)\b", script, re.MULTILINE)
+    (tmp_path / "check.py").write_text(script)
+    receipt = assistant.receipt("Why did China suspend ties in 2010?").to_dict()
+
+    def check(values: dict[str, Any], folder: Path) -> tuple[int, str]:
+        (tmp_path / "answer.json").write_text(json.dumps(values, indent=1))
+        command = [sys.executable, "-I", "-W", "error", "check.py", "answer.json", str(folder)]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert not ran.stderr
+        return ran.returncode, ran.stdout
+
+    status, said = check(receipt, SEEDS)
+    assert (status, said.splitlines()[0]) == (0, "receipt: as it was written")
+    assert said.count(" stands in ") == len(receipt["citations"]) > 0
+    assert check({**receipt, "text": "because of the weather"}, SEEDS)[0] == 1
+    edited = tmp_path / "edited"
+    edited.mkdir()
+    for path in SEEDS.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        (edited / path.name).write_text(text.replace("Taiwan", "Japan"), encoding="utf-8")
+    status, said = check(receipt, edited)
+    assert status == 1
+    assert "[1] DOES NOT STAND" in said
 
 
 def commands() -> list[tuple[str, str]]:

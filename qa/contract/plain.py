@@ -1,5 +1,6 @@
 """Frozen records to plain JSON values and back, by their type hints."""
 
+import datetime
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
@@ -42,7 +43,9 @@ def _read(hint: Any, value: Any) -> Any:
 
 
 def _listed(value: Any) -> Any:
-    """Turn tuples into lists, so that a value equals what JSON makes of it."""
+    """Turn tuples into lists and days into text: a value equals what JSON makes of it."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     if isinstance(value, dict):
         return {name: _listed(inner) for name, inner in value.items()}
     return [_listed(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -33,8 +33,8 @@ from qa.trace.folding import folded
 from qa.trace.tracer import Tracer
 
 EXCERPTS = 1600
-SPLICES = 400
-FOREIGN = 400
+# One of so many is also traced as half of a splice; of foreign ones there are as many.
+EVERY = 4
 SHORTEST, LONGEST = 10, 40
 SEED = 1987
 # Words by which a seam may lie beside where it is: "the" ends one and stands before the other.
@@ -93,7 +93,9 @@ class Excerpt:
     text: str
 
 
-def evaluate_tracing(file: Path, foreign: Path, index: Path | None = None) -> TracingFigures:
+def evaluate_tracing(
+    file: Path, foreign: Path, index: Path | None = None, excerpts: int = EXCERPTS
+) -> TracingFigures:
     """Put the stories of ``file`` into a collection (``index``, kept, if given) and trace.
 
     :raises ArticleError: when a file is not of the form.
@@ -103,7 +105,7 @@ def evaluate_tracing(file: Path, foreign: Path, index: Path | None = None) -> Tr
         tempfile.TemporaryDirectory() as folder,
         create_store(index or Path(folder), settings(NoEmbedder())) as store,
     ):
-        return _measure(store, _filled(store, file), others)
+        return _measure(store, _filled(store, file), others, excerpts)
 
 
 def _filled(store: Store, file: Path) -> list[str]:
@@ -128,11 +130,13 @@ def _filled(store: Store, file: Path) -> list[str]:
     return list(dict.fromkeys(held))
 
 
-def _measure(store: Store, held: Sequence[str], others: Sequence[str]) -> TracingFigures:
+def _measure(
+    store: Store, held: Sequence[str], others: Sequence[str], excerpts: int
+) -> TracingFigures:
     """Trace every excerpt in all ways."""
     chance, tracer = random.Random(SEED), Tracer(store)
-    taken = [_excerpt(chance, held) for _ in range(EXCERPTS)]
-    foreign = [_excerpt(chance, others).text for _ in range(FOREIGN)]
+    taken = [_excerpt(chance, held) for _ in range(excerpts)]
+    foreign = [_excerpt(chance, others).text for _ in taken[::EVERY]]
     times: list[float] = []
 
     def timed(quotation: str) -> QuoteTrace:
@@ -154,16 +158,16 @@ def _measure(store: Store, held: Sequence[str], others: Sequence[str]) -> Tracin
             == [("changed", *folded(new).words, *folded(old).words)]
             for place in here
         )
-    spliced = sum(_spliced(timed, one, _excerpt(chance, held)) for one in taken[: 4 * SPLICES : 4])
+    spliced = sum(_spliced(timed, one, _excerpt(chance, held)) for one in taken[::EVERY])
     absent = sum(timed(text).verdict == "absent" for text in foreign)
     return TracingFigures(
         stories=len(held),
-        excerpts=EXCERPTS,
-        exact=exact / EXCERPTS,
-        altered_found=found / EXCERPTS,
-        altered_marked=marked / EXCERPTS,
-        spliced=spliced / SPLICES,
-        foreign_absent=absent / FOREIGN,
+        excerpts=excerpts,
+        exact=exact / excerpts,
+        altered_found=found / excerpts,
+        altered_marked=marked / excerpts,
+        spliced=spliced / len(foreign),
+        foreign_absent=absent / len(foreign),
         median_ms=statistics.median(times),
         p95_ms=statistics.quantiles(times, n=20)[-1],
     )

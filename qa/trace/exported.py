@@ -1,13 +1,13 @@
 """An exported answer to what it claims: a receipt, or an Answer as the API gives it."""
 
-import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from qa.contract.answer import TextSpan, Turn
+from qa.contract.answer import TextSpan
+from qa.contract.request import check_request
 from qa.contract.settings import AskSettings
-from qa.errors import ReceiptError
+from qa.errors import QuestionError, ReceiptError
 
 MOST_CITATIONS = 100
 """An answer has ten; a list or a timeline that is checked like one has no more than this."""
@@ -48,15 +48,16 @@ def read_exported(values: object) -> Exported:
         if not isinstance(values, Mapping):
             raise TypeError("it is no object")
         signed = "sha256" in values
-        settings = _settings(values["settings"]) if signed else AskSettings(standalone=True)
+        question = _text(values["question" if signed else "standalone_question"])
+        settings = values["settings"] if signed else {"standalone": True}
         return Exported(
-            question=_text(values["question" if signed else "standalone_question"]),
-            settings=settings,
+            question=question,
+            settings=_settings(question, settings),
             claims=_claims(values),
             stated=stated(values),
             signed=signed,
         )
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, QuestionError) as error:
         raise ReceiptError(
             f"this is no exported answer ({type(error).__name__}: {error}). Expected the JSON of "
             "qa ask --receipt FILE, of qa ask --json, or of the API."
@@ -126,23 +127,13 @@ def _of_annotation(number: int, annotation: Mapping[str, Any]) -> Claim:
     )
 
 
-_SETTINGS: Mapping[str, Callable[[Any], Any]] = {
-    "history": lambda turns: [Turn(_text(one["question"]), _text(one["answer"])) for one in turns],
-    "standalone": bool,
-    "as_of": datetime.date.fromisoformat,
-    "published_from": datetime.date.fromisoformat,
-    "published_to": datetime.date.fromisoformat,
-    "sources": lambda sources: [_text(source) for source in sources],
-    "max_citations": lambda number: _number(number),
-}
+def _settings(question: str, values: Mapping[str, Any]) -> AskSettings:
+    """Return the settings of a receipt, which ask its question again.
 
-
-def _settings(values: Mapping[str, Any]) -> AskSettings:
-    """Read the settings of a receipt; one that is not known here cannot be asked again."""
-    settings = AskSettings()
-    for name, value in values.items():
-        settings[name] = _SETTINGS[name](value)  # type: ignore[literal-required]
-    return settings
+    :raises QuestionError: when they cannot.
+    """
+    check_request(question, values)
+    return cast(AskSettings, values)
 
 
 def _span(text: Any, start: Any, end: Any) -> TextSpan:
