@@ -21,7 +21,7 @@ from qa.retrieve.filters import allowed_articles, check_sources
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
 
 # Passages that go to the reader. A gold answer stands in one of them for 99 of 100 questions of the
-# news quiz, of the encyclopedia and of who said it; reading twelve costs a fifth more time for none.
+# news quiz, the encyclopedia and who said it; reading twelve costs a fifth more time for none.
 PASSAGES = 10
 
 

@@ -12,7 +12,7 @@ from qa.index.lexical import FtsIndex
 from qa.index.schema import SCHEMA
 from qa.index.vectors import FaissIndex
 from qa.protocols import VectorIndex
-from qa.retrieve.fusion import fuse
+from qa.retrieve.fusion import DENSE, fuse
 from qa.text.words import content_words, searchable
 
 VECTORS = {
@@ -129,6 +129,7 @@ def test_fusion_knows_no_unit(
 
 def test_fusion_adds_what_is_missing_as_nothing() -> None:
     assert fuse({}, {}) == []
-    assert fuse({1: 0.6, 2: 0.3}, {}) == [(1, 0.5), (2, 0.25)]
-    assert fuse({1: 0.6, 2: -0.3}, {2: 4.0, 3: 2.0}) == [(1, 0.5), (2, 0.5), (3, 0.25)]
+    assert fuse({1: 0.6, 2: 0.3}, {}) == [(1, DENSE), (2, DENSE / 2)]
+    words = 1 - DENSE
+    assert fuse({1: 0.6, 2: -0.3}, {2: 4.0, 3: 2.0}) == [(1, DENSE), (2, words), (3, words / 2)]
     assert fuse({1: -0.1}, {1: 0.0}) == [(1, 0.0)]
