@@ -9,7 +9,14 @@ from tokenizers import Tokenizer
 from qa.ingest.sentences import sentences
 from qa.read.span_model.decoding import PieceSpan
 from qa.read.span_model.model import SpanModel
-from qa.read.span_model.second_look import ALONE, SENTENCES, Reading, both, likeliest, whole
+from qa.read.span_model.second_look import (
+    SENTENCES,
+    WEIGHT_OF_ALONE,
+    Reading,
+    both,
+    likeliest,
+    whole,
+)
 
 Ids = NDArray[np.int64]
 
@@ -40,7 +47,7 @@ def test_the_margins_of_a_sentence_are_the_mean_of_both_readings() -> None:
     assert mean is not None
     (other,) = again.values()
     expected = margins(one)
-    expected[:, 3:7] = (1 - ALONE) * expected[:, 3:7] + ALONE * margins(other)
+    expected[:, 3:7] = (1 - WEIGHT_OF_ALONE) * expected[:, 3:7] + WEIGHT_OF_ALONE * margins(other)
     assert np.allclose(margins(mean), expected, atol=1e-5)
     assert (mean.start[0], mean.end[0]) == (one.start[0], one.end[0]), "no answer stays as it was"
     assert both(one, TEXT, PARTS, {}) is None
@@ -57,7 +64,7 @@ def test_of_a_sentence_cut_by_the_window_the_part_inside_counts(first: int, last
     expected = margins(one)
     inside = slice(low - first, high - first)
     part = margins(other)[:, low - 3 : high - 3]
-    expected[:, inside] = (1 - ALONE) * expected[:, inside] + ALONE * part
+    expected[:, inside] = (1 - WEIGHT_OF_ALONE) * expected[:, inside] + WEIGHT_OF_ALONE * part
     assert np.allclose(margins(mean), expected, atol=1e-5)
 
 

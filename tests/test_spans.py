@@ -11,7 +11,6 @@ from qa.read.span_model.decoding import (
     LEAST_SHARE,
     LONGER,
     REPEATED,
-    UNFINISHED,
     Floats,
     PieceSpan,
     best_apart,
@@ -69,18 +68,6 @@ def test_of_two_spans_as_good_the_shorter_and_what_the_question_does_not_say() -
     (best,) = decode(start, end, 1, 5, n_best=1, asked=np.array([False, False, False, True]))
     assert (best.first, best.last) == (1, 2)
     assert REPEATED > 0
-
-
-def test_a_span_does_not_end_with_a_word_that_needs_another() -> None:
-    start = np.array([0, 5, 0, 0, 0], np.float32)
-    end = np.array([0, 0, 2, 3, 1.5], np.float32)
-    unfinished = np.array([False, False, True, False])
-    (best,) = decode(start, end, 1, 5, n_best=1)
-    assert (best.first, best.last) == (0, 2)
-    (best,) = decode(start, end, 1, 5, n_best=1, unfinished=unfinished)
-    assert (best.first, best.last) == (0, 1)
-    (best,) = decode(start[[0, 1]], end[[0, 3]], 1, 2, unfinished=np.array([True]))
-    assert best.score == pytest.approx(8 - UNFINISHED), "better than nothing"
 
 
 def test_a_span_stays_inside_its_section() -> None:

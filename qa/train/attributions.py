@@ -19,7 +19,7 @@ from qa.evaluate.squad import Example
 from qa.text.words import stems
 from qa.train.near_misses import exchanged
 from qa.train.terms import terms
-from qa.train.windows import ALONE, parts
+from qa.train.windows import WITHOUT_CONTEXT, parts
 
 SPOKEN = frozenset(
     """said says say told tells saying tweeted wrote writes argued argues claimed claims insisted
@@ -140,7 +140,7 @@ def _attribution(text: str, entry: dict[str, Any], chance: random.Random) -> Att
     if not held:
         return None
     place = held[0]
-    begin = of_text[place - 1 if place and chance.random() >= ALONE else place].start
+    begin = of_text[place - 1 if place and chance.random() >= WITHOUT_CONTEXT else place].start
     stop = of_text[place].end
     said = text[max(low, of_text[place].start) : min(high, stop)]
     if not said.strip():

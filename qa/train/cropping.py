@@ -15,7 +15,7 @@ from qa.evaluate.squad import Example
 from qa.ingest.sentences import sentences
 from qa.text.words import question_stems, stems
 
-ALONE = 0.4
+SINGLE = 0.4
 """Share of the cut passages that are one sentence."""
 WITH_THE_ONE_BEFORE = 0.35
 """Share of the shortened passages that begin a sentence earlier."""
@@ -38,7 +38,7 @@ def cropped(example: Example, chance: random.Random) -> Example:
     if meant is None:
         return example
     low, high = meant
-    if chance.random() >= ALONE:
+    if chance.random() >= SINGLE:
         low, high = chance.randint(0, low), chance.randint(high, len(parts) - 1)
     return _cut(example, parts[low].start, parts[high].end)
 
@@ -65,7 +65,7 @@ def bereft(example: Example, chance: random.Random) -> Example | None:
     """Return an answerable question with its passage less every sentence that has an answer.
 
     None when nothing would be left. The rest tells of the same things and looks like an answer;
-    as many as of the cut passages are single sentences (``ALONE``) are cut down further.
+    as many as of the cut passages are single sentences (``SINGLE``) are cut down further.
     """
     golds = {gold.lower() for gold in example.golds}
     parts = _sentences(example.context)
@@ -79,7 +79,7 @@ def bereft(example: Example, chance: random.Random) -> Example | None:
         return None
     context = " ".join(example.context[part.start : part.end] for part in left)
     made = replace(example, id=f"{example.id}-bereft", context=context, answers=())
-    return cropped(made, chance) if chance.random() < ALONE else made
+    return cropped(made, chance) if chance.random() < SINGLE else made
 
 
 def _meant(

@@ -12,7 +12,7 @@ from qa.evaluate.squad import Example
 from qa.ingest.sentences import sentences
 from qa.text.words import content_words
 
-ALONE = 0.12
+WITHOUT_CONTEXT = 0.12
 """Share of the windows that are a sentence without the one before it, as a passage's first is."""
 RAREST = 6
 """Words of a question that are searched for: frequent ones only cost time."""
@@ -37,7 +37,7 @@ def window(example: Example, chance: random.Random) -> Example | None:
     if place is None:
         return None
     of_text = parts(example.context)
-    first = place - 1 if place and chance.random() >= ALONE else place
+    first = place - 1 if place and chance.random() >= WITHOUT_CONTEXT else place
     begin, stop = of_text[first].start, of_text[place].end
     kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
     return replace(example, context=example.context[begin:stop], answers=kept)

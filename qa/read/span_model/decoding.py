@@ -24,9 +24,6 @@ REPEATED = 0.1
 questions held out of the training 0 to 0.3 do equally well; "policy coordination talks" answers
 "Which talks …" better than without its noun, which 0.2 and more cut off."""
 
-UNFINISHED = 3.0
-"""Lost by a span that ends with a word that needs another behind it ("the two sides will")."""
-
 
 LEAST_SHARE = 1e-4
 """A certainty beyond these odds, either way, says no more."""
@@ -59,7 +56,6 @@ def decode(
     n_best: int = 5,
     max_pieces: int = MAX_PIECES,
     asked: NDArray[np.bool_] | None = None,
-    unfinished: NDArray[np.bool_] | None = None,
     sections: NDArray[np.int64] | None = None,
 ) -> list[PieceSpan]:
     """Return the best ``n_best`` spans of one window, best first, none overlapping another.
@@ -67,10 +63,9 @@ def decode(
     ``start`` and ``end`` are the logits of the whole input; the passage is the word pieces
     ``first`` to ``last`` (exclusive) of it, and position 0 means "no answer". Start and end are
     chosen together: every pair with start <= end < start + ``max_pieces`` is scored, less
-    ``LONGER`` for each word piece after its first, ``REPEATED`` for each that is ``asked`` (True
-    for a word of the question) and ``UNFINISHED`` when the last is ``unfinished`` (True for a word
-    that needs another). ``sections``, one number a word piece, -1 for none, are what a span must
-    lie in. All three are as long as the passage. Positions returned count from the passage's first
+    ``LONGER`` for each word piece after its first and ``REPEATED`` for each that is ``asked`` (True
+    for a word of the question). ``sections``, one number a word piece, -1 for none, are what a span
+    must lie in. Both are as long as the passage. Positions returned count from the passage's first
     word piece. Ties: the earlier start, then the shorter.
     """
     size = last - first
@@ -87,8 +82,6 @@ def decode(
     if asked is not None:
         before = np.concatenate(([0], np.cumsum(asked))).astype(np.float32)
         pairs -= np.float32(REPEATED) * (before[inside + 1] - before[:-1, None])
-    if unfinished is not None:
-        pairs -= np.float32(UNFINISHED) * unfinished[inside].astype(np.float32)
     pairs[finish >= size] = -np.inf
     if sections is not None:
         pairs[(sections[inside] != sections[:, None]) | (sections[:, None] < 0)] = -np.inf

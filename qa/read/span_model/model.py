@@ -25,7 +25,6 @@ from qa.read.span_model.pieces import (
     whole_words,
 )
 from qa.read.span_model.second_look import Reading, both, likeliest, whole
-from qa.read.span_model.unfinished import unfinished
 from qa.text.words import content_words
 
 if TYPE_CHECKING:
@@ -109,7 +108,6 @@ class SpanModel:
             section_numbers(of_text, inside.get(text, [(0, len(text))]))
             for text, of_text in zip(unique, pieces, strict=True)
         ]
-        early = [unfinished(of_text.tokens) for of_text in pieces]
         known = self._content(question)
 
         def spans_of(reading: Reading) -> list[PieceSpan]:
@@ -121,7 +119,6 @@ class SpanModel:
                 reading.shift + len(reading.ids),
                 n_best=max(n_best, CANDIDATES),
                 asked=np.isin(reading.ids, known),
-                unfinished=early[reading.text][here],
                 sections=numbers[reading.text][here],
             )
 
