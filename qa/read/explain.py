@@ -26,7 +26,6 @@ SAYS = {
     "empty": "an answer that says nothing by itself",
     "echo": "an answer that repeats the question",
     "names elsewhere": "names of the question that its sentence lacks",
-    "numbers missing": "numbers of the question that its passage lacks",
     "uncounted": "a sentence that counts something else",
     "unreal": "a sentence about what was planned or did not happen",
     "deputy": "a sentence that names only a deputy",

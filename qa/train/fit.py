@@ -57,6 +57,7 @@ def fit(gathered: Sequence[Gathered], without: Sequence[str] = ()) -> Calibratio
         _matrix([values for _, values, _ in firsts], names),
         np.array([right for *_, right in firsts]),
         shares_of_kinds([each.kind for each, *_ in firsts]),
+        np.array([rank.get(name, 0.0) for name in names]),
     )
     return Calibration(
         shortlist=shortlist,
@@ -156,14 +157,21 @@ def fit_order(gathered: Sequence[Gathered], names: Sequence[str]) -> dict[str, f
     return dict(zip(names, _minimum(loss, len(names)).tolist(), strict=True))
 
 
-def fit_confidence(table: Floats, right: NDArray[np.bool_], shares: Floats) -> tuple[Floats, float]:
-    """Return weights and bias of a logistic regression of ``right`` on the rows of ``table``."""
+def fit_confidence(
+    table: Floats, right: NDArray[np.bool_], shares: Floats, expected: Floats
+) -> tuple[Floats, float]:
+    """Return weights and bias of a logistic regression of ``right`` on the rows of ``table``.
+
+    ``expected`` are the weights without data. Those of rank are: a deputy or a pronoun hardly ever
+    comes first where there is another candidate, and is as little an answer where there is none.
+    """
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = table @ weights[:-1] + weights[-1]
         signs = np.where(right, -scores, scores)
-        penalty = weights[:-1] / SPREAD_OF_CONFIDENCE**2
-        total = float(shares @ np.logaddexp(0.0, signs)) + 0.5 * float(weights[:-1] @ penalty)
+        away = weights[:-1] - expected
+        penalty = away / SPREAD_OF_CONFIDENCE**2
+        total = float(shares @ np.logaddexp(0.0, signs)) + 0.5 * float(away @ penalty)
         slopes = shares * (1.0 / (1.0 + np.exp(-scores)) - right)
         return total, np.append(table.T @ slopes + penalty, slopes.sum())
 

@@ -41,7 +41,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "empty": shape.empty,
     "echo": shape.echo,
     "names elsewhere": names.names_elsewhere,
-    "numbers missing": names.numbers_missing,
     "uncounted": counted.uncounted,
     "unreal": unreal.unreal,
     "deputy": offices.deputy,

@@ -1,14 +1,10 @@
-"""Names and numbers of the question that the surroundings of a candidate lack."""
-
-import re
+"""Names of the question that the surroundings of a candidate lack."""
 
 from qa.contract.candidates import Candidate
 from qa.index.view import View
 from qa.question.question import Question
 from qa.read.evidence.wording import in_context
 from qa.text.words import question_stems, stems
-
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def names_elsewhere(view: View, question: Question, candidate: Candidate) -> float:
@@ -17,14 +13,6 @@ def names_elsewhere(view: View, question: Question, candidate: Candidate) -> flo
         return 0.0
     said = stems(in_context(candidate.passage, candidate.quote))
     return sum(not _last(name) <= said for name in question.names) / len(question.names)
-
-
-def numbers_missing(view: View, question: Question, candidate: Candidate) -> float:
-    """Return the share, 0 to 1, of the question's figures that the passage does not have."""
-    if not question.numbers:
-        return 0.0
-    said = {number.replace(",", "") for number in _NUMBER.findall(candidate.passage.text)}
-    return sum(number not in said for number in question.numbers) / len(question.numbers)
 
 
 def _last(name: str) -> frozenset[str]:
