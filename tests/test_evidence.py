@@ -80,8 +80,6 @@ CASES: list[Case] = [
     # an aside in an article of that year
     ("time", "What broke in 2012?", "The dam broke in 1998.", "The dam", -1),
     ("time", "What broke?", "The dam broke in 1998.", "The dam", 0),
-    ("dated", "When did it break?", "The dam broke in 1998.", "1998", 1),
-    ("dated", "When did it break?", "The dam broke in 1998.", "The dam", 0),
 ]
 
 
@@ -119,7 +117,12 @@ def test_what_it_says(judged: dict[Case, dict[str, float]], case: Case) -> None:
 
 def test_every_rule_has_a_case_that_fires_and_one_that_does_not() -> None:
     measured = {"margin", "certainty", "verified", "cosine", "meaning", "words", "wording"}
-    measured |= {"about", "length", "question"}  # shares and scores, tested with wording and rank
+    measured |= {
+        "timeless",
+        "about",
+        "length",
+        "question",
+    }  # shares and scores, tested with wording and rank
     for name in EVIDENCE.keys() - measured:
         values = {case[4] != 0 for case in CASES if case[0] == name}
         assert values == {True, False}, name

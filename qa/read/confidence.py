@@ -13,13 +13,14 @@ from qa.contract.candidates import Candidate
 from qa.read.calibration import Calibration
 from qa.read.rank import Weighed, weighted_sum
 from qa.retrieve.retriever import Retrieved
-from qa.text.words import coverage, stems
+from qa.text.words import question_stems
 
 # A lead past this says no more.
 MOST_LEAD = 8.0
 
-# Two answers say the same when this share of the words of the one is in the other.
-AGREEMENT = 0.7
+# Two answers say the same when the shorter has this share of its words in the longer one, and the
+# longer one this share in the shorter: "arms sales to Taiwan" and "selling arms to Taiwan".
+MOST_OF_SHORTER, SOME_OF_LONGER = 0.7, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,36 @@ def judge(weighed: Sequence[Weighed], calibration: Calibration) -> list[Judged]:
 def compared(each: Weighed, weighed: Sequence[Weighed]) -> dict[str, float]:
     """Return the evidence of a candidate among those ``weighed``.
 
-    The lead is over the best of another sentence, ``MOST_LEAD`` when there is none: is there
-    another candidate elsewhere? Agreement counts the other articles that give the same words, 2 at
+    The lead is over the best of another sentence that says something else, ``MOST_LEAD`` when there
+    is none: is there another answer? Agreement counts the other articles that say the same, 2 at
     most.
     """
-    answer = stems(each.candidate.words)
-    others = [other for other in weighed if not _same_sentence(other.candidate, each.candidate)]
-    best = max((other.rank for other in others), default=each.rank - MOST_LEAD)
-    agreeing = {
-        other.candidate.passage.article_id
-        for other in others
-        if other.candidate.passage.article_id != each.candidate.passage.article_id
-        and answer
-        and coverage(answer, stems(other.candidate.words)) > AGREEMENT
-    }
+    mine = each.candidate
+    others = [other for other in weighed if not _same_sentence(other.candidate, mine)]
+    agreeing = [other for other in others if say_the_same(other.candidate.words, mine.words)]
+    rivals = [other.rank for other in others if other not in agreeing]
+    articles = {other.candidate.passage.article_id for other in agreeing}
+    best = max(rivals, default=each.rank - MOST_LEAD)
     return {
         "lead": max(-MOST_LEAD, min(MOST_LEAD, each.rank - best)),
-        "agreement": min(2.0, float(len(agreeing))),
+        "agreement": min(2.0, float(len(articles - {mine.passage.article_id}))),
     }
+
+
+def say_the_same(one: str, other: str) -> bool:
+    """Tell whether two answers share most of their words, stop words left aside.
+
+    >>> say_the_same("arms sales to Taiwan", "the United States selling arms to Taiwan")
+    True
+    >>> say_the_same("Robert Gates", "Leon Panetta")
+    False
+    """
+    words, others = question_stems(one), question_stems(other)
+    shared = len(words & others)
+    return shared > 0 and (
+        shared >= MOST_OF_SHORTER * min(len(words), len(others))
+        and shared >= SOME_OF_LONGER * max(len(words), len(others))
+    )
 
 
 def confidence(calibration: Calibration, values: Mapping[str, float]) -> float:

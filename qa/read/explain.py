@@ -20,7 +20,7 @@ SAYS = {
     "wording": "the question's words in its sentence",
     "about": "the question's words in its passage",
     "time": "its time, beside the time asked for",
-    "dated": "a time in it, where a time is asked for",
+    "timeless": "a text that does not say when it was",
     "another kind": "another kind of answer than asked for",
     "pronoun": "a pronoun in place of a name",
     "empty": "an answer that says nothing by itself",

@@ -30,6 +30,12 @@ SPREAD_OF_RANK, SPREAD_OF_CONFIDENCE = 4.0, 1.0
 """Standard deviations that weights are expected to have; evidence is of the order of one. Of 0.7,
 1, 2 and 4 these do best on the news quiz by cross-validation, and no worse on the other kinds."""
 
+EXPECTED = {"time": (6.0, 1.0)}
+"""Weights of rank that are expected without data, and their standard deviations. Of the questions
+of the sets three in a hundred ask for a time, and hardly one of these has a quote of unknown time
+beside one that states it: there the stated one has to come first, though the readers, who know
+nothing of dates, prefer the other by four (the headline question about the seeds)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -144,13 +150,15 @@ def fit_order(gathered: Sequence[Gathered], names: Sequence[str]) -> dict[str, f
         table[row, :size] = _matrix([one.evidence for one in each.weighed], names)
         there[row, :size], right[row, :size] = True, each.right
     shares = shares_of_kinds([each.kind for each in taught])
+    means, spreads = np.array([EXPECTED.get(name, (0.0, SPREAD_OF_RANK)) for name in names]).T
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = table @ weights
         chances, all_of_them = _softmax(np.where(there, scores, -np.inf))
         good, right_ones = _softmax(np.where(right, scores, -np.inf))
-        penalty = weights / SPREAD_OF_RANK**2
-        total = float(shares @ (all_of_them - right_ones)) + 0.5 * float(weights @ penalty)
+        penalty = (weights - means) / spreads**2
+        total = float(shares @ (all_of_them - right_ones))
+        total += 0.5 * float((weights - means) @ penalty)
         slope = np.einsum("n,nm,nmd->d", shares, chances - good, table)
         return total, slope + penalty
 

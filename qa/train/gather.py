@@ -36,7 +36,6 @@ FIRST = {
     "words": 6.0,
     "wording": 5.0,
     "time": 10.0,
-    "dated": 3.0,
 }
 
 

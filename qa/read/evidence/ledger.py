@@ -35,7 +35,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "wording": wording.wording,
     "about": wording.about,
     "time": timing.time,
-    "dated": timing.dated,
+    "timeless": timing.timeless,
     "another kind": kind.another_kind,
     "pronoun": shape.pronoun,
     "empty": shape.empty,
