@@ -116,7 +116,7 @@ class ShortVerifier:
 
 
 ALWAYS = Calibration(
-    shortlist={"margin": 1.0, "words": 6.0, "wording": 5.0, "time": 10.0},
+    shortlist={"margin": 1.0, "words": 6.0, "wording": 5.0, "time": 10.0, "timeless": -10.0},
     verified=3,
     rank={
         "margin": 1.0,
@@ -124,6 +124,7 @@ ALWAYS = Calibration(
         "words": 6.0,
         "wording": 5.0,
         "time": 10.0,
+        "timeless": -10.0,
         "pronoun": -3.0,
     },
     confidence={"certainty": 0.1},

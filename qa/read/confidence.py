@@ -20,7 +20,7 @@ MOST_LEAD = 8.0
 
 # Two answers say the same when the shorter has this share of its words in the longer one, and the
 # longer one this share in the shorter: "arms sales to Taiwan" and "selling arms to Taiwan".
-MOST_OF_SHORTER, SOME_OF_LONGER = 0.7, 0.3
+MOST_OF_SHORTER, SOME_OF_LONGER = 0.6, 0.3
 
 
 @dataclass(frozen=True, slots=True)
