@@ -1,76 +1,197 @@
-"""Speed and memory on this machine: ``make bench``. First figures, no targets.
+"""Speed and memory on this machine: ``make bench``. One run, so that its ratios hold anywhere.
 
-Each figure is measured on the real parts; the questions are those of ``tests/questions``.
+Each figure is measured on the real parts; the questions are those of ``tests/questions``. Beside
+it stands what plain PyTorch takes with the same weights for the same texts, in float32, and what
+the matrix products alone take in bfloat16, all of them at once: the machine's limit.
 """
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+from bench_plain import Inputs, best, in_torch, plain_seconds, products
 from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
 
+from qa.assistant import Assistant
+from qa.evaluate.questions import load_questions
+from qa.index.weights import installed_weights
+from qa.read.reader import MODEL
+from qa.read.verifier import VERIFIER
+from qa.terminal.index import index_paths
+from web.app import create_app
+
 ROOT = Path(__file__).parent.parent
-ROUNDS = 5
-COLD_RUNS = 3
-ARTICLES = 60
+ROUNDS = 3
+STARTS = 3
+ARTICLES = 40
+COMPARED = 6
+"""Questions whose passages plain PyTorch reads as well: enough to tell, it is slow."""
 
 
 def main() -> None:
     """Measure and print."""
-    table = Table("what", "figure", box=None)
+    table = Table("what", "p50", "p95", "PyTorch", "limit", box=None)
+    for column in table.columns[1:]:
+        column.justify = "right"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        console = Console(quiet=True)
-        cold_ask(folder, table)
-        started = time.perf_counter()
-        from qa.assistant import Assistant
-        from qa.evaluate.questions import load_questions
-        from qa.terminal.index import index_paths
-        from web.app import create_app
-
-        index_paths([ROOT / "seeds"], folder / "seeds", console)
-        table.add_row(
-            "seeds indexed, models loaded first", f"{time.perf_counter() - started:.1f} s"
-        )
-        index_rate(folder, table, console)
-        asked = [
-            question
-            for file in sorted((ROOT / "tests" / "questions").glob("*.jsonl"))
-            for question, _ in load_questions(file)
-        ]
+        seconds = best(lambda: index_paths([ROOT / "seeds"], folder / "seeds", QUIET), 1)
+        table.add_row("seeds indexed", f"{seconds:.1f} s")
+        starts(folder / "seeds", table)
         with Assistant.open(folder / "seeds") as assistant:
-            for question in asked:
-                assistant.ask(question)
-            times = sorted(
-                timed(lambda question=question: assistant.ask(question))  # type: ignore[misc]
-                for _ in range(ROUNDS)
-                for question in asked
-            )
-            client = create_app(assistant).test_client()
-            first = statistics.median(
-                timed(lambda question=question: first_event(client, question))  # type: ignore[misc]
-                for question in asked
-            )
-        table.add_row("first streamed event, median", f"{1000 * first:.1f} ms")
-        table.add_row("question, median", f"{1000 * statistics.median(times):.0f} ms")
-        table.add_row("question, 95th percentile", f"{1000 * times[len(times) * 95 // 100]:.0f} ms")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    table.add_row("memory, most at any time", f"{peak:.0f} MB")
+            questions(assistant, table)
+        memory(folder / "seeds", table)
+        indexing(folder, table)
     Console().print(table)
 
 
-def timed(work) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Seconds that a call takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+QUIET = Console(quiet=True)
+
+
+def milliseconds(seconds: Sequence[float]) -> tuple[str, str]:
+    """Median and 95th percentile, written."""
+    ordered = sorted(seconds)
+    middle, late = statistics.median(ordered), ordered[len(ordered) * 95 // 100]
+    return f"{1000 * middle:.1f} ms", f"{1000 * late:.1f} ms"
+
+
+def starts(index: Path, table: Table) -> None:
+    """New processes: the command, and what it is held against, in turn."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def run(*command: str) -> Callable[[], object]:
+        return lambda: subprocess.run(
+            [sys.executable, *command], check=True, env=environment, stdout=subprocess.DEVNULL
+        )
+
+    ask = run("-m", "qa", "ask", "Who is Wu Qian?", "--index", str(index))
+    ask()
+    asked, imported = zip(
+        *((best(ask, 1), best(run("-c", "import torch"), 1)) for _ in range(STARTS)), strict=True
+    )
+    table.add_row(
+        "qa ask in a new process; import torch alone", f"{min(asked):.2f} s", "",
+        f"{min(imported):.2f} s",
+    )  # fmt: skip
+    for name, command in (
+        ("qa --help", ("-m", "qa", "--help")),
+        ("import qa", ("-c", "import qa")),
+    ):
+        table.add_row(f"{name} in a new process", f"{best(run(*command)):.2f} s")
+
+
+MEMORY = """
+import sys
+from pathlib import Path
+from qa import Assistant
+from qa.evaluate.questions import load_questions
+from web.app import create_app
+with Assistant.open(sys.argv[1]) as assistant:
+    http = create_app(assistant).test_client()
+    for file in sorted(Path("tests/questions").glob("seeds*.jsonl")):
+        for question, _ in load_questions(file):
+            http.post("/api/v1/ask", json={"question": question})
+    print(Path("/proc/self/status").read_text())
+"""
+
+
+def memory(index: Path, table: Table) -> None:
+    """What a process that answers all questions through the app holds, files it shares included."""
+    if not Path("/proc/self/status").exists():
+        return
+    ran = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(index)],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    held = dict(line.split(":", 1) for line in ran.stdout.splitlines() if ":" in line)
+    whole, own = (int(held[name].split()[0]) // 1024 for name in ("VmRSS", "RssAnon"))
+    table.add_row("memory; of it not mapped files", f"{whole} MB", f"{own} MB")
+
+
+class Watched:
+    """A part of the assistant that notes how long each of its calls takes, and with what."""
+
+    def __init__(self, part: Any, method: str) -> None:
+        self._part, self._method = part, method
+        self.seconds: list[float] = []
+        self.inputs: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._part, name)
+        if name != self._method:
+            return found
+
+        def timed(*arguments: Any, **named: Any) -> Any:
+            started = time.perf_counter()
+            result = found(*arguments, **named)
+            self.seconds.append(time.perf_counter() - started)
+            self.inputs.append(arguments)
+            return result
+
+        return timed
+
+
+def questions(assistant: Assistant, table: Table) -> None:
+    """Whole questions and their stages, on the seeds."""
+    asked = [
+        question
+        for file in sorted((ROOT / "tests" / "questions").glob("seeds*.jsonl"))
+        for question, _ in load_questions(file)
+    ]
+    for question in asked:
+        assistant.ask(question)
+    whole = [
+        best(lambda question=question: assistant.ask(question), 1)  # type: ignore[misc]
+        for _ in range(ROUNDS)
+        for question in asked
+    ]
+    plain, limit = 0.0, 0.0
+    rows = []
+    for name, owner, folder in (
+        ("reading", assistant.models.reader, MODEL),
+        ("verifying", assistant.models.verifier, VERIFIER),
+    ):
+        model: Any = owner._model  # type: ignore[attr-defined]
+        network = model._network
+        watched = model._network = Watched(network, "logits")
+        for question in asked[:COMPARED]:
+            assistant.ask(question)
+        model._network = network
+        inputs: list[Inputs] = watched.inputs
+        module = in_torch(folder, network._loading.result()[0])
+        in_plain = plain_seconds(module, inputs) / COMPARED
+        pieces = sum(int(mask.sum()) for _, mask, _ in inputs) // COMPARED
+        least = products(module, pieces)
+        plain, limit = plain + in_plain, limit + least
+        mean = sum(watched.seconds) / COMPARED
+        rows.append(
+            (f"… {name} ({pieces} word pieces), mean", f"{1000 * mean:.1f} ms", "",
+             f"{1000 * in_plain:.0f} ms", f"{1000 * least:.1f} ms")
+        )  # fmt: skip
+    embedded = assistant.embedder = Watched(assistant.embedder, "encode")
+    for question in asked:
+        assistant.ask(question)
+    table.add_row(
+        "question", *milliseconds(whole), f"{1000 * plain:.0f} ms", f"{1000 * limit:.1f} ms"
+    )
+    for row in rows:
+        table.add_row(*row)
+    table.add_row("… embedding", *milliseconds(embedded.seconds))
+    client = create_app(assistant).test_client()
+    first = [best(lambda q=question: first_event(client, q), 1) for question in asked]  # type: ignore[misc]
+    table.add_row("first streamed event", *milliseconds(first))
 
 
 def first_event(client: FlaskClient, question: str) -> None:
@@ -79,31 +200,9 @@ def first_event(client: FlaskClient, question: str) -> None:
         assert next(reply.iter_encoded()).startswith(b"event: question")
 
 
-def cold_ask(folder: Path, table: Table) -> None:
-    """A new process for every question: start, models, answer."""
-    command = [sys.executable, "-m", "qa", "ask", "Who is Wu Qian?", "--index"]
-    index = str(folder / "cold")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run(
-        [sys.executable, "-m", "qa", "index", str(ROOT / "seeds"), "--index", index],
-        check=True,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-    )
-    seconds = [
-        timed(
-            lambda: subprocess.run(
-                [*command, index], check=True, env=environment, stdout=subprocess.DEVNULL
-            )
-        )
-        for _ in range(COLD_RUNS)
-    ]
-    table.add_row("qa ask in a new process, best of 3", f"{min(seconds):.1f} s")
-
-
-def index_rate(folder: Path, table: Table, console: Console) -> None:
-    """Articles a second, texts made of the seeds' paragraphs in other orders."""
-    from qa.terminal.index import index_paths
+def indexing(folder: Path, table: Table) -> None:
+    """Articles a second, made of the seeds' paragraphs; beside it sentence-transformers alone."""
+    from sentence_transformers import SentenceTransformer
 
     paragraphs = [
         paragraph
@@ -113,16 +212,22 @@ def index_rate(folder: Path, table: Table, console: Console) -> None:
     ]
     made = folder / "made"
     made.mkdir()
-    characters = 0
+    texts = []
     for number in range(ARTICLES):
         chosen = [paragraphs[(number * 7 + 3 * place) % len(paragraphs)] for place in range(12)]
+        texts += ["\n\n".join(chosen[place : place + 3]) for place in range(0, 12, 3)]
         text = f"Headline number {number}\n\n" + "\n\n".join(chosen)
-        characters += len(text)
         (made / f"{number:04}.txt").write_text(text, encoding="utf-8")
-    seconds = timed(lambda: index_paths([made], folder / "rate", console))
+    seconds = best(lambda: index_paths([made], folder / "rate", QUIET), 1)
+    model = SentenceTransformer(
+        str(installed_weights().parent), device="cpu", local_files_only=True
+    )
+    plain = best(lambda: model.encode(texts, show_progress_bar=False), 1)
     table.add_row(
-        "indexing, model load included",
-        f"{ARTICLES / seconds:.1f} articles/s, {characters / seconds / 1000:.0f} kB/s",
+        "indexing; PyTorch: SentenceTransformer.encode of the same texts",
+        f"{ARTICLES / seconds:.1f} /s",
+        "",
+        f"{ARTICLES / plain:.1f} /s",
     )
 
 
