@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench_growing import growing
 from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
@@ -61,6 +62,8 @@ def main() -> None:
         table.add_row("first streamed event, median", f"{1000 * first:.1f} ms")
         table.add_row("question, median", f"{1000 * statistics.median(times):.0f} ms")
         table.add_row("question, 95th percentile", f"{1000 * times[len(times) * 95 // 100]:.0f} ms")
+    for row in growing():
+        table.add_row(*row)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("memory, most at any time", f"{peak:.0f} MB")
     Console().print(table)
