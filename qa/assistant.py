@@ -21,15 +21,9 @@ from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.steps import Found, Understood
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
-from qa.index.collection import (
-    Outcome,
-    add_article,
-    check_settings,
-    prepare,
-    remove_article,
-    settings,
-    stored,
-)
+from qa.index.collection import Outcome, put, remove_article
+from qa.index.derive import settings
+from qa.index.refresh import check_settings, refresh
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store, open_store
 from qa.index.view import open_view
@@ -90,6 +84,8 @@ class Assistant:
                 store = create_store(folder, settings(SentenceEmbedder()))
             embedder = embedder_of(store)
             check_settings(store, embedder)
+            if store.writable:
+                refresh(store, embedder)
             return cls(store, embedder, load_models(embedder))
         except BaseException:
             if store is not None:
@@ -244,10 +240,7 @@ class Assistant:
 
         :raises IndexUnwritable: when the index was not opened writable or cannot be written.
         """
-        known = stored(self.store, article, origin)
-        if known:
-            return known
-        return add_article(self.store, prepare(article, self.embedder), origin)
+        return put(self.store, self.embedder, article, origin)
 
     def remove(self, article_id: str) -> None:
         """Remove an article; it is not found from the next question on.
@@ -255,6 +248,7 @@ class Assistant:
         :raises ArticleNotFound: when there is none with that id.
         """
         remove_article(self.store, check_id(article_id))
+        refresh(self.store, self.embedder)
 
     def close(self) -> None:
         """Close the collection; the assistant cannot be used afterwards."""

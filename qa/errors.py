@@ -8,6 +8,7 @@
     ├── IndexNotFound       no index folder here
     ├── IndexMismatch       built with something other than what is loaded now
     ├── IndexDamaged        the collection file cannot be read as one
+    ├── IndexUnreadable     the collection file cannot be read now
     ├── IndexUnwritable     the index folder or disk does not take what we write
     ├── ModelNotFound       model files absent or not the ones we ship
     ├── QuestionError       an empty, over-long or otherwise unusable question or setting
@@ -48,6 +49,10 @@ class IndexMismatch(QAError):
 
 class IndexDamaged(QAError):
     """The collection file is not a readable collection."""
+
+
+class IndexUnreadable(QAError):
+    """The collection file cannot be read now: permissions, a lock, or a disk that fails."""
 
 
 class IndexUnwritable(QAError):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench_growing import growing
 from bench_plain import Inputs, best, in_torch, plain_seconds, products
 from flask.testing import FlaskClient
 from rich.console import Console
@@ -50,6 +51,8 @@ def main() -> None:
             questions(assistant, table)
         memory(folder / "seeds", table)
         indexing(folder, table)
+        for row in growing():
+            table.add_row(*row)
     Console().print(table)
 
 

@@ -8,7 +8,7 @@ from fakes import ALWAYS, FirstSentenceReader, ShortVerifier, WordEmbedder
 
 from qa.assistant import Assistant
 from qa.contract.article import Article
-from qa.index.collection import settings
+from qa.index.derive import settings
 from qa.index.store import create_store
 from qa.protocols import Reader
 from qa.read.calibration import Calibration
@@ -16,6 +16,11 @@ from qa.read.models import Models
 
 # Two of three answers are right whatever the confidence: far from the confidence itself.
 MEASURED = replace(ALWAYS, reliability=((0.0, 0.666, 3),))
+
+
+def small_models(reader: Reader | None = None, calibration: Calibration = MEASURED) -> Models:
+    """Return models that are there at once; by default whatever is read is an answer."""
+    return Models(reader or FirstSentenceReader(), ShortVerifier(most=40), calibration)
 
 
 def small_assistant(
@@ -27,7 +32,7 @@ def small_assistant(
 ) -> Assistant:
     """Return an assistant over these articles; by default whatever is read is an answer."""
     embedder = WordEmbedder()
-    models = Models(reader or FirstSentenceReader(), ShortVerifier(most=40), calibration)
+    models = small_models(reader, calibration)
     assistant = Assistant(create_store(folder, settings(embedder)), embedder, models)
     for article in articles:
         assistant.add(article)

@@ -11,9 +11,9 @@ from conftest import ROOT, SEEDS
 from fakes import WordEmbedder
 
 from qa.contract.sureness import in_words, meaning
-from qa.index import collection
+from qa.index.derive import settings
 from qa.index.store import DATABASE, create_store
-from qa.index.vectors import FILE
+from qa.index.vectors_file import FILE
 from qa.terminal.cli import main
 
 HEADLINE = "Why did China suspend ties in 2010?"
@@ -125,7 +125,7 @@ def index_in_the_way(folder: Path) -> list[str | Path]:
 
 
 def index_of_another_model(folder: Path) -> list[str | Path]:
-    create_store(folder / "index", collection.settings(WordEmbedder())).close()
+    create_store(folder / "index", settings(WordEmbedder())).close()
     return ["ask", "Who?", "--index", folder / "index"]
 
 

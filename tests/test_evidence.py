@@ -8,7 +8,8 @@ from fakes import WordEmbedder
 
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate, Hit
-from qa.index import collection
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view
@@ -88,14 +89,14 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Case, dict
     """The evidence of every case, each asked of an article of its own in one collection."""
     embedder = WordEmbedder()
     folder = tmp_path_factory.mktemp("evidence")
-    with create_store(folder, collection.settings(embedder)) as store:
+    with create_store(folder, settings(embedder)) as store:
         ids = {}
         for text in dict.fromkeys(case[2] for case in CASES):
             article = article_from_text(
                 text, f"{len(ids)}.txt", title="Report", published="2012-03-01"
             )
             ids[text] = article.id
-            collection.add_article(store, collection.prepare(article, embedder), None)
+            put(store, embedder, article)
         with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
             yield {case: _evidence(view, ids[case[2]], case) for case in CASES}
 
@@ -134,8 +135,8 @@ def test_an_answer_of_nothing_but_months_is_judged_without_trying_all_readings(
     text = "The list said " + "May." * 60 + "x and no more."
     embedder = WordEmbedder()
     article = article_from_text(text, "list.txt", title="Report")
-    with create_store(tmp_path, collection.settings(embedder)) as store:
-        collection.add_article(store, collection.prepare(article, embedder), None)
+    with create_store(tmp_path, settings(embedder)) as store:
+        put(store, embedder, article)
         with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
             (passage,) = view.passages(view.passage_ids([article.id]))
             hit = Hit(passage, 1.0, 0.5, 1.0)

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from fakes import ALWAYS, FirstSentenceReader, ShortVerifier, WordEmbedder
+from fakes import WordEmbedder
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from small_assistant import small_models
 
 from qa.assistant import Assistant
 from qa.contract.answer import Answer, Citation
 from qa.errors import ArticleError
-from qa.index import collection
+from qa.index import collection, derive
 from qa.index.store import create_store
 from qa.ingest.articles import read_article
 
@@ -58,9 +59,9 @@ def ask(folder: Path, data: bytes, question: str) -> tuple[str, Answer]:
     file = folder / "article.txt"
     file.write_bytes(data)
     article = read_article(file)
-    store = create_store(folder / "index", collection.settings(EMBEDDER))
-    collection.add_article(store, collection.prepare(article, EMBEDDER), str(file))
-    with Assistant(store, EMBEDDER, FirstSentenceReader(), ShortVerifier(), ALWAYS) as assistant:
+    store = create_store(folder / "index", derive.settings(EMBEDDER))
+    collection.put(store, EMBEDDER, article, str(file))
+    with Assistant(store, EMBEDDER, small_models()) as assistant:
         assert assistant.article(article.id) == article
         return article.text, assistant.ask(question, max_citations=10)
 

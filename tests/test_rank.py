@@ -10,7 +10,8 @@ from fakes import ALWAYS, ShortVerifier, WordEmbedder
 
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate, Hit
-from qa.index import collection
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view
@@ -31,10 +32,10 @@ PLAIN = "Nobody knows who closed the bridge. The mayor of Arlo never spoke about
 @pytest.fixture
 def view(tmp_path: Path) -> Iterator[View]:
     embedder = WordEmbedder()
-    with create_store(tmp_path / "index", collection.settings(embedder)) as store:
+    with create_store(tmp_path / "index", settings(embedder)) as store:
         for name, text in (("old", OLD), ("new", NEW), ("plain", PLAIN)):
             article = article_from_text(text, f"{name}.txt", title=name)
-            collection.add_article(store, collection.prepare(article, embedder), None)
+            put(store, embedder, article)
         with open_view(store, Snapshots(store, embedder.dimension), embedder) as opened:
             yield opened
 

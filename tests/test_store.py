@@ -17,8 +17,10 @@ from qa.errors import (
     IndexNotFound,
     IndexUnwritable,
 )
-from qa.index import collection, rows, vectors
+from qa.index import collection, rows, vectors_file
+from qa.index.derive import settings as made_with
 from qa.index.lexical import FtsIndex
+from qa.index.refresh import check_settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, Store, create_store, open_store
 from qa.ingest.articles import article_from_text
@@ -38,12 +40,11 @@ def story(number: int) -> Article:
 
 
 def new_store(folder: Path) -> Store:
-    return create_store(folder, collection.settings(EMBEDDER))
+    return create_store(folder, made_with(EMBEDDER))
 
 
 def put(store: Store, article: Article, origin: str | None = None) -> str:
-    known = collection.stored(store, article, origin)
-    return known or collection.add_article(store, collection.prepare(article, EMBEDDER), origin)
+    return collection.put(store, EMBEDDER, article, origin)
 
 
 def contents(store: Store) -> list[object]:
@@ -70,15 +71,20 @@ def test_an_article_comes_back_as_it_was_put_in(tmp_path: Path) -> None:
             assert rows.article(connection, article.id) == article
 
 
-def test_the_same_text_adds_nothing_and_a_changed_file_replaces(tmp_path: Path) -> None:
+def test_the_same_text_adds_nothing_to_ask_and_a_changed_file_replaces(tmp_path: Path) -> None:
+    one, other = tmp_path / "a", tmp_path / "b"
+    for file in (one, other):
+        file.touch()
     with new_store(tmp_path) as store:
-        assert put(store, story(0), "/a") == "added"
+        assert put(store, story(0), str(one)) == "added"
         before = contents(store)
-        assert put(store, story(0), "/a") == "unchanged"
-        assert put(store, story(0), "/b") == "duplicate"
+        assert put(store, story(0), str(one)) == "unchanged"
+        assert put(store, story(0), str(other)) == "duplicate"
+        assert put(store, story(0), str(other)) == "duplicate"
         assert put(store, story(0)) == "duplicate"
         assert contents(store) == before
-        assert put(store, story(1), "/a") == "updated"
+        assert put(store, story(1), str(one)) == "updated"
+        assert put(store, story(1), str(other)) == "updated"
         with store.reading() as connection:
             assert [article.id for article in rows.articles(connection)] == [story(1).id]
 
@@ -151,7 +157,7 @@ def test_a_failed_write_changes_nothing(tmp_path: Path) -> None:
         put(store, story(0))
         before = contents(store)
         with pytest.raises(RuntimeError), store.writing() as connection:
-            connection.execute("DELETE FROM article")
+            connection.execute("DELETE FROM passage")
             raise RuntimeError("the disk is on fire")
         assert contents(store) == before
 
@@ -211,12 +217,12 @@ def test_a_damaged_collection_is_said(tmp_path: Path, content: bytes) -> None:
 
 
 def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:
-    foreign = {**collection.settings(EMBEDDER), "embedder": "other"}
+    foreign = {**made_with(EMBEDDER), "embedder": "other"}
     with (
         create_store(tmp_path, foreign) as store,
         pytest.raises(IndexMismatch, match=r"other.*words@1"),
     ):
-        collection.check_settings(store, EMBEDDER)
+        check_settings(store, EMBEDDER)
 
 
 def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
@@ -232,22 +238,19 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         new_store(tmp_path / "file" / "index")
 
 
-def test_vectors_are_loaded_again_and_built_when_stale_or_damaged(tmp_path: Path) -> None:
+def test_vectors_are_loaded_again_and_built_when_damaged(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         put(store, story(0))
         with store.reading() as connection:
-            digest = rows.digest(connection)
-            built = vectors.build(connection, EMBEDDER.dimension)
-        vectors.save(built, tmp_path, digest)
-        loaded = vectors.load(tmp_path, digest)
+            built = Snapshots(store, EMBEDDER.dimension).current(connection).vectors
+        loaded = vectors_file.load(tmp_path)
         assert loaded is not None
-        assert loaded.vectors().keys() == built.vectors().keys()
-        assert vectors.load(tmp_path, "another digest") is None
-        file = tmp_path / vectors.FILE
+        assert loaded.index.vectors().keys() == built.vectors().keys()
+        file = tmp_path / vectors_file.FILE
         whole = file.read_bytes()
         for damaged in (b"", whole[:40], whole[:-1], bytes([whole[0] ^ 1]) + whole[1:]):
             file.write_bytes(damaged)
-            assert vectors.load(tmp_path, digest) is None
+            assert vectors_file.load(tmp_path) is None
             with store.reading() as connection:
                 snapshot = Snapshots(store, EMBEDDER.dimension).current(connection)
             assert snapshot.vectors.vectors().keys() == built.vectors().keys()

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from qa.contract.tracing import QuotedPlace, QuoteTrace
 from qa.errors import QuestionError
-from qa.index.collection import add_article, prepare, remove_article
-from qa.index.collection import settings as made_with
+from qa.index.collection import put, remove_article
+from qa.index.derive import settings as made_with
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text, read_article
 from qa.trace.draft import quoted_passages
@@ -46,7 +46,7 @@ def filled(folder: Path, texts: dict[str, str]) -> Store:
     embedder = WordEmbedder()
     store = create_store(folder, made_with(embedder))
     for name, text in texts.items():
-        add_article(store, prepare(article_from_text(text, name), embedder), None)
+        put(store, embedder, article_from_text(text, name))
     return store
 
 

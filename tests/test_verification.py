@@ -18,7 +18,8 @@ from qa.contract.article import Article, Span
 from qa.contract.plain import to_plain
 from qa.errors import ReceiptError
 from qa.evaluate.tracing import NoEmbedder
-from qa.index.collection import add_article, prepare, remove_article, settings
+from qa.index.collection import put, remove_article
+from qa.index.derive import settings
 from qa.index.store import create_store
 from qa.ingest.articles import article_from_text, read_article
 from qa.trace.checking import verify
@@ -77,14 +78,12 @@ def test_the_verdict_is_right_whatever_became_of_the_article(tmp_path: Path) -> 
             mutation = mutate(chance, text, span, others)
             seen.add(mutation.name)
             article = article_from_text(text, source)
-            add_article(store, prepare(article, embedder), source)
+            put(store, embedder, article, source)
             export = exported(article, span)
             if mutation.text is None:
                 remove_article(store, article.id)
             elif mutation.text != text:
-                add_article(
-                    store, prepare(article_from_text(mutation.text, source), embedder), source
-                )
+                put(store, embedder, article_from_text(mutation.text, source), source)
             (checked,) = verify(store, tracer, export).citations
             said = f"{mutation}, {checked}"
             assert checked.state == mutation.state, said
@@ -236,7 +235,7 @@ def test_a_later_article_under_the_same_address_supersedes(tmp_path: Path) -> No
     )
     with create_store(tmp_path, settings(embedder)) as store:
         for article in (old, new):
-            add_article(store, prepare(article, embedder), None)
+            put(store, embedder, article)
         for span, there in ((Span(0, 17), "others"), (Span(19, 47), "at another place")):
             (checked,) = verify(store, Tracer(store), exported(old, span)).citations
             assert checked.state == "superseded"
@@ -250,7 +249,7 @@ def test_words_that_a_copy_still_holds_are_pointed_to(tmp_path: Path) -> None:
     first, copy = (article_from_text(f"{line}\n\nAgency {n}.", f"{n}.txt") for n in "ab")
     with create_store(tmp_path, settings(embedder)) as store:
         for article in (first, copy):
-            add_article(store, prepare(article, embedder), None)
+            put(store, embedder, article)
         remove_article(store, first.id)
         (checked,) = verify(store, Tracer(store), exported(first, Span(0, len(line)))).citations
     assert (checked.state, checked.article) == ("gone", None)

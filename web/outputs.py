@@ -123,7 +123,7 @@ class SuggestionsOut(BaseModel):
 class AddedOut(BaseModel):
     """What became of an article that was sent, and the article as the collection holds it."""
 
-    status: Literal["added", "updated", "unchanged", "duplicate"] = Field(
+    status: Literal["added", "updated", "unchanged", "duplicate", "renamed"] = Field(
         description="updated: the text was there, what is stated of it is new; duplicate: the "
         "text is there from a file, which is kept."
     )

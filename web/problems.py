@@ -20,6 +20,7 @@ from qa.errors import (
     IndexDamaged,
     IndexMismatch,
     IndexNotFound,
+    IndexUnreadable,
     IndexUnwritable,
     ModelNotFound,
     QAError,
@@ -43,6 +44,7 @@ STATUS: Mapping[type[QAError], HTTPStatus] = {
     IndexUnwritable: HTTPStatus.INSUFFICIENT_STORAGE,
     IndexDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
+    IndexUnreadable: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexNotFound: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelNotFound: HTTPStatus.SERVICE_UNAVAILABLE,
 }

@@ -61,8 +61,9 @@ class Article:
 
     ``id`` is the first 16 hexadecimal digits of ``sha256``, the SHA-256 of the UTF-8 text, so the
     same text is the same article. ``title`` is as published; ``headline`` is where it stands in
-    the text (None when the title came from outside). ``source`` is the file name shown to people.
-    ``left_out`` is sorted by start and free of overlaps.
+    the text (None when the title came from outside). ``source`` is the file name shown to people,
+    ``item`` the part of that file, empty for a file that is one article. ``language`` is a code of
+    ISO 639-1. ``left_out`` is sorted by start and free of overlaps.
     """
 
     id: str
@@ -75,6 +76,10 @@ class Article:
     author: str | None = None
     published: Published | None = None
     left_out: tuple[LeftOut, ...] = ()
+    item: str = ""
+    publisher: str | None = None
+    section: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from qa.errors import QuestionError
 from qa.evaluate.sets import paragraph
 from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_examples
 from qa.evaluate.squad_set import RIGHT
-from qa.index import collection
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.store import Store, create_store
 from qa.index.view import open_view
 from qa.protocols import Embedder
@@ -81,7 +82,7 @@ def evaluate_collection(
     with tempfile.TemporaryDirectory() as temporary:
         folder = index or Path(temporary) / "collection"
         embedder = SentenceEmbedder()
-        with create_store(folder, collection.settings(embedder)) as store:
+        with create_store(folder, settings(embedder)) as store:
             ids = add_paragraphs(store, embedder, contexts)
         with Assistant.open(folder) as assistant:
             asked = [
@@ -96,8 +97,7 @@ def add_paragraphs(store: Store, embedder: Embedder, contexts: Sequence[str]) ->
     ids = {}
     for number, text in enumerate(watched(contexts, "indexing")):
         article = paragraph(text, f"{number}.txt")
-        if collection.stored(store, article, None) is None:
-            collection.add_article(store, collection.prepare(article, embedder), None)
+        put(store, embedder, article)
         ids[text] = article.id
     return ids
 

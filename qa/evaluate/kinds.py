@@ -15,7 +15,8 @@ from qa.assistant import Assistant
 from qa.contract.answer import Answer
 from qa.errors import SetError
 from qa.evaluate.sets import holds, larger_part, read_lines
-from qa.index import collection
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.store import create_store
 from qa.ingest.articles import article_from_text
 
@@ -85,10 +86,10 @@ def _ask(models: Assistant, asked: KindQuestion) -> KindAsked:
     """Ask one question of its article."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder), collection.settings(models.embedder)) as store,
+        create_store(Path(folder), settings(models.embedder)) as store,
     ):
         article = article_from_text(asked.text, "article.txt", published=asked.published)
-        collection.add_article(store, collection.prepare(article, models.embedder), None)
+        put(store, models.embedder, article)
         alone = Assistant(store, models.embedder, models.models)
         try:
             answer = alone.ask(asked.question)

@@ -19,7 +19,8 @@ from typing import Any
 from qa.contract.candidates import Hit
 from qa.errors import ArticleError
 from qa.evaluate.dated_stories import dated_stories
-from qa.index.collection import add_article, prepare, settings, stored
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.index.view import open_view
@@ -76,8 +77,7 @@ def _fill(store: Store, embedder: Embedder, stories: Sequence[dict[str, Any]]) -
         except ArticleError:
             ids.append(None)
             continue
-        if stored(store, article, None) is None:
-            add_article(store, prepare(article, embedder), None)
+        put(store, embedder, article)
         ids.append(article.id)
     return ids
 

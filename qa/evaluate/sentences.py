@@ -15,7 +15,7 @@ from qa.dates.anchors import article_times
 from qa.errors import QuestionError
 from qa.evaluate.clapnq import GroundedQuestion, SourceText, load_grounded
 from qa.evaluate.grounding import SentenceFigures, SentencesAsked, figures
-from qa.index import collection
+from qa.index import collection, derive
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.index.view import View, open_view
@@ -36,7 +36,7 @@ def evaluate_sentences(
     questions = [question for file in files for question in load_grounded(file)]
     with (
         tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder), collection.settings(embedder)) as store,
+        create_store(Path(folder), derive.settings(embedder)) as store,
     ):
         fill(store, embedder, questions)
         asked = ask(store, embedder, questions, models)
@@ -56,12 +56,12 @@ def fill(store: Store, embedder: Embedder, questions: Sequence[GroundedQuestion]
                 f"{first.article.source} and {source.article.source} are the same text, split into "
                 "sentences in two ways. Expected one way."
             )
-    limit = embedder.max_tokens - collection.RESERVED_TOKENS - collection.TITLE_TOKENS
+    limit = embedder.max_tokens - derive.RESERVED_TOKENS - derive.TITLE_TOKENS
     for source in watched(list(sources.values()), "indexing"):
         text, title = source.article.text, source.article.title
         cut = passages(text, source.sentences, (), embedder.count_tokens, limit)
         spans = tuple(span for span, _ in cut)
-        prepared = collection.Prepared(
+        prepared = derive.Prepared(
             article=source.article,
             sentences=source.sentences,
             passages=spans,

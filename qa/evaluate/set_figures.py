@@ -21,7 +21,8 @@ from qa.evaluate.collection import (
 )
 from qa.evaluate.sets import QuestionSet, SetQuestion
 from qa.evaluate.squad import auroc
-from qa.index import collection
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.store import create_store
 from qa.terminal.progress import watched
 
@@ -69,10 +70,9 @@ def ask_set(questions: QuestionSet, index: Path | None = None) -> list[SetAsked]
     with tempfile.TemporaryDirectory() as temporary:
         folder = index or Path(temporary) / "collection"
         embedder = SentenceEmbedder()
-        with create_store(folder, collection.settings(embedder)) as store:
+        with create_store(folder, settings(embedder)) as store:
             for article in watched(questions.articles, "indexing"):
-                if collection.stored(store, article, None) is None:
-                    collection.add_article(store, collection.prepare(article, embedder), None)
+                put(store, embedder, article)
         with Assistant.open(folder) as assistant:
             return [
                 _ask(assistant, questions, question)

@@ -1,242 +1,192 @@
-"""Articles into and out of a collection: each in one transaction that covers all of it.
+"""Articles into and out of a collection: each change in one transaction that covers all of it.
 
-Texts are the identity: the same text is the same article. A file that changed replaces what was
-read from it before; a second file with the same text adds nothing.
+Texts are the identity: the same text is the same article. A source (``sources.py``) holds one text
+at a time: with another one it holds that, and the one before is kept to be read and verified, but
+is not asked. An article that no source holds or held is gone.
 """
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from qa.contract.article import Article, LeftOut, Span, TimeExpression
-from qa.dates.anchors import article_times
-from qa.errors import ArticleNotFound, IndexMismatch
-from qa.index import rows
+from qa.contract.article import Article
+from qa.errors import ArticleError, ArticleNotFound
+from qa.index import article_rows, rows, sources
+from qa.index.derive import Prepared, prepare
+from qa.index.passage_rows import passage_vectors
+from qa.index.sources import Source
 from qa.index.store import Store
-from qa.ingest.passages import passages
-from qa.ingest.sentences import sentences
 from qa.protocols import Embedder
-from qa.text.words import searchable
 
-Outcome = Literal["added", "updated", "unchanged", "duplicate"]
-
-# A headline of more word pieces than this would crowd the passage out of the embedder's window.
-TITLE_TOKENS = 40
-
-# Of the embedder's window: what two special tokens and the line break to the headline take.
-RESERVED_TOKENS = 4
+Outcome = Literal["added", "updated", "unchanged", "duplicate", "renamed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Everything of one article that goes into the store; made without touching the store."""
+def put(store: Store, embedder: Embedder, article: Article, origin: str | None = None) -> Outcome:
+    """Let the source at ``origin`` hold ``article``; return what that did.
 
-    article: Article
-    sentences: tuple[Span, ...]
-    passages: tuple[Span, ...]
-    vectors: NDArray[np.float32]
-    times: tuple[TimeExpression, ...]
+    ``origin`` is the resolved path of its file; without one it is an upload, and its url says
+    where it came from, if it has one.
 
-
-def settings(embedder: Embedder) -> dict[str, str]:
-    """Return what a collection made with ``embedder`` records of how it was made."""
-    return {
-        "embedder": embedder.name,
-        "passages": json.dumps({"title_tokens": TITLE_TOKENS, "tokens": embedder.max_tokens}),
-    }
-
-
-def check_settings(store: Store, embedder: Embedder) -> None:
-    """Refuse to mix vectors of two models.
-
-    :raises IndexMismatch: when the collection was made with another embedder or other settings.
+    :raises IndexUnwritable: when it could not be written; nothing was changed then.
     """
-    for key, expected in settings(embedder).items():
-        found = store.meta(key)
-        if found != expected:
-            raise IndexMismatch(
-                f"the index at {store.folder} was built with {key} {found}, now {expected} is "
-                "loaded. Use the same one, or remove the folder and build the index again: "
-                f"qa index PATH --index {store.folder}"
-            )
+    known = stored(store, article, origin)
+    if known:
+        return known
+    return add_article(store, prepared(store, embedder, article), origin)
 
 
-def prepare(article: Article, embedder: Embedder) -> Prepared:
-    """Cut an article into sentences and passages, embed these, and find its times.
-
-    One article is embedded by itself, so that its vectors do not depend on what came with it.
-    """
-    found = sentences(article.text, article.left_out)
-    title = _short_title(article.title, embedder)
-    limit = embedder.max_tokens - RESERVED_TOKENS - TITLE_TOKENS
-    cut = passages(article.text, found, article.left_out, embedder.count_tokens, limit)
-    spans = tuple(span for span, _ in cut)
-    vectors = embedder.encode([f"{title}\n{span.of(article.text)}" for span in spans])
-    return Prepared(article, tuple(found), spans, vectors, tuple(article_times(article, found)))
-
-
-def _short_title(title: str, embedder: Embedder) -> str:
-    """Return as much of the start of a headline as fits beside a passage."""
-    short = title[: TITLE_TOKENS * 4]
-    while embedder.count_tokens([short])[0] > TITLE_TOKENS:
-        short = short[: len(short) * 3 // 4]
-    return short
+def prepared(store: Store, embedder: Embedder, article: Article) -> Prepared:
+    """Return what goes into the store of an article; what is embedded already is taken from it."""
+    with store.reading() as connection:
+        vectors = passage_vectors(connection, article.id)
+    return prepare(article, embedder, vectors)
 
 
 def stored(store: Store, article: Article, origin: str | None) -> Outcome | None:
     """Tell what adding ``article`` would find: None when there is something to do.
 
     "unchanged": the same text with the same metadata from the same place. "duplicate": the same
-    text from another place. ``origin`` is the resolved path of its file, None without a file.
+    text is known from another place first.
     """
     with store.reading() as connection:
-        row = connection.execute(
-            "SELECT origin FROM article WHERE id = ?", (article.id,)
-        ).fetchone()
-        if row is None:
+        source = _source_of(connection, article, origin)
+        holding = sources.holders(connection, article.id)
+        if source is None:
+            return "duplicate" if origin is None and holding else None
+        if (
+            source not in holding
+            or source.origin != _place(article, origin)
+            or sources.stated(connection, source.id, article.text) != article
+        ):
             return None
-        if row[0] is not None and row[0] != origin:
-            return "duplicate"
-        return "unchanged" if rows.article(connection, article.id) == article else None
+        return "unchanged" if source == holding[0] else "duplicate"
 
 
-def add_article(store: Store, prepared: Prepared, origin: str | None) -> Outcome:
-    """Put an article into the collection, in one transaction; return what that did.
+def add_article(store: Store, made: Prepared, origin: str | None) -> Outcome:
+    """Let the source at ``origin`` hold an article, in one transaction; return what that did.
 
     :raises IndexUnwritable: when it could not be written; nothing was changed then.
     """
-    article = prepared.article
+    article = made.article
     with store.writing() as connection:
-        old = [
-            row[0]
-            for row in connection.execute(
-                "SELECT id FROM article WHERE id = ? OR origin = ?", (article.id, origin)
-            )
-        ]
-        for article_id in old:
-            _delete(connection, article_id)
-        _insert(connection, prepared, origin)
-    return "updated" if old else "added"
+        source = _source_of(connection, article, origin)
+        held = sources.holders(connection, article.id)
+        if not held:
+            article_rows.write(connection, made)
+        if source is None:
+            if held and origin is None:
+                return "duplicate"
+            sources.add_source(connection, article, _place(article, origin))
+            settle(connection, article.id, made)
+            return "duplicate" if held else "added"
+        sources.change_source(connection, source, article, _place(article, origin))
+        settle(connection, article.id, made)
+        if source.article_id != article.id:
+            settle(connection, source.article_id)
+        moved = source.path and origin and source.origin != origin
+        return "renamed" if moved else "updated"
 
 
 def remove_article(store: Store, article_id: str) -> None:
-    """Take an article and all that was derived from it out of the collection.
+    """Take an article, and every source that holds it, out of the collection.
+
+    What these sources held before goes with them.
 
     :raises ArticleNotFound: when there is none with that id.
     :raises IndexUnwritable: when it could not be written; nothing was changed then.
     """
     with store.writing() as connection:
-        if not _delete(connection, article_id):
-            raise ArticleNotFound(
-                f"no article with the id {article_id[:80]!r} in this collection. "
-                "qa articles lists those it holds."
-            )
+        rows.article(connection, article_id)
+        touched = {article_id}
+        for source in sources.holders(connection, article_id):
+            touched |= sources.delete_source(connection, source.id)
+        sources.forget_revisions(connection, article_id)
+        for touched_id in sorted(touched):
+            settle(connection, touched_id)
 
 
-def _insert(connection: sqlite3.Connection, prepared: Prepared, origin: str | None) -> None:
-    """Write all rows of one article."""
-    article = prepared.article
-    published = article.published
-    evidence = published.evidence if published else None
-    connection.execute(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article.id,
-            article.sha256,
-            article.text,
-            article.title,
-            *_bounds(article.headline),
-            article.source,
-            origin,
-            article.url,
-            article.author,
-            published.value if published else None,
-            published.method if published else None,
-            *_bounds(evidence),
-        ),
-    )
-    _insert_spans(connection, article.id, article.left_out, prepared.sentences, prepared.times)
-    ids = [_passage_id(article, span) for span in prepared.passages]
-    connection.executemany(
-        "INSERT INTO passage VALUES (?, ?, ?, ?, ?)",
-        [
-            (number, article.id, span.start, span.end, vector.astype("<f4").tobytes())
-            for number, span, vector in zip(ids, prepared.passages, prepared.vectors, strict=True)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
-        sorted(
-            (number, searchable(article.title), searchable(span.of(article.text)))
-            for number, span in zip(ids, prepared.passages, strict=True)
-        ),
-    )
+def remove_sources(store: Store, gone: Iterable[Source]) -> None:
+    """Take sources, and what only they hold or held, out of the collection.
 
-
-def _insert_spans(
-    connection: sqlite3.Connection,
-    article_id: str,
-    left_out: Iterable[LeftOut],
-    sentences: Iterable[Span],
-    times: Iterable[TimeExpression],
-) -> None:
-    """Write what is known of an article's text, span by span."""
-    connection.executemany(
-        "INSERT INTO left_out VALUES (?, ?, ?, ?)",
-        [(article_id, *_bounds(piece.span), piece.reason) for piece in left_out],
-    )
-    connection.executemany(
-        "INSERT INTO sentence VALUES (?, ?, ?)",
-        [(article_id, *_bounds(sentence)) for sentence in sentences],
-    )
-    connection.executemany(
-        "INSERT INTO time_expression VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                article_id,
-                *_bounds(time.span),
-                time.type,
-                time.value,
-                *(day and day.isoformat() for day in (time.earliest, time.latest, time.anchor)),
-            )
-            for time in times
-        ],
-    )
-
-
-def _bounds(span: Span | None) -> tuple[int, int] | tuple[None, None]:
-    """A span as two columns."""
-    return (span.start, span.end) if span else (None, None)
-
-
-def _passage_id(article: Article, span: Span) -> int:
-    """Return a positive 63-bit id that is the same whenever and wherever it is computed.
-
-    Two of a million passages share one with a probability of 1 in 18 million; the primary key
-    would refuse the article then.
+    :raises IndexUnwritable: when it could not be written; nothing was changed then.
     """
-    key = json.dumps([article.id, article.title, span.start, span.end])
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) >> 1
+    with store.writing() as connection:
+        touched: set[str] = set()
+        for source in gone:
+            touched |= sources.delete_source(connection, source.id)
+        for article_id in sorted(touched):
+            settle(connection, article_id)
 
 
-def _delete(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Delete all rows of one article; tell whether there was one."""
-    # FTS5 without content has to be told the words that it is to forget
-    held = connection.execute(
-        "SELECT passage.id, title,"
-        ' substr(text, passage."start" + 1, passage."end" - passage."start")'
-        " FROM passage JOIN article ON article.id = article_id WHERE article_id = ?"
-        " ORDER BY passage.id",
-        (article_id,),
-    ).fetchall()
-    connection.executemany(
-        "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-        [(number, searchable(title), searchable(body)) for number, title, body in held],
+def find_sources(connection: sqlite3.Connection, wanted: str) -> list[Source]:
+    """Return the sources that a person means by an article id, a path, an address or a name.
+
+    :raises ArticleNotFound: when there is none.
+    :raises ArticleError: when that is the name of several files.
+    """
+    found = (
+        sources.holders(connection, wanted)
+        or sources.sources_under(connection, Path(wanted).resolve())
+        or sources.sources_under(connection, wanted)
+        or sources.sources_named(connection, wanted)
     )
-    return connection.execute("DELETE FROM article WHERE id = ?", (article_id,)).rowcount > 0
+    if not found:
+        raise ArticleNotFound(
+            f"no article with the id or source {wanted[:80]!r} in this collection. "
+            "qa articles lists those it holds."
+        )
+    origins = sorted({source.origin or "an upload" for source in found})
+    if len(origins) > 1 and all(source.name == wanted for source in found):
+        raise ArticleError(
+            wanted, f"this is the name of several sources; name one of {', '.join(origins[:9])}"
+        )
+    return found
+
+
+def settle(connection: sqlite3.Connection, article_id: str, made: Prepared | None = None) -> None:
+    """Bring an article up to what its sources say: who holds it, and what the first one states.
+
+    ``made`` is used where it is just that; else what is derived is made again later.
+    """
+    holding = sources.holders(connection, article_id)
+    if not holding and sources.was_held(connection, article_id):
+        article_rows.retire(connection, article_id)
+    elif not holding:
+        article_rows.delete(connection, article_id)
+    else:
+        article = rows.article(connection, article_id)
+        first = sources.stated(connection, holding[0].id, article.text)
+        if article == first and rows.is_current(connection, article_id):
+            return
+        if made and made.article == first:
+            article_rows.write(connection, made)
+        else:
+            article_rows.restate(connection, first)
+
+
+def _place(article: Article, origin: str | None) -> str | None:
+    """Return where a source is: its file, else its address, if it has one."""
+    return origin or article.url
+
+
+def _source_of(
+    connection: sqlite3.Connection, article: Article, origin: str | None
+) -> Source | None:
+    """Return the source that an article comes from, if it is known.
+
+    It is known by its place. A file that is new and has the text of one that is gone is that one
+    renamed; one that has the text of an upload is where the upload lives from now on. An upload
+    that has the text of another one is that one.
+    """
+    place = _place(article, origin)
+    source = sources.source_at(connection, place, article.item)
+    if source:
+        return source
+    for holder in sources.holders(connection, article.id):
+        if holder.path is None:
+            if origin or holder.origin is None:
+                return holder
+        elif origin and holder.item == article.item and sources.is_gone(holder.path):
+            return holder
+    return None

@@ -15,16 +15,17 @@ from numpy.typing import NDArray
 
 from qa.contract.answer import ArticleReference, ArticleSummary
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
-from qa.errors import ArticleNotFound
+from qa.errors import ArticleNotFound, IndexDamaged
+from qa.index.totals import total
 
 _ARTICLE = (
-    "id, sha256, text, title, source, headline_start, headline_end, url, author,"
-    " published, published_method, published_start, published_end"
+    "id, sha256, text, title, source, url, author, item, publisher, section, language,"
+    " headline_start, headline_end, published, published_method, published_start, published_end"
 )
 
 
 def article(connection: sqlite3.Connection, article_id: str) -> Article:
-    """Return one article.
+    """Return one article, current or one that a source held before.
 
     :raises ArticleNotFound: when there is none with that id.
     """
@@ -40,17 +41,18 @@ def article(connection: sqlite3.Connection, article_id: str) -> Article:
 
 
 def articles(connection: sqlite3.Connection) -> list[Article]:
-    """Return all articles: dated ones in order of publication, then the undated, by source."""
+    """Return all current articles: in order of publication, then the undated, by source."""
     rows = connection.execute(
-        f"SELECT {_ARTICLE} FROM article ORDER BY published IS NULL, published, source, id"
+        f"SELECT {_ARTICLE} FROM article WHERE current"
+        " ORDER BY published IS NULL, published, source, id"
     ).fetchall()
     return [_article(connection, row) for row in rows]
 
 
 def _article(connection: sqlite3.Connection, row: Sequence[object]) -> Article:
     """Build an Article from its row and its left-out spans."""
-    (key, sha256, text, title, source, head_start, head_end, url, author, *published) = row
-    value, method, evidence_start, evidence_end = published
+    key, sha256, text, title, source, url, author, item, publisher, section, language = row[:11]
+    head_start, head_end, value, method, evidence_start, evidence_end = row[11:]
     left_out = connection.execute(
         'SELECT "start", "end", reason FROM left_out WHERE article_id = ? ORDER BY "start"', (key,)
     )
@@ -61,18 +63,33 @@ def _article(connection: sqlite3.Connection, row: Sequence[object]) -> Article:
         title=str(title),
         source=str(source),
         headline=_span(head_start, head_end),
-        url=None if url is None else str(url),
-        author=None if author is None else str(author),
+        url=_text(url),
+        author=_text(author),
         published=None
         if value is None
         else Published(str(value), str(method), _span(evidence_start, evidence_end)),
         left_out=tuple(LeftOut(Span(start, end), reason) for start, end, reason in left_out),
+        item=str(item),
+        publisher=_text(publisher),
+        section=_text(section),
+        language=_text(language),
     )
 
 
 def _span(start: object, end: object) -> Span | None:
     """Two nullable columns as a span."""
     return Span(start, end) if isinstance(start, int) and isinstance(end, int) else None
+
+
+def is_current(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Tell whether an article that is known to be there is asked, not only kept."""
+    row = connection.execute("SELECT current FROM article WHERE id = ?", (article_id,)).fetchone()
+    return bool(row[0])
+
+
+def _text(value: object) -> str | None:
+    """A nullable column of text."""
+    return None if value is None else str(value)
 
 
 def text(connection: sqlite3.Connection, article_id: str) -> str:
@@ -93,12 +110,18 @@ def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passage
     """Return the passages with these ids, in the order given."""
     found = []
     for passage_id in ids:
-        article_id, start, end, slice_ = connection.execute(
+        row = connection.execute(
             'SELECT article_id, passage."start", passage."end",'
             ' substr(text, passage."start" + 1, passage."end" - passage."start")'
             " FROM passage JOIN article ON article.id = article_id WHERE passage.id = ?",
             (passage_id,),
         ).fetchone()
+        if row is None:
+            raise IndexDamaged(
+                f"the passage {passage_id} was found but is not in the collection. "
+                "Mend the index: qa check --repair"
+            )
+        article_id, start, end, slice_ = row
         inside = connection.execute(
             'SELECT "start", "end" FROM sentence WHERE article_id = ? AND "start" >= ? AND'
             ' "end" <= ? ORDER BY "start"',
@@ -160,19 +183,19 @@ def passage_ids(connection: sqlite3.Connection, article_ids: Collection[str]) ->
 
 
 def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
-    """Yield what a citation says of each article, in order of id."""
+    """Yield what a citation says of each current article, in order of id."""
     rows = connection.execute(
-        "SELECT id, title, source, url, published, sha256 FROM article ORDER BY id"
+        "SELECT id, title, source, url, published, sha256 FROM article WHERE current ORDER BY id"
     )
     for row in rows:
         yield ArticleReference(*row)
 
 
 def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
-    """Return what a list says of each article, in the order of ``articles``, texts unread."""
+    """Return what a list says of each current article, in the order of ``articles``."""
     rows = connection.execute(
         "SELECT id, title, source, url, published, sha256, author, length(text) FROM article"
-        " ORDER BY published IS NULL, published, source, id"
+        " WHERE current ORDER BY published IS NULL, published, source, id"
     )
     return [
         ArticleSummary(ArticleReference(*reference), author, characters)
@@ -183,19 +206,13 @@ def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
 def digest(connection: sqlite3.Connection) -> str:
     """Return the SHA-256 of what the collection holds: articles with metadata, and settings.
 
-    Independent of the order in which articles came, and of when.
+    Independent of the order in which articles came, and of when; what was held before is no part.
     """
-    whole = hashlib.sha256()
     settings = connection.execute(
         "SELECT key, value FROM meta WHERE key != 'generation' ORDER BY key"
-    )
-    for row in settings:
-        whole.update(json.dumps(row).encode())
-    rows = connection.execute(
-        "SELECT id, sha256, title, source, url, author, published FROM article ORDER BY id"
-    )
-    for row in rows:
-        whole.update(json.dumps(row).encode())
+    ).fetchall()
+    whole = hashlib.sha256(json.dumps(settings).encode())
+    whole.update(total(connection).article_sum)
     return whole.hexdigest()
 
 

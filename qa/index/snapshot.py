@@ -1,4 +1,4 @@
-"""What is derived from the whole collection, kept in memory as long as it fits the store."""
+"""What is derived from the whole collection, kept in memory and brought up by what changed."""
 
 import logging
 import sqlite3
@@ -6,11 +6,16 @@ import threading
 from dataclasses import dataclass
 
 from qa.contract.answer import CollectionReference
-from qa.index import rows, vectors
+from qa.index import digest, rows, vectors, vectors_file
 from qa.index.store import Store, meta
+from qa.index.totals import Total, changed_since, total
 from qa.index.vectors import FaissIndex
+from qa.index.vectors_file import Stamped
 
 logger = logging.getLogger(__name__)
+
+# Snapshots that are kept: of now, and of a moment ago for questions that are still under way.
+KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,7 @@ class Snapshot:
     generation: int
     collection: CollectionReference
     vectors: FaissIndex
+    total: Total
 
 
 class Snapshots:
@@ -29,29 +35,81 @@ class Snapshots:
         """Derive from ``store``, whose vectors have ``dimension`` numbers."""
         self._store = store
         self._dimension = dimension
-        self._latest: Snapshot | None = None
+        self._kept: list[Snapshot] = []
+        self._filed: object = None
         self._lock = threading.Lock()
 
     def current(self, connection: sqlite3.Connection) -> Snapshot:
         """Return the snapshot of what ``connection`` sees in its transaction."""
         generation = int(meta(connection, "generation"))
+        now = total(connection)
         with self._lock:
-            if self._latest is None or self._latest.generation != generation:
-                self._latest = self._make(connection, generation)
-            return self._latest
+            for snapshot in self._kept:
+                if (snapshot.generation, snapshot.total) == (generation, now):
+                    return snapshot
+            index = self._index(connection, generation, now.passage_sum)
+            reference = CollectionReference(
+                self._store.folder.resolve().name, now.articles, rows.digest(connection)
+            )
+            made = Snapshot(generation, reference, index, now)
+            self._kept = [made, *self._kept][:KEPT]
+            return made
 
-    def _make(self, connection: sqlite3.Connection, generation: int) -> Snapshot:
-        """Load ``vectors.faiss`` when it fits this collection, else build and write it again."""
-        folder = self._store.folder
-        digest = rows.digest(connection)
-        index = vectors.load(folder, digest)
+    def file(self, connection: sqlite3.Connection) -> None:
+        """Have ``vectors.faiss`` written unless it is there and little has changed since."""
+        generation = vectors_file.generation(self._store.folder)
+        if generation is not None:
+            changes = len(changed_since(connection, generation))
+            if changes <= vectors.beside(total(connection).passages):
+                return
+        self.current(connection)
+
+    def _index(
+        self, connection: sqlite3.Connection, generation: int, passage_sum: bytes
+    ) -> FaissIndex:
+        """Return the vectors of now: those of before with what changed, else built anew."""
+        index = None
+        before = [Stamped(s.vectors, s.generation, s.total.passage_sum) for s in self._kept]
+        for stamped in before or filter(None, [self._load()]):
+            index = _brought_up(connection, stamped, passage_sum)
+            if index is not None:
+                break
         if index is None:
             index = vectors.build(connection, self._dimension)
-            try:
-                vectors.save(index, folder, digest)
-            except OSError as error:
-                # a cache: without it the next program only starts more slowly
-                logger.warning("cannot write %s: %s", folder / vectors.FILE, error)
-        (count,) = connection.execute("SELECT count(*) FROM article").fetchone()
-        reference = CollectionReference(folder.resolve().name, count, digest)
-        return Snapshot(generation, reference, index)
+        if index.is_one and index.base is not self._filed:
+            self._save(Stamped(index, generation, passage_sum))
+        return index
+
+    def _load(self) -> Stamped | None:
+        """Return what ``vectors.faiss`` holds."""
+        stamped = vectors_file.load(self._store.folder)
+        if stamped is not None:
+            self._filed = stamped.index.base
+        return stamped
+
+    def _save(self, stamped: Stamped) -> None:
+        """Write ``vectors.faiss``."""
+        self._filed = stamped.index.base
+        try:
+            vectors_file.save(stamped, self._store.folder)
+        except OSError as error:
+            # a cache: without it the next program only starts more slowly
+            file = self._store.folder / vectors_file.FILE
+            logger.warning("cannot write %s: %s", file, error)
+
+
+def _brought_up(
+    connection: sqlite3.Connection, stamped: Stamped, passage_sum: bytes
+) -> FaissIndex | None:
+    """Return an index with what changed since; None when that is not what the store has."""
+    if stamped.passage_sum == passage_sum:
+        return stamped.index
+    came = changed_since(connection, stamped.generation)
+    went = stamped.index.held(came)
+    came_with = {number: vector for number, vector in came.items() if vector is not None}
+    reached = digest.changed(
+        stamped.passage_sum,
+        came=(digest.vector_member(*pair) for pair in came_with.items()),
+        went=(digest.vector_member(*pair) for pair in went.items()),
+    )
+    return stamped.index.changed(came_with, went) if reached == passage_sum else None

@@ -1,7 +1,7 @@
 """SQLite: the one source of truth of an index, opened for reading or for writing.
 
-This file owns connections, transactions and the ``meta`` table. What is read from the tables is in
-``rows.py``; how an article gets in and out is in ``collection.py``.
+This file owns transactions and the ``meta`` table. What is read from the tables is in ``rows.py``;
+how an article gets in and out is in ``collection.py``.
 """
 
 import sqlite3
@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qa.errors import IndexDamaged, IndexMismatch, IndexNotFound, IndexUnwritable
-from qa.index.schema import SCHEMA, SCHEMA_VERSION
+from qa.index.connections import connect, open_uri, reading_errors, writing_errors
+from qa.index.digest import EMPTY
+from qa.index.migrations import OLDEST, is_current, migrate
+from qa.index.passage_rows import WORDS
+from qa.index.schema import SCHEMA, SCHEMA_VERSION, statements
+from qa.index.totals import Total, put_total
 
 DATABASE = "collection.sqlite"
-
-# A writer waits this long for another one (qa index beside a writable server) to finish.
-BUSY_SECONDS = 30.0
 
 
 class Store:
@@ -28,14 +30,19 @@ class Store:
     def __init__(self, folder: Path, *, writable: bool) -> None:
         """Keep the folder; nothing is opened yet."""
         self.folder = folder
+        self.path = folder / DATABASE
         self.writable = writable
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One consistent view of the collection, whatever is committed meanwhile."""
-        with self._connection() as connection:
+        """One consistent view of the collection, whatever is committed meanwhile.
+
+        :raises IndexDamaged: when what is read, at any time in it, is not as SQLite wrote it.
+        :raises IndexUnreadable: when the file cannot be read now.
+        """
+        with reading_errors(self.path), self._connection() as connection:
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -53,24 +60,17 @@ class Store:
             raise IndexUnwritable(
                 f"the index at {self.folder} was opened for reading only; nothing was changed."
             )
-        try:
-            with self._connection() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                    connection.execute(
-                        "UPDATE meta SET value = CAST(value AS INTEGER) + 1"
-                        " WHERE key = 'generation'"
-                    )
-                    connection.execute("COMMIT")
-                except BaseException:
-                    connection.rollback()
-                    raise
-        except sqlite3.OperationalError as error:
-            raise IndexUnwritable(
-                f"cannot write to {self.folder / DATABASE}: {error}. Expected a writable folder "
-                "with free space and no other program writing to it. Nothing was changed."
-            ) from error
+        with writing_errors(self.path), self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute(
+                    "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'"
+                )
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
 
     def meta(self, key: str) -> str:
         """Return one setting that the collection was made with.
@@ -98,7 +98,7 @@ class Store:
         try:
             connection = self._idle.pop()  # atomic: no two threads get the same one
         except IndexError:
-            connection = _connect(self.folder, writable=self.writable)
+            connection = connect(self.path, writable=self.writable)
         try:
             yield connection
         finally:
@@ -116,8 +116,8 @@ def meta(connection: sqlite3.Connection, key: str) -> str:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     if row is None:
         raise IndexDamaged(
-            f"the collection lacks the setting {key!r}. Remove the folder of the index and build "
-            "it again with qa index."
+            f"the collection lacks the setting {key!r}. Put a backup in its place with qa restore, "
+            "or remove the folder of the index and build it again with qa index."
         )
     return str(row[0])
 
@@ -126,37 +126,28 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
     """Open the collection in ``folder``.
 
     :raises IndexNotFound: when there is none.
+    One that an older version of this program made is brought up to date when it is opened for
+    writing.
+
     :raises IndexDamaged: when its file is not a collection.
-    :raises IndexMismatch: when another version of this program made it.
+    :raises IndexMismatch: when a newer version of this program made it, or an older one and it is
+        opened for reading.
     """
     if not (folder / DATABASE).is_file():
         raise IndexNotFound(
             f"no index at {folder}: it holds no {DATABASE}. "
             f"Build one: qa index PATH --index {folder}"
         )
-    store = Store(folder, writable=writable)
-    try:
-        with store.reading() as connection:
-            begun = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        if begun is None:  # a first run that was killed before its first transaction
+    with reading_errors(folder / DATABASE):
+        if writable:
+            _bring_up(folder)
+        store = Store(folder, writable=writable)
+        try:
+            with store.reading() as connection:
+                _check_schema(connection, folder)
+        except BaseException:
             store.close()
-            raise IndexNotFound(
-                f"no index at {folder}: its {DATABASE} is empty. "
-                f"Build one: qa index PATH --index {folder}"
-            )
-        version = int(store.meta("schema_version"))
-    except sqlite3.DatabaseError as error:
-        store.close()
-        raise IndexDamaged(
-            f"{folder / DATABASE} is not a readable collection ({error}). Remove the folder and "
-            f"build the index again: qa index PATH --index {folder}"
-        ) from error
-    if version != SCHEMA_VERSION:
-        store.close()
-        raise IndexMismatch(
-            f"the index at {folder} has schema {version}, this program writes {SCHEMA_VERSION}. "
-            f"Remove the folder and build the index again: qa index PATH --index {folder}"
-        )
+            raise
     return store
 
 
@@ -169,64 +160,70 @@ def create_store(folder: Path, settings: dict[str, str]) -> Store:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(folder / DATABASE, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = open_uri((folder / DATABASE).resolve().as_uri())
     except (OSError, sqlite3.Error) as error:
         raise IndexUnwritable(
             f"cannot make an index at {folder}: {error}. Expected a folder you may write to; "
             "name another one with --index."
         ) from error
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            # one statement at a time: executescript would commit before the first of them
-            for statement in SCHEMA.split(";\n"):
-                if statement.strip():
+        with writing_errors(folder / DATABASE):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            if not _begun(connection):
+                for statement in statements(SCHEMA):
                     connection.execute(statement)
-            connection.executemany(
-                "INSERT INTO meta VALUES (?, ?)",
-                [("schema_version", str(SCHEMA_VERSION)), ("generation", "0"), *settings.items()],
-            )
-        connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        raise IndexUnwritable(
-            f"cannot make an index at {folder}: {error}. Expected a folder you may write to; "
-            "name another one with --index."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise IndexDamaged(
-            f"{folder / DATABASE} is not a readable collection ({error}). Remove the folder and "
-            f"build the index again: qa index PATH --index {folder}"
-        ) from error
+                made = {"schema_version": str(SCHEMA_VERSION), "generation": "0", "words": WORDS}
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", (made | settings).items())
+                put_total(connection, Total(0, 0, EMPTY, EMPTY))
+            connection.execute("COMMIT")
     finally:
         connection.close()
     return open_store(folder, writable=True)
 
 
-def _connect(folder: Path, *, writable: bool) -> sqlite3.Connection:
-    """Open a connection; a reader cannot change anything even by mistake."""
-    path = (folder / DATABASE).resolve()
-    if writable:
-        connection = _open(path.as_uri())
-        connection.execute("PRAGMA foreign_keys = ON")
-        # FULL: a committed article survives a power cut too, not only a killed process
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
-    connection = _open(f"{path.as_uri()}?mode=ro")
+def _bring_up(folder: Path) -> None:
+    """Migrate the collection in ``folder`` if an older version of this program made it."""
+    connection = open_uri((folder / DATABASE).resolve().as_uri())
     try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        # WAL needs its side files even to read. In a folder that cannot be written they cannot be
-        # made; there nobody else writes either, so the file may be read as it stands.
-        connection.close()
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        connection = _open(f"{path.as_uri()}?mode=ro&immutable=1")
-    return connection
+        _check_schema(connection, folder, oldest=OLDEST)
+        if is_current(connection):
+            return
+        with writing_errors(folder / DATABASE):
+            # foreign keys are off, as they are in a new connection: tables are made again
+            connection.execute("BEGIN IMMEDIATE")
+            migrate(connection)
+            connection.execute("COMMIT")
+    finally:
+        connection.close()  # which takes back what was not committed
 
 
-def _open(uri: str) -> sqlite3.Connection:
-    """Open a connection in autocommit mode (transactions are explicit), usable in any thread."""
-    return sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+def _begun(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is anything: a first run may be killed before its first transaction."""
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
+def _check_schema(
+    connection: sqlite3.Connection, folder: Path, oldest: int = SCHEMA_VERSION
+) -> None:
+    """Refuse a collection that is not of a version from ``oldest`` to today's.
+
+    :raises IndexNotFound: when it was never begun.
+    :raises IndexMismatch: when it is of another version.
+    """
+    if not _begun(connection):
+        raise IndexNotFound(
+            f"no index at {folder}: its {DATABASE} is empty. "
+            f"Build one: qa index PATH --index {folder}"
+        )
+    version = int(meta(connection, "schema_version"))
+    if version > SCHEMA_VERSION:
+        raise IndexMismatch(
+            f"the index at {folder} has schema {version}, this program reads {SCHEMA_VERSION}: a "
+            "newer version of it made the index. Use that one."
+        )
+    if version < oldest:
+        raise IndexMismatch(
+            f"the index at {folder} has schema {version}, this program reads {SCHEMA_VERSION}. "
+            f"Bring the index up to date, nothing in it is lost: qa reindex --index {folder}"
+        )

@@ -1,17 +1,12 @@
-"""FAISS behind ``VectorIndex``: a cache of the store's vectors, never a second truth.
+"""FAISS behind ``VectorIndex``: vectors in memory, brought up to date by what came and went.
 
-``vectors.faiss`` holds an ``IndexIDMap2`` over ``IndexFlatIP`` (exact inner product), followed by a
-footer that says which collection it was built from and the SHA-256 of what stands before it. FAISS
-ignores the footer. A file that is missing, stale or damaged is built again from the store.
+An index is never changed: a question under way keeps the one it began with. A changed one shares
+the large part (``base``) with the one before and holds beside it what came since (``added``) and
+what is not to be found any more (``gone``); when these get many, all is put into one again.
 """
 
-import hashlib
-import json
-import os
 import sqlite3
-import tempfile
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,8 +15,10 @@ from numpy.typing import NDArray
 from qa.index import rows
 from qa.protocols import Vectors
 
-FILE = "vectors.faiss"
-FOOTER_BYTES = 256
+# Passages that may stand beside the base: this share of it, and no more than that many. Each change
+# copies them (4,096 times 384 numbers: 1 ms), putting all into one copies everything.
+SHARE = 8
+MOST = 4096
 
 # Always one, whatever the machine has: where the processor is shared, two threads that wait for
 # each other took twice the work of one and longer, as measured.
@@ -29,89 +26,174 @@ THREADS = 1
 
 
 class FaissIndex:
-    """A ``VectorIndex`` over an in-memory FAISS index. Searching changes nothing."""
+    """A ``VectorIndex`` over FAISS indexes with exact inner product. Searching changes nothing."""
 
-    def __init__(self, index: Any) -> None:
-        """Wrap a faiss ``IndexIDMap2``; ``build`` and ``load`` make one."""
-        self.index = index
+    def __init__(self, base: Any, added: Any = None, gone: frozenset[int] = frozenset()) -> None:
+        """Wrap faiss ``IndexIDMap2``s, ids ascending; ``build`` and ``changed`` make one."""
+        self.base = base
+        self.added = added
+        self.gone = gone
+        self._base_ids: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
-        return int(self.index.ntotal)
+        return sum(int(index.ntotal) for index in self._parts()) - len(self.gone)
+
+    @property
+    def is_one(self) -> bool:
+        """Tell whether all is in the base, and nothing but that."""
+        return self.added is None and not self.gone
 
     def search(
         self, vector: Vectors, k: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` (passage id, inner product), best first, ties by smaller id."""
-        faiss = _faiss()
-        total = len(self) if among is None else len(among)
-        if k < 1 or total < 1 or len(self) < 1:
+        k = min(k, len(self) if among is None else len(among))
+        if k < 1 or len(self) < 1:
             return []
-        parameters = None
-        if among is not None:
-            wanted = np.array(sorted(among), dtype=np.int64)
-            parameters = faiss.SearchParameters()
-            parameters.sel = faiss.IDSelectorBatch(wanted)
-        scores, ids = self.index.search(
-            vector.reshape(1, -1), min(k, total, len(self)), params=parameters
-        )
-        # FAISS pads with -1, and leaves open how it orders equal scores
-        found = [
-            (int(number), float(score))
-            for number, score in zip(ids[0], scores[0], strict=True)
-            if number != -1
-        ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        best = self._best(vector, k + 1, among)
+        if len(best) > k and best[k - 1][1] == best[k][1]:
+            # FAISS leaves open which of equals it returns: all of them are needed
+            best = self._at_least(vector, best[k][1], among)
+        return best[:k]
+
+    def changed(self, came: Mapping[int, bytes], went: Collection[int]) -> "FaissIndex":
+        """Return the index with the passages that came, each with its vector, and without others.
+
+        A passage may be in both: its vector is another one then. A vector is little-endian float32.
+        """
+        others = self._beside()
+        for passage_id in went:
+            others.pop(passage_id, None)
+        others |= came
+        gone = self.gone | {passage_id for passage_id in went if self._in_base(passage_id)}
+        if len(others) + len(gone) > beside(self.base.ntotal):
+            ids, matrix = _arrays(self.base)
+            kept = ~np.isin(ids, np.array(sorted(gone), dtype=np.int64))
+            more, vectors = _joined(others, self.base.d)
+            return FaissIndex(
+                _index(np.concatenate((ids[kept], more)), np.concatenate((matrix[kept], vectors)))
+            )
+        added = _index(*_joined(others, self.base.d)) if others else None
+        index = FaissIndex(self.base, added, gone)
+        index._base_ids = self._base_ids
+        return index
 
     def vectors(self) -> dict[int, NDArray[np.float32]]:
         """Return every vector by passage id, for a check against the store."""
+        pairs = zip(*_arrays(self.base), strict=True)
+        kept = {int(number): vector for number, vector in pairs if int(number) not in self.gone}
+        others = self._beside().items()
+        return kept | {number: np.frombuffer(vector, dtype="<f4") for number, vector in others}
+
+    def held(self, ids: Iterable[int]) -> dict[int, bytes]:
+        """Return the vectors of those of these passages that are in the index."""
+        others = self._beside()
+        found = {}
+        for number in ids:
+            if number in others:
+                found[number] = others[number]
+            elif number not in self.gone and self._in_base(number):
+                found[number] = self.base.reconstruct(number).astype("<f4").tobytes()
+        return found
+
+    def _parts(self) -> list[Any]:
+        """The FAISS indexes that are searched."""
+        return [self.base] if self.added is None else [self.base, self.added]
+
+    def _beside(self) -> dict[int, bytes]:
+        """What stands beside the base."""
+        if self.added is None:
+            return {}
+        ids, matrix = _arrays(self.added)
+        return {int(i): vector.tobytes() for i, vector in zip(ids, matrix, strict=True)}
+
+    def _in_base(self, passage_id: int) -> bool:
+        """Tell whether the base has a vector of that passage."""
+        if self._base_ids is None:
+            self._base_ids = np.sort(_arrays(self.base)[0])
+        place = int(np.searchsorted(self._base_ids, passage_id))
+        return place < len(self._base_ids) and bool(self._base_ids[place] == passage_id)
+
+    def _best(
+        self, vector: Vectors, k: int, among: Collection[int] | None
+    ) -> list[tuple[int, float]]:
+        """Return up to ``k`` best, sorted; which of equals are among the last is left open."""
+        found: list[tuple[int, float]] = []
+        for index, parameters in self._searches(among):
+            scores, ids = index.search(
+                vector.reshape(1, -1), min(k, int(index.ntotal)), params=parameters
+            )
+            found += zip(ids[0].tolist(), scores[0].tolist(), strict=True)
+        # FAISS pads with -1
+        return sorted(
+            (pair for pair in found if pair[0] != -1), key=lambda pair: (-pair[1], pair[0])
+        )[:k]
+
+    def _at_least(
+        self, vector: Vectors, score: float, among: Collection[int] | None
+    ) -> list[tuple[int, float]]:
+        """Return all whose inner product is ``score`` or more, sorted."""
+        below = float(np.nextafter(np.float32(score), np.float32(-np.inf)))
+        found: list[tuple[int, float]] = []
+        for index, parameters in self._searches(among):
+            _, scores, ids = index.range_search(vector.reshape(1, -1), below, params=parameters)
+            found += zip(ids.tolist(), scores.tolist(), strict=True)
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def _searches(self, among: Collection[int] | None) -> Iterator[tuple[Any, Any]]:
+        """Yield what is searched, each with parameters that leave out what is not meant."""
         faiss = _faiss()
-        ids = faiss.vector_to_array(self.index.id_map)
-        return {int(number): self.index.reconstruct(int(number)) for number in ids}
+        for index in self._parts():
+            gone = self.gone if index is self.base else frozenset()
+            if not index.ntotal:
+                continue
+            if among is None and not gone:
+                yield index, None
+                continue
+            ids = gone if among is None else set(among) - gone
+            selector = faiss.IDSelectorBatch(np.array(sorted(ids), dtype=np.int64))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector if among is not None else faiss.IDSelectorNot(selector)
+            yield index, parameters
+            del selector  # FAISS keeps no reference to it while it searches
+
+
+def beside(base: int) -> int:
+    """Return how many passages may stand beside a base of that many."""
+    return min(MOST, base // SHARE)
+
+
+def empty(dimension: int) -> FaissIndex:
+    """Return an index without passages."""
+    return FaissIndex(_index(*_joined({}, dimension)))
 
 
 def build(connection: sqlite3.Connection, dimension: int) -> FaissIndex:
     """Build the index from the vectors of the store, in order of passage id."""
-    faiss = _faiss()
     ids, matrix = rows.vectors(connection)
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+    return FaissIndex(_index(ids, matrix.reshape(len(ids), dimension)))
+
+
+def _index(ids: NDArray[np.int64], matrix: Vectors) -> Any:
+    """Return a FAISS index of these vectors, in order of their ids."""
+    faiss = _faiss()
+    order = np.argsort(ids)
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
     if len(ids):
-        index.add_with_ids(np.ascontiguousarray(matrix), ids)
-    return FaissIndex(index)
+        index.add_with_ids(np.ascontiguousarray(matrix[order]), ids[order])
+    return index
 
 
-def save(index: FaissIndex, folder: Path, digest: str) -> None:
-    """Write ``vectors.faiss``, stamped with the collection's digest: whole or not at all.
-
-    :raises OSError: when the folder or the disk does not take it; the old file stays.
-    """
+def _arrays(index: Any) -> tuple[NDArray[np.int64], Vectors]:
+    """Return the ids and vectors of a FAISS index, in its order."""
     faiss = _faiss()
-    body = faiss.serialize_index(index.index).tobytes()
-    stamp = json.dumps({"collection": digest, "sha256": hashlib.sha256(body).hexdigest()})
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".vectors-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.write(stamp.encode().ljust(FOOTER_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, folder / FILE)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    return faiss.vector_to_array(index.id_map), index.index.reconstruct_n(0, int(index.ntotal))
 
 
-def load(folder: Path, digest: str) -> FaissIndex | None:
-    """Return the index of ``vectors.faiss``, or None when it is absent, stale or damaged."""
-    try:
-        whole = (folder / FILE).read_bytes()
-    except OSError:
-        return None
-    body, footer = whole[:-FOOTER_BYTES], whole[-FOOTER_BYTES:]
-    stamp = {"collection": digest, "sha256": hashlib.sha256(body).hexdigest()}
-    if footer != json.dumps(stamp).encode().ljust(FOOTER_BYTES):
-        return None
-    faiss = _faiss()
-    return FaissIndex(faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8)))
+def _joined(vectors: Mapping[int, bytes], dimension: int) -> tuple[NDArray[np.int64], Vectors]:
+    """Return ids and vectors as arrays."""
+    matrix = np.frombuffer(b"".join(vectors.values()), dtype="<f4").astype(np.float32, copy=False)
+    return np.array(list(vectors), dtype=np.int64), matrix.reshape(len(vectors), dimension)
 
 
 def _faiss() -> Any:

@@ -15,6 +15,7 @@ from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
+from qa.terminal import upkeep
 from qa.terminal.progress import waiting
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(evaluate, name="evaluate")
+upkeep.add_commands(app)
 
 DEFAULT_ARTICLES = Path("seeds")
 
@@ -53,11 +55,25 @@ def index_command(
             "name of one that was downloaded before."
         ),
     ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove what came from files that are gone.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on as files come, change and go; Ctrl-C ends it.")
+    ] = False,
 ) -> None:
-    """Add articles to an index, which is made when there is none."""
+    """Bring files into an index, which is made when there is none.
+
+    Run it again whenever files came or changed: a changed file replaces what it held.
+    """
+    if watch:
+        from qa.terminal.watch import watch_paths
+
+        watch_paths(paths, index, Console(highlight=False))
+        return
     from qa.terminal.index import index_paths
 
-    index_paths(paths, index, Console(highlight=False), model)
+    index_paths(paths, index, Console(highlight=False), model, pruned=prune)
 
 
 @app.command()
@@ -163,20 +179,6 @@ def articles(index: Index = DEFAULT_INDEX) -> None:
 
 
 @app.command()
-def remove(
-    ids: Annotated[list[str], typer.Argument(help="Article ids, as qa articles lists them.")],
-    index: Index = DEFAULT_INDEX,
-) -> None:
-    """Remove articles from an index."""
-    from qa.index.collection import remove_article
-
-    with _store(index, writable=True) as store:
-        for article_id in ids:
-            remove_article(store, article_id)
-            typer.echo(f"removed {article_id}")
-
-
-@app.command()
 def quote(
     quotation: Annotated[str, typer.Argument(help="Words that somebody quotes.")] = "",
     file: Annotated[
@@ -276,12 +278,12 @@ def _print(lines: Iterable[Text]) -> None:
         console.print(line)
 
 
-def _store(index: Path, *, writable: bool = False) -> "Store":
+def _store(index: Path) -> "Store":
     """Open the collection of an index, without loading a model."""
     from qa.index.store import open_store
 
     _build_default(index)
-    return open_store(index, writable=writable)
+    return open_store(index)
 
 
 def _build_default(index: Path) -> None:

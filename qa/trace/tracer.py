@@ -83,7 +83,7 @@ class Tracer:
         generation = int(meta(connection, "generation"))
         with self._lock:
             if self._current is None or self._current.generation != generation:
-                (count,) = connection.execute("SELECT count(*) FROM article").fetchone()
+                (count,) = connection.execute("SELECT articles FROM total").fetchone()
                 name, digest = self._store.folder.resolve().name, rows.digest(connection)
                 self._current = _Current(generation, CollectionReference(name, count, digest))
             return self._current

@@ -26,7 +26,7 @@ def check_citation(
     """
     cited = _cited(connection, claim)
     newer = _newer(connection, cited) if cited else None
-    if cited and not newer:
+    if cited and not newer and rows.is_current(connection, cited.id):
         found = standing(rows.text(connection, cited.id), claim)
         return _checked(connection, claim, found.state, cited, found)
     candidates = [newer] if newer else _successors(connection, claim)
@@ -43,7 +43,7 @@ def check_citation(
 
 
 def _cited(connection: sqlite3.Connection, claim: Claim) -> ArticleReference | None:
-    """Return the article whose text was cited; None when the collection has it no more."""
+    """Return the article whose text was cited, also one that is only kept; else None."""
     row = connection.execute(
         "SELECT id FROM article WHERE id = ? AND sha256 = ?", (claim.article_id, claim.sha256)
     ).fetchone()
@@ -55,7 +55,7 @@ def _newer(connection: sqlite3.Connection, cited: ArticleReference) -> ArticleRe
     if cited.url is None or cited.published is None:
         return None
     row = connection.execute(
-        "SELECT id FROM article WHERE url = ? AND published > ? AND id != ?"
+        "SELECT id FROM article WHERE current AND url = ? AND published > ? AND id != ?"
         " ORDER BY published DESC, id LIMIT 1",
         (cited.url, cited.published, cited.id),
     ).fetchone()
@@ -66,7 +66,7 @@ def _successors(connection: sqlite3.Connection, claim: Claim) -> list[ArticleRef
     """Return the articles that may be what became of one that is no more there."""
     for column, value in (("url", claim.url), ("source", claim.source)):
         found = connection.execute(
-            f"SELECT id FROM article WHERE {column} = ? ORDER BY id", (value,)
+            f"SELECT id FROM article WHERE current AND {column} = ? ORDER BY id", (value,)
         ).fetchall()
         if value is not None and found:
             return [rows.reference(connection, article_id) for (article_id,) in found]

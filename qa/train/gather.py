@@ -14,7 +14,8 @@ from qa.answering import PASSAGES
 from qa.errors import QuestionError
 from qa.evaluate.named_sets import named_set
 from qa.evaluate.sets import QuestionSet, SetQuestion
-from qa.index import collection
+from qa.index.collection import put
+from qa.index.derive import settings
 from qa.index.embedder import SentenceEmbedder
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
@@ -89,11 +90,10 @@ def gather(
         return stored
     with (
         tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder), collection.settings(embedder)) as store,
+        create_store(Path(folder), settings(embedder)) as store,
     ):
         for article in watched(asked.articles, f"indexing {asked.kind}"):
-            if collection.stored(store, article, None) is None:
-                collection.add_article(store, collection.prepare(article, embedder), None)
+            put(store, embedder, article)
         with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
             gathered = []
             for question in watched(asked.questions, f"asking {asked.kind}"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from qa.contract.candidates import Hit
 from qa.evaluate.collection import add_paragraphs
 from qa.evaluate.squad import Example
-from qa.index import collection
+from qa.index.derive import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import open_view
@@ -43,7 +43,7 @@ def mined(
     contexts = list(dict.fromkeys(example.context for example in examples))
     with (
         tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder), collection.settings(embedder)) as store,
+        create_store(Path(folder), settings(embedder)) as store,
     ):
         add_paragraphs(store, embedder, contexts)
         with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:

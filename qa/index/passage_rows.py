@@ -1,0 +1,99 @@
+"""The rows of passages, with their words (FTS5), the log of changes and the totals in step."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from qa.contract.article import Article, Span
+from qa.index.schema import WORDS_TABLE
+from qa.index.totals import log_passages
+from qa.text.words import searchable
+
+WORDS = "2"
+"""Version of the code that makes the words of a passage (``searchable`` and the tokenizer of
+``passage_words``). Raise it when they come out differently: all words are made again then, before
+anything is written, for FTS5 has to be told exactly the words that it is to forget."""
+
+
+def passage_vectors(connection: sqlite3.Connection, article_id: str) -> dict[int, bytes]:
+    """Return the stored vectors of an article's passages, by passage id."""
+    rows = connection.execute("SELECT id, vector FROM passage WHERE article_id = ?", (article_id,))
+    return dict(rows.fetchall())
+
+
+def insert_passages(
+    connection: sqlite3.Connection,
+    article: Article,
+    spans: Mapping[int, Span],
+    vectors: Mapping[int, bytes],
+) -> None:
+    """Write passages of an article, by id, with their words."""
+    connection.executemany(
+        "INSERT INTO passage VALUES (?, ?, ?, ?, ?)",
+        [(i, article.id, span.start, span.end, vectors[i]) for i, span in spans.items()],
+    )
+    learn_words(connection, article.id, among=spans)
+    log_passages(connection, came={number: vectors[number] for number in spans}, went={})
+
+
+def delete_passages(
+    connection: sqlite3.Connection, article_id: str, vectors: Mapping[int, bytes]
+) -> None:
+    """Delete those passages of an article whose ids and stored vectors are given."""
+    forget_words(connection, article_id, among=vectors)
+    connection.executemany("DELETE FROM passage WHERE id = ?", [(number,) for number in vectors])
+    log_passages(connection, came={}, went=vectors)
+
+
+def rebuild_words(connection: sqlite3.Connection) -> None:
+    """Make the words of all passages again."""
+    connection.execute("DROP TABLE IF EXISTS passage_words")
+    connection.execute(WORDS_TABLE)
+    connection.executemany(
+        "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", spoken(connection)
+    )
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('words', ?)", (WORDS,))
+
+
+def learn_words(
+    connection: sqlite3.Connection, article_id: str, among: Mapping[int, object] | None = None
+) -> None:
+    """Add the words of an article's passages, or of those ``among`` them."""
+    connection.executemany(
+        "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
+        _words(connection, article_id, among),
+    )
+
+
+def forget_words(
+    connection: sqlite3.Connection, article_id: str, among: Mapping[int, object] | None = None
+) -> None:
+    """Take out the words of an article's passages, or of those ``among`` them."""
+    connection.executemany(
+        "INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+        _words(connection, article_id, among),
+    )
+
+
+def spoken(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
+    """Yield id, title and body of every passage as FTS5 is given them, article by article."""
+    articles = connection.execute("SELECT DISTINCT article_id FROM passage ORDER BY 1").fetchall()
+    for (article_id,) in articles:
+        yield from _words(connection, article_id, None)
+
+
+def _words(
+    connection: sqlite3.Connection, article_id: str, among: Mapping[int, object] | None
+) -> list[tuple[int, str, str]]:
+    """Return id, title and body of passages as FTS5 is given them, by id."""
+    rows = connection.execute(
+        "SELECT passage.id, title,"
+        ' substr(text, passage."start" + 1, passage."end" - passage."start")'
+        " FROM passage JOIN article ON article.id = article_id WHERE article_id = ?"
+        " ORDER BY passage.id",
+        (article_id,),
+    )
+    return [
+        (number, searchable(title), searchable(body))
+        for number, title, body in rows
+        if among is None or number in among
+    ]

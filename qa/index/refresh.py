@@ -1,0 +1,120 @@
+"""An index brought up to the code and the model that are loaded, from its stored texts.
+
+Sentences, passages and times that an older version made are made again, one article a transaction:
+readers go on, and after a kill the rest is done the next time. Vectors of another model do not mix:
+all of them are made again in one transaction.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+
+from qa.contract.article import Article
+from qa.errors import IndexMismatch
+from qa.index import article_rows, rows
+from qa.index.derive import DERIVED, prepare, settings, unasked
+from qa.index.passage_rows import passage_vectors, rebuild_words
+from qa.index.store import Store
+from qa.index.totals import put_total, recount
+from qa.protocols import Embedder
+
+Watched = Callable[[Sequence[str]], Iterable[str]]
+"""What passes on the ids of articles while it shows how far the work is."""
+
+
+def check_settings(store: Store, embedder: Embedder) -> None:
+    """Refuse to mix vectors of two models.
+
+    :raises IndexMismatch: when the collection was made with another embedder or other settings.
+    """
+    for key, expected in settings(embedder).items():
+        made_with = store.meta(key)
+        if made_with != expected:
+            raise IndexMismatch(
+                f"the index at {store.folder} was built with {key} {made_with}, now {expected} is "
+                "loaded. Use the same one, or have all vectors made again: "
+                f"qa reindex --index {store.folder}"
+            )
+
+
+def settings_fit(store: Store, embedder: Embedder) -> bool:
+    """Tell whether the collection was made with this embedder and these settings."""
+    return all(store.meta(key) == value for key, value in settings(embedder).items())
+
+
+def stale(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the articles that other code derived from, or from what was stated then."""
+    found = connection.execute(
+        "SELECT id FROM article WHERE derived < ? OR derived > ? ORDER BY id", (DERIVED, DERIVED)
+    )
+    return [row[0] for row in found]
+
+
+def refresh(store: Store, embedder: Embedder, watched: Watched = iter) -> int:
+    """Make again what is stale; return of how many articles.
+
+    :raises IndexUnwritable: when it could not be written; what was made until then stays.
+    """
+    with store.reading() as connection:
+        ids = stale(connection)
+    for article_id in watched(ids) if ids else ():
+        _refresh(store, embedder, article_id)
+    return len(ids)
+
+
+def remake_articles(
+    store: Store, embedder: Embedder, ids: Sequence[str], watched: Watched = iter
+) -> None:
+    """Make again all that is derived from these articles, whatever is there.
+
+    :raises IndexUnwritable: when it could not be written; what was made until then stays.
+    """
+    for article_id in watched(ids):
+        _refresh(store, embedder, article_id, anew=True)
+
+
+def remake(store: Store, embedder: Embedder, watched: Watched = iter) -> int:
+    """Make everything again, in one transaction, also with another model; return the articles.
+
+    :raises IndexUnwritable: when it could not be written; nothing was changed then.
+    """
+    with store.writing() as connection:
+        connection.executemany(
+            "UPDATE meta SET value = ? WHERE key = ?",
+            [(value, key) for key, value in settings(embedder).items()],
+        )
+        rebuild_words(connection)
+        ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+        for article_id in watched(ids):
+            article, current, _ = _read(connection, article_id)
+            made = prepare(article, embedder) if current else unasked(article)
+            article_rows.write(connection, made, current=current, anew=True)
+        put_total(connection, recount(connection))
+    return len(ids)
+
+
+def _refresh(store: Store, embedder: Embedder, article_id: str, anew: bool = False) -> None:
+    """Make again what is derived from one article, unless somebody else changed it meanwhile."""
+    with store.reading() as connection:
+        if not _exists(connection, article_id):
+            return
+        read = _read(connection, article_id)
+    article, current, known = read
+    made = prepare(article, embedder, None if anew else known) if current else unasked(article)
+    with store.writing() as connection:
+        if _exists(connection, article_id) and _read(connection, article_id) == read:
+            article_rows.write(connection, made, current=current, anew=anew)
+
+
+def _exists(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Tell whether there is an article with that id."""
+    row = connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone()
+    return row is not None
+
+
+def _read(
+    connection: sqlite3.Connection, article_id: str
+) -> tuple[Article, bool, dict[int, bytes]]:
+    """Return an article, whether it is current, and the vectors of its passages."""
+    current = rows.is_current(connection, article_id)
+    vectors = passage_vectors(connection, article_id)
+    return rows.article(connection, article_id), current, vectors

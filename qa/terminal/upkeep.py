@@ -1,0 +1,189 @@
+"""Looking after an index: ``qa remove``, ``reindex``, ``check``, ``backup`` and ``restore``."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from qa.contract.settings import DEFAULT_INDEX
+from qa.errors import ModelNotFound
+from qa.terminal.progress import watched
+
+if TYPE_CHECKING:
+    from qa.index.check import Problem
+    from qa.index.store import Store
+
+Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Give the ``qa`` command the commands of this file."""
+    app.command("remove")(remove_command)
+    app.command("reindex")(reindex_command)
+    app.command("check")(check_command)
+    app.command("backup")(backup_command)
+    app.command("restore")(restore_command)
+
+
+def remove_command(
+    wanted: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID|SOURCE...",
+            help="Article ids as qa articles lists them, or sources: names, paths, addresses.",
+        ),
+    ],
+    index: Index = DEFAULT_INDEX,
+) -> None:
+    """Remove articles from an index, with what their sources held before."""
+    from qa.index.store import open_store
+
+    with open_store(index, writable=True) as store:
+        for each in wanted:
+            _remove(store, each)
+
+
+def _remove(store: "Store", wanted: str) -> None:
+    """Remove one article, or the sources that are meant."""
+    from qa.index.collection import find_sources, remove_article, remove_sources
+    from qa.terminal.rendering import shown
+
+    with store.reading() as connection:
+        known = connection.execute("SELECT 1 FROM article WHERE id = ?", (wanted,)).fetchone()
+        sources = [] if known else find_sources(connection, wanted)
+    if known:
+        remove_article(store, wanted)
+        typer.echo(f"removed {wanted}")
+        return
+    remove_sources(store, sources)
+    for source in sources:
+        item = f" ({shown(source.item)})" if source.item else ""
+        typer.echo(f"removed {shown(source.name)}{item}")
+
+
+def reindex_command(
+    index: Index = DEFAULT_INDEX,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what this version of the program made.")
+    ] = False,
+) -> None:
+    """Bring an index up to this version of the program, from its stored texts.
+
+    An older index is migrated; sentences, passages, times and vectors that other code or another
+    model made are made again. Others can go on asking.
+    """
+    from qa.index.models import embedder_of
+    from qa.index.refresh import refresh, remake, settings_fit
+    from qa.index.store import open_store
+
+    console = Console(highlight=False)
+    with open_store(index, writable=True) as store:
+        embedder = embedder_of(store)
+        if everything or not settings_fit(store, embedder):
+            made = remake(store, embedder, lambda ids: _watched(ids, console))
+        else:
+            made = refresh(store, embedder, lambda ids: _watched(ids, console))
+    console.print(
+        Text(f"{index}: {made:,} articles made again" if made else f"{index}: up to date")
+    )
+
+
+def check_command(
+    index: Index = DEFAULT_INDEX,
+    mend: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be made again from the texts.")
+    ] = False,
+) -> None:
+    """Check an index: database, words, vectors, offsets, models; exit status 1 if one is wrong."""
+    console = Console(highlight=False)
+    problems = _problems(index)
+    if problems and mend:
+        _tell(problems, console)
+        problems = _repaired(index, problems, console)
+    _tell(problems, console)
+    if problems:
+        if not mend and any(problem.part != "database" for problem in problems):
+            console.print(Text(f"To mend what can be mended: qa check --repair --index {index}"))
+        raise typer.Exit(1)
+    console.print(Text(f"{index}: all is well"))
+
+
+def backup_command(
+    file: Annotated[Path, typer.Argument(help="File to be written; there must be none yet.")],
+    index: Index = DEFAULT_INDEX,
+) -> None:
+    """Copy an index to one file, while others ask and write."""
+    from qa.index.backup import backup
+
+    backup(index, file)
+    typer.echo(f"{index} copied to {file} ({file.stat().st_size / 1e6:,.1f} MB)")
+
+
+def restore_command(
+    file: Annotated[Path, typer.Argument(help="A file that qa backup wrote.")],
+    index: Annotated[Path, typer.Option("--index", help="Folder of the index.")],
+) -> None:
+    """Put a backup in place of an index, or make one from it, while others ask."""
+    from qa.index.backup import restore
+    from qa.index.store import open_store
+
+    restore(file, index)
+    with open_store(index) as store, store.reading() as connection:
+        (count,) = connection.execute("SELECT articles FROM total").fetchone()
+    typer.echo(f"{index} restored from {file}: {count:,} articles")
+
+
+def _problems(index: Path) -> "list[Problem]":
+    """Return what is wrong with an index, the models it is asked with included."""
+    from qa.index import check as checking
+    from qa.index.check import Problem
+    from qa.index.models import embedder_of
+    from qa.index.refresh import settings_fit
+    from qa.index.store import DATABASE, open_store
+    from qa.read.models import load_models
+
+    if (index / DATABASE).is_file():
+        problems = checking.check_database(index / DATABASE)
+        if any(problem.part == "database" for problem in problems):
+            return problems
+    else:
+        problems = []
+    with open_store(index) as store:
+        try:
+            embedder = embedder_of(store)
+            load_models(embedder)
+        except ModelNotFound as error:
+            return [*problems, Problem("models", str(error))]
+        if not settings_fit(store, embedder):
+            text = f"the vectors are of another model than {embedder.name}: qa reindex"
+            return [*problems, Problem("models", text)]
+        return problems + checking.check_collection(store, embedder.dimension)
+
+
+def _repaired(index: Path, problems: "Sequence[Problem]", console: Console) -> "list[Problem]":
+    """Mend what can be mended; return what is wrong then."""
+    from qa.index.models import embedder_of
+    from qa.index.repair import repair
+    from qa.index.store import open_store
+
+    if any(problem.part in ("database", "models") for problem in problems):
+        return list(problems)
+    with open_store(index, writable=True) as store:
+        repair(store, embedder_of(store), problems, lambda ids: _watched(ids, console))
+    return _problems(index)
+
+
+def _tell(problems: "Sequence[Problem]", console: Console) -> None:
+    """Print each problem on a line."""
+    from qa.terminal.rendering import shown
+
+    for problem in problems:
+        console.print(Text(f"{problem.part}: {shown(problem.text)}"))
+
+
+def _watched(ids: Sequence[str], console: Console) -> Iterable[str]:
+    """Show how far making articles again is."""
+    return watched(ids, "updating", console, wiped=True)
