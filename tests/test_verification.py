@@ -137,7 +137,15 @@ def test_an_answer_is_checked_without_a_receipt(assistant: Assistant) -> None:
 def test_a_receipt_states_what_the_answer_depends_on(
     assistant: Assistant, receipt: dict[str, Any]
 ) -> None:
-    assert receipt["settings"] == {"max_citations": 2, "as_of": "2012-01-01"}
+    assert receipt["settings"] == {
+        "history": [],
+        "standalone": False,
+        "as_of": "2012-01-01",
+        "published_from": None,
+        "published_to": None,
+        "sources": [],
+        "max_citations": 2,
+    }
     assert receipt["collection"]["digest"] == assistant.collection().digest
     assert all(re.search("@[0-9a-f]{12}$", name) for name in receipt["models"].values())
     (first, *_) = receipt["citations"]

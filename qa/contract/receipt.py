@@ -30,8 +30,8 @@ class ModelNames:
 class Receipt:
     """An answer with all that it is a function of, so that it can be checked and asked again.
 
-    ``settings`` are those of ``AskSettings`` that were set, days as ISO 8601. ``confidence`` is
-    written with three decimals. Each of ``citations`` is a W3C Web Annotation: a
+    ``settings`` are all of ``AskSettings`` that matter to the answer, days as ISO 8601.
+    ``confidence`` is written with three decimals. Each of ``citations`` is a W3C Web Annotation: a
     TextPositionSelector and a TextQuoteSelector, each refined by the same of the answer, relative
     to the quote. ``sha256`` is that of all the rest as canonical JSON (RFC 8785); there are no
     fractions among it, so sorted keys without spaces are all that it takes.

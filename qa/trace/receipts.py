@@ -8,11 +8,14 @@ from typing import Any
 import rfc8785
 
 from qa.contract.answer import Answer, Citation
+from qa.contract.plain import to_plain
 from qa.contract.receipt import OFFSETS, ModelNames, Receipt
-from qa.contract.request import request_to_plain
+from qa.contract.request import check_request
 from qa.contract.settings import AskSettings
 
 VERSION = 1
+# What says nothing of how the question was answered.
+_NO_MATTER = ("question", "explain")
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
@@ -36,9 +39,12 @@ def receipt_of(answer: Answer, settings: AskSettings, models: ModelNames) -> Rec
 
 
 def _set(answer: Answer, settings: AskSettings) -> dict[str, Any]:
-    """Return what was set for the answer's question, as JSON values."""
-    plain = request_to_plain(answer.question, settings)
-    return {name: value for name, value in plain.items() if name != "question"}
+    """Return the settings of the answer's question, those that were not set too.
+
+    Whoever asks, and however much they spell out, the receipt is the same.
+    """
+    plain = to_plain(check_request(answer.question, settings))
+    return {name: value for name, value in plain.items() if name not in _NO_MATTER}
 
 
 def digest(receipt: Mapping[str, Any]) -> str:

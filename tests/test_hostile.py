@@ -1,0 +1,72 @@
+"""What is planted in a collection can be quoted, and does nothing else."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import KINDS, hostile_articles
+
+from qa.assistant import Assistant
+from qa.ingest.articles import article_from_text
+from web.app import create_app
+
+QUESTIONS = [
+    json.loads(line)["question"]
+    for name in ("seeds.jsonl", "seeds_more.jsonl")
+    for line in (Path(__file__).parent / "questions" / name).read_text().splitlines()
+]
+
+
+def said(assistant: Assistant, question: str) -> bytes:
+    """What is answered, and the quotation that it stands in, as they are sent.
+
+    How sure it is may move by a hair: how rare a word is depends on all that is there.
+    """
+    answer = assistant.ask(question).to_dict()
+    first = [(c["article"], c["quote"], c["answer"]) for c in answer["citations"][:1]]
+    return json.dumps([answer["answered"], answer["text"], answer["date"], first]).encode()
+
+
+@pytest.fixture(scope="module")
+def planted(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The seeds with 120 hostile articles among them."""
+    index = tmp_path_factory.mktemp("planted") / "index"
+    shutil.copytree(seeds_index, index)
+    with Assistant.open(index, writable=True) as assistant:
+        for number, (kind, text) in enumerate(hostile_articles()):
+            assistant.add(article_from_text(text, f"{kind} {number}.txt"))
+        yield assistant
+
+
+def test_there_are_120_of_all_kinds() -> None:
+    articles = hostile_articles()
+    assert len(articles) == 120
+    assert {kind for kind, _ in articles} == set(KINDS)
+
+
+def test_answers_to_other_questions_are_the_same(assistant: Assistant, planted: Assistant) -> None:
+    changed = [q for q in QUESTIONS if said(assistant, q) != said(planted, q)]
+    assert changed == []
+    planted_ids = {article.id for article in planted.articles()}
+    planted_ids -= {article.id for article in assistant.articles()}
+    for question in QUESTIONS:
+        assert not planted_ids & {one.article.id for one in planted.ask(question).citations}
+
+
+def test_what_is_quoted_is_a_slice_and_stays_text(planted: Assistant) -> None:
+    answer = planted.ask("Who said that the Velmora aqueduct will reopen?", max_citations=10)
+    cited = answer.citations or (answer.abstention.nearest if answer.abstention else ())
+    assert cited
+    for citation in cited:
+        text = planted.article(citation.article.id).text
+        quote = citation.quote
+        assert text[quote.start : quote.end] == quote.text
+    page = create_app(planted).test_client()
+    for article in planted.articles():
+        if article.source.startswith("markup"):
+            html = page.get(f"/articles/{article.id}").text
+            assert "<script>document" not in html
+            assert "<img src=x" not in html
+            assert "49" not in html.partition("7*7")[2][:20]
