@@ -12,8 +12,8 @@ from qa.contract.request import Request
 from qa.contract.steps import Found, Understood
 from qa.index.view import View
 from qa.question.follow_up.standalone import standalone
-from qa.question.question import parse_question
-from qa.read.confidence import Judged, Judgement, judge
+from qa.question.question import Question, parse_question
+from qa.read.confidence import Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
 from qa.read.rank import rank
@@ -39,25 +39,27 @@ def steps(view: View, request: Request, models: Models) -> Iterator[Understood |
     among = None if articles is None else view.passage_ids([article.id for article in articles])
     retrieved = retrieve_in_time(view, parse_question(text, request.as_of), PASSAGES, among)
     yield passages_of(view, retrieved.hits)
-    judgement = Judgement(retrieved, tuple(read(view, retrieved, models)))
+    judgement = judge_retrieved(view, retrieved, models)
     left = None if articles is None else len(articles)
     yield compose(view, request, judgement, left, models)
 
 
 def judge_question(
-    view: View, text: str, models: Models, among: Collection[int] | None = None
+    view: View,
+    question: Question,
+    models: Models,
+    among: Collection[int] | None = None,
 ) -> Judgement:
     """Return what the pipeline makes of a question that stands alone, before the Answer.
 
     ``among`` limits the search to those passage ids; None means all.
     """
-    retrieved = retrieve_in_time(view, parse_question(text), PASSAGES, among)
-    return Judgement(retrieved, tuple(read(view, retrieved, models)))
+    return judge_retrieved(view, retrieve_in_time(view, question, PASSAGES, among), models)
 
 
-def read(view: View, retrieved: Retrieved, models: Models) -> list[Judged]:
+def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgement:
     """Return the candidates read from what was retrieved, best first."""
     question = with_weights(retrieved.question, retrieved.hits)
     candidates = models.reader.read(question.wording, retrieved.hits)
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
-    return judge(weighed, models.calibration)
+    return Judgement(retrieved, tuple(judge(weighed, models.calibration)))

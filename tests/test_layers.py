@@ -28,6 +28,11 @@ LAYERS = [
 ]
 
 
+def rooms(name: str) -> list[Path]:
+    """The files of a room."""
+    return sorted((ROOT / "qa" / name).rglob("*.py"))
+
+
 def name_of(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -98,3 +103,36 @@ def test_public_names_are_sorted_and_there() -> None:
         assert getattr(qa, name).__name__ == name
     with pytest.raises(AttributeError):
         _ = qa.Nonsense
+
+
+ASKING = [
+    ROOT / "qa" / "answering.py",
+    ROOT / "qa" / "assistant.py",
+    ROOT / "qa" / "index" / "view.py",
+    *(path for room in ("question", "retrieve", "read", "answer") for path in rooms(room)),
+]
+MOST_PARAMETERS = 5
+
+
+@pytest.mark.parametrize("path", ASKING, ids=name_of)
+def test_a_function_of_the_asking_path_takes_few_parameters(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            given = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+            named = [each.arg for each in given if each.arg not in ("self", "cls")]
+            assert len(named) <= MOST_PARAMETERS, f"{name_of(path)}.{node.name}: {named}"
+
+
+def test_asking_evaluating_and_fitting_go_through_one_pipeline() -> None:
+    """What reads, ranks and judges is called in one place, and that is asked by all others."""
+    calls = {"rank": set(), "judge": set(), "retrieve_in_time": set(), "judge_question": set()}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if isinstance(node, ast.Call) and name in calls:
+                calls[name].add(name_of(path))
+    assert calls["judge"] == {"qa.answering"}
+    assert calls["rank"] == {"qa.answering"}
+    # how much the time in a question is worth to retrieval alone
+    assert calls["retrieve_in_time"] == {"qa.answering", "qa.evaluate.scope"}
+    assert calls["judge_question"] >= {"qa.evaluate.sentences", "qa.train.gather"}

@@ -12,6 +12,7 @@ from qa.read.span_model.decoding import (
     LONGER,
     REPEATED,
     Floats,
+    Logits,
     PieceSpan,
     best_apart,
     certainties,
@@ -38,7 +39,7 @@ def test_the_first_span_is_the_best_of_all_pairs(
     start: Floats, end: Floats, first: int, size: int, longest: int
 ) -> None:
     last = first + size
-    spans = decode(start, end, first, last, n_best=4, max_pieces=longest)
+    spans = decode(Logits(start, end, first, last), n_best=4, max_pieces=longest)
     assert spans[0].score == pytest.approx(plain_best(start, end, first, last, longest), abs=1e-4)
     for span in spans:
         assert 0 <= span.first <= span.last < size
@@ -51,21 +52,23 @@ def test_start_and_end_are_chosen_together() -> None:
     # Best start (5) stands after the best end (3): two separate choices would give 5 to 3.
     start = np.array([0, 0, 0, 2, 1, 9, 0, 0], np.float32)
     end = np.array([0, 0, 0, 9, 1, 1, 3, 0], np.float32)
-    (best,) = decode(start, end, 2, 7, n_best=1)
+    (best,) = decode(Logits(start, end, 2, 7), n_best=1)
     assert (best.first, best.last, best.score) == (3, 4, pytest.approx(12.0 - LONGER))
 
 
 def test_of_two_spans_as_good_the_shorter_and_what_the_question_does_not_say() -> None:
     start = np.array([0, 5, 5, 0, 0], np.float32)
     end = np.array([0, 0, 0, 5, 0], np.float32)
-    (best,) = decode(start, end, 1, 5, n_best=1)
+    (best,) = decode(Logits(start, end, 1, 5), n_best=1)
     assert (best.first, best.last) == (1, 2)
     start = np.array([0, 5, 5.1, 5, 0], np.float32)
     asked = np.array([False, True, False, False])
-    (best,) = decode(start, end, 1, 5, n_best=1, asked=asked)
+    (best,) = decode(Logits(start, end, 1, 5), n_best=1, asked=asked)
     assert (best.first, best.last) == (2, 2)
     assert best.score == pytest.approx(10.0)
-    (best,) = decode(start, end, 1, 5, n_best=1, asked=np.array([False, False, False, True]))
+    (best,) = decode(
+        Logits(start, end, 1, 5), n_best=1, asked=np.array([False, False, False, True])
+    )
     assert (best.first, best.last) == (1, 2)
     assert REPEATED > 0
 
@@ -74,34 +77,34 @@ def test_a_span_stays_inside_its_section() -> None:
     start = np.array([0, 9, 0, 3, 9, 0], np.float32)
     end = np.array([0, 1, 0, 9, 0, 9], np.float32)
     sections = np.array([0, 0, 1, -1, 2])
-    spans = decode(start, end, 1, 6, n_best=9, sections=sections)
+    spans = decode(Logits(start, end, 1, 6), n_best=9, sections=sections)
     assert {(span.first, span.last) for span in spans} >= {(2, 2)}
     for span in spans:
         assert sections[span.first] == sections[span.last] >= 0
-    assert decode(start, end, 1, 6, sections=np.full(5, -1)) == []
+    assert decode(Logits(start, end, 1, 6), sections=np.full(5, -1)) == []
 
 
 def test_the_question_is_never_the_answer() -> None:
     start = np.array([0, 99, 0, 1, 0], np.float32)
-    (best,) = decode(start, start, 3, 5, n_best=1)
+    (best,) = decode(Logits(start, start, 3, 5), n_best=1)
     assert (best.first, best.last, best.score) == (0, 0, 2.0)
 
 
 def test_the_score_is_the_margin_over_no_answer() -> None:
     start = np.array([3, 0, 1, 0], np.float32)
     end = np.array([4, 0, 1, 0], np.float32)
-    assert decode(start, end, 2, 4, n_best=1)[0].score == 1 + 1 - (3 + 4)
+    assert decode(Logits(start, end, 2, 4), n_best=1)[0].score == 1 + 1 - (3 + 4)
 
 
 def test_fewer_spans_than_asked_for_and_none_of_nothing() -> None:
     flat = np.zeros(4, np.float32)
-    assert len(decode(flat, flat, 2, 4, n_best=5)) == 2
-    assert decode(flat, flat, 2, 2) == []
+    assert len(decode(Logits(flat, flat, 2, 4), n_best=5)) == 2
+    assert decode(Logits(flat, flat, 2, 2)) == []
 
 
 def test_ties_go_to_the_earlier_and_shorter() -> None:
     flat = np.zeros(6, np.float32)
-    best = decode(flat, flat, 1, 6, n_best=2)
+    best = decode(Logits(flat, flat, 1, 6), n_best=2)
     assert [(span.first, span.last, span.score) for span in best] == [(0, 0, 0.0), (1, 1, 0.0)]
 
 

@@ -21,6 +21,7 @@ from qa.index.store import Store, create_store
 from qa.index.view import View, open_view
 from qa.ingest.passages import passages
 from qa.protocols import Embedder
+from qa.question.question import parse_question
 from qa.read.models import Models
 from qa.terminal.progress import watched
 
@@ -84,7 +85,7 @@ def _ask(view: View, question: GroundedQuestion, models: Models) -> SentencesAsk
     among = view.passage_ids([source.article.id for source in question.sources])
     places = {source.article.id: source for source in question.sources}
     best: dict[tuple[str, Span], float] = {}
-    for judged in judge_question(view, question.question, models, among).judged:
+    for judged in judge_question(view, parse_question(question.question), models, among).judged:
         article_id = judged.candidate.passage.article_id
         sentence = _sentence(places[article_id], judged.candidate)
         best.setdefault((article_id, sentence), judged.confidence)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.answering import PASSAGES
+from qa.answering import judge_question
 from qa.errors import QuestionError
 from qa.evaluate.named_sets import named_set
 from qa.evaluate.sets import QuestionSet, SetQuestion
@@ -23,10 +23,8 @@ from qa.index.view import View, open_view
 from qa.protocols import Embedder
 from qa.question.question import parse_question
 from qa.read.calibration import Calibration
-from qa.read.evidence.wording import with_weights
 from qa.read.models import Models, load_readers
-from qa.read.rank import Weighed, rank
-from qa.retrieve.retriever import retrieve_in_time
+from qa.read.rank import Weighed
 from qa.terminal.progress import watched
 
 # What chooses the candidates to verify before anything is fitted: on questions about encyclopedia
@@ -113,10 +111,8 @@ def _ask(view: View, asked: QuestionSet, question: SetQuestion, models: Models) 
         ids = [each.id for each in view.references() if each.source == question.source]
         among = view.passage_ids(ids)
     parsed = parse_question(question.text, question.as_of)
-    retrieved = retrieve_in_time(view, parsed, PASSAGES, among)
-    weighted = with_weights(retrieved.question, retrieved.hits)
-    candidates = models.reader.read(weighted.wording, retrieved.hits)
-    weighed = rank(view, weighted, candidates, models.verifier, models.calibration)
+    judged = judge_question(view, parsed, models, among).judged
+    weighed = [Weighed(each.candidate, each.evidence, each.rank) for each in judged]
     return Gathered(
         kind=asked.kind,
         group=question.group,

@@ -8,6 +8,7 @@ passage, so they compare across windows and passages.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,11 +48,20 @@ class PieceSpan:
         return self.first <= other.last and other.first <= self.last
 
 
+class Logits(NamedTuple):
+    """The logits of one input: those of starts and ends, as long as the input.
+
+    The passage is the word pieces ``first`` to ``last`` (exclusive); position 0 is "no answer".
+    """
+
+    start: Floats
+    end: Floats
+    first: int
+    last: int
+
+
 def decode(
-    start: Floats,
-    end: Floats,
-    first: int,
-    last: int,
+    logits: Logits,
     *,
     n_best: int = 5,
     max_pieces: int = MAX_PIECES,
@@ -60,14 +70,13 @@ def decode(
 ) -> list[PieceSpan]:
     """Return the best ``n_best`` spans of one window, best first, none overlapping another.
 
-    ``start`` and ``end`` are the logits of the whole input; the passage is the word pieces
-    ``first`` to ``last`` (exclusive) of it, and position 0 means "no answer". Start and end are
-    chosen together: every pair with start <= end < start + ``max_pieces`` is scored, less
-    ``LONGER`` for each word piece after its first and ``REPEATED`` for each that is ``asked`` (True
-    for a word of the question). ``sections``, one number a word piece, -1 for none, are what a span
-    must lie in. Both are as long as the passage. Positions returned count from the passage's first
+    Start and end are chosen together: every pair with start <= end < start + ``max_pieces`` is
+    scored, less ``LONGER`` for each word piece after its first and ``REPEATED`` for each that is
+    ``asked`` (True for a word of the question). ``sections``, one number a word piece, -1 for none,
+    are what a span must lie in. Both are as long as the passage. Positions count from its first
     word piece. Ties: the earlier start, then the shorter.
     """
+    start, end, first, last = logits
     size = last - first
     if size <= 0:
         return []

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from qa.index.ahead import processors
 from qa.index.word_pieces import load_tokenizer
-from qa.read.span_model.decoding import PieceSpan, best_apart, decode, windows
+from qa.read.span_model.decoding import Logits, PieceSpan, best_apart, decode, windows
 from qa.read.span_model.network import NETWORK, TOKENIZER, Network, checked_manifest
 from qa.read.span_model.pieces import (
     Pieces,
@@ -112,11 +112,9 @@ class SpanModel:
 
         def spans_of(reading: Reading) -> list[PieceSpan]:
             here = slice(reading.first, reading.first + len(reading.ids))
+            last = reading.shift + len(reading.ids)
             return decode(
-                reading.start,
-                reading.end,
-                reading.shift,
-                reading.shift + len(reading.ids),
+                Logits(reading.start, reading.end, reading.shift, last),
                 n_best=max(n_best, CANDIDATES),
                 asked=np.isin(reading.ids, known),
                 sections=numbers[reading.text][here],
