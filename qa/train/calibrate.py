@@ -27,10 +27,11 @@ ACCEPTED_RISK = 0.1
 """For the coverage that is reported."""
 BINS = 10
 
-# Bands of confidence whose share of right answers is told to people; those with too few answers,
-# or a smaller share than the band below, are joined to it.
-BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
-FEWEST_OF_A_BAND = 25
+STEPS = (*(step / 20 for step in range(20)), 0.98)
+"""Least confidences from which on a share of right answers is told to people."""
+WIDTH = 0.1
+"""Answers this far to either side of a step's middle count for it; fewer near certainty, where
+the shares rise fast. Hard bands of so few answers (50 to 70) would jump by a fifth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +88,16 @@ def lowest_threshold(sure: Floats, right: NDArray[np.bool_], shares: Floats) -> 
 def reliability(
     sure: Floats, right: NDArray[np.bool_], shares: Floats
 ) -> tuple[tuple[float, float, int], ...]:
-    """Return (least confidence, share right, answers) of each band, ascending in both."""
-    bands: list[tuple[float, float, float, int]] = []
-    for least, most in zip(BANDS, (*BANDS[1:], 1.01), strict=True):
-        inside = (sure >= least) & (sure < most)
-        good, weight = float((shares * right)[inside].sum()), float(shares[inside].sum())
-        bands.append((least, good, weight, int(inside.sum())))
-        while len(bands) > 1 and (
-            bands[-1][3] < FEWEST_OF_A_BAND
-            or bands[-2][3] < FEWEST_OF_A_BAND
-            or bands[-1][1] * bands[-2][2] < bands[-2][1] * bands[-1][2]
-        ):
-            last, before = bands.pop(), bands.pop()
-            bands.append((before[0], *(a + b for a, b in zip(before[1:], last[1:], strict=True))))  # type: ignore[arg-type]
-    return tuple((least, round(good / weight, 3), n) for least, good, weight, n in bands)
+    """Return (least confidence, share right, answers counted) of each step, ascending in both."""
+    table: list[tuple[float, float, int]] = []
+    for least, most in zip(STEPS, (*STEPS[1:], 1.0), strict=True):
+        middle = (least + most) / 2
+        near = np.abs(sure - middle) <= min(WIDTH, 1.02 - middle)
+        if near.any():
+            share = float((shares * right)[near].sum() / shares[near].sum())
+            best_below = table[-1][1] if table else 0.0
+            table.append((least, max(best_below, round(share, 3)), int(near.sum())))
+    return tuple(table)
 
 
 def figures(outcomes: Sequence[Outcome], threshold: float) -> KindFigures:
