@@ -29,6 +29,9 @@ FEWEST_MENU_ENTRIES = 3
 HEADLINE = "headline"
 """The reason of the one line that is the title, where it stands first."""
 
+MOST_DECKS = 10
+"""Decks above a story; a text that says one line a thousand times has no deck."""
+
 FEWEST_DECK_WORDS = 4
 """Shorter lines come again by chance."""
 
@@ -234,13 +237,15 @@ def _mark_headlines(
 def _mark_head(body: Sequence[str], reasons: list[str | None], headline: int) -> None:
     """Mark labels around the headline, and decks that the story says again."""
     labels: list[int] = []
+    decks = 0
     for number, line in enumerate(body):
         if reasons[number] is not None:
             continue
         if tells(line):
-            if number < headline or not _comes_again(number, body, reasons):
+            if number < headline or decks == MOST_DECKS or not _comes_again(number, body, reasons):
                 break
             reasons[number] = "deck, repeated by the story"
+            decks += 1
         elif _is_label(line):
             labels.append(number)
         else:

@@ -30,6 +30,10 @@ app.add_typer(evaluate, name="evaluate")
 
 DEFAULT_ARTICLES = Path("seeds")
 
+SKIPPED = 3
+"""Exit status of ``qa index`` when something could not be read."""
+
+
 Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 
 
@@ -44,8 +48,12 @@ def main() -> None:
 
 @app.command("index")
 def index_command(
-    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders of them.")],
-    index: Index = DEFAULT_INDEX,
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files of any kind that holds articles, or folders.")
+    ],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Folder of the index, made when there is none.")
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -53,11 +61,30 @@ def index_command(
             "name of one that was downloaded before."
         ),
     ] = None,
+    mapped: Annotated[
+        str, typer.Option("--map", help="Names of fields in JSON and CSV: text=body,title=head.")
+    ] = "",
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name every article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
-    """Add articles to an index, which is made when there is none."""
-    from qa.terminal.index import index_paths
+    """Add the articles in files and folders to an index, which is made when there is none.
 
-    index_paths(paths, index, Console(highlight=False), model)
+    Text, Markdown, HTML, PDF, DOCX, RTF, JSON, CSV, feeds, e-mail, NewsML, ninjs, exports of
+    Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Exit status 3: some were skipped.
+    """
+    from qa.terminal.index import field_names, index_paths, own_index, print_json, print_report
+
+    folder = index or own_index(paths, DEFAULT_ARTICLES)
+    fields = field_names(mapped)
+    console = Console(highlight=False)
+    shown = Console(stderr=True) if as_json else console
+    report = index_paths(paths, folder, shown, model, fields)
+    if as_json:
+        print_json(report, console)
+    else:
+        print_report(report, folder, console, verbose=verbose)
+    if any(item.outcome == "skipped" for item in report.items):
+        raise typer.Exit(SKIPPED)
 
 
 @app.command()

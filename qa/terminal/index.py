@@ -1,56 +1,107 @@
-"""``qa index`` on a terminal: progress with rate and estimate, and a summary at the end."""
+"""``qa index`` on a terminal: progress with rate and estimate, and a report at the end."""
 
-from collections import Counter
-from collections.abc import Sequence
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import ArticleError
-from qa.index.files import ArticleFile, Indexed, article_files, index_files
+from qa.index.files import ArticleFiles, article_files, holds_article, index_files, unread
+from qa.index.report import (
+    Indexed,
+    Report,
+    by_format,
+    by_kind,
+    by_outcome,
+    counted,
+    report_values,
+)
 from qa.terminal.progress import watched
 from qa.terminal.rendering import shown
 
+MOST_EXAMPLES = 3
+"""Sources that are named for a reason; the others are counted."""
+
+
+FIELDS = frozenset("text title published author publisher url section language".split())
+"""What of a JSON object or a table's row can be named by ``--map``."""
+
+
+def own_index(paths: Sequence[Path], demonstration: Path) -> Path:
+    """Return the index of the demonstration for its own articles; others need a name.
+
+    :raises ArticleError: for any other article: the demonstration would answer from it.
+    """
+    if [path.resolve() for path in paths] == [demonstration.resolve()]:
+        return DEFAULT_INDEX
+    name = paths[0].resolve().stem or "mine"
+    raise ArticleError(
+        "no index named",
+        f"{DEFAULT_INDEX} is the demonstration's; name one of your own: --index indexes/{name}",
+        "usage",
+    )
+
+
+def field_names(mapped: str) -> dict[str, str]:
+    """Return what ``--map`` says: our names to those of a file.
+
+    :raises ArticleError: when it is not of the form.
+    """
+    pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
+    fields = {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+    if not all(fields.values()) or not fields.keys() <= FIELDS:
+        raise ArticleError(
+            f"--map {mapped}",
+            f"expected text=FIELD, and more of {', '.join(sorted(FIELDS))}",
+            "usage",
+        )
+    return fields
+
 
 def index_paths(
-    paths: Sequence[Path], index: Path, console: Console, model: str | None = None
-) -> None:
-    """Index files and folders, one transaction a file, and print what became of them.
+    paths: Sequence[Path],
+    index: Path,
+    console: Console,
+    model: str | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> Report:
+    """Index files and folders, one transaction an article, and return what became of them.
 
     A new index is made with the embedding model ``model`` (see ``find_model``), with the installed
-    one where it is None; an index that is there keeps its own.
+    one where it is None; an index that is there keeps its own. ``fields`` are as in ``add_files``.
 
-    Ctrl-C between two files loses nothing: run again to go on.
+    Ctrl-C between two articles loses nothing: run again to go on. No index is made when there is
+    nothing to put into it.
 
-    :raises ArticleError: when there is no file, or none of them is an article.
+    :raises ArticleError: when a path does not exist, or there is no file.
     :raises IndexUnwritable: when the index cannot be made or written.
     """
-    files = article_files(paths)
-    results = _index(files, index, console, model)
-    counts = Counter(result.outcome for result in results)
-    skipped = [result for result in results if result.outcome == "skipped"]
-    if len(skipped) == len(files):
-        raise ArticleError(shown(skipped[0].file.source), skipped[0].reason)
-    for result in skipped:
-        console.print(Text(f"skipped {shown(result.file.source)}: {shown(result.reason)}"))
-    told = [f"{counts[outcome]:,} {outcome}" for outcome in counts]
-    console.print(Text(f"{index}: {', '.join(told)} (of {len(files):,} files)"))
+    found = article_files(paths)
+    if not holds_article(found, fields):
+        nothing = tuple(one for file in found.files for one in unread(file, fields))
+        return Report(len(found.files), found.companions, nothing)
+    indexed = tuple(_indexed(found, index, console, model, fields))
+    return Report(len(found.files), found.companions, indexed)
 
 
-def _index(
-    files: Sequence[ArticleFile], index: Path, console: Console, model: str | None
-) -> list[Indexed]:
-    """Bring the files in under a progress bar; the index is made for the first good one."""
+def _indexed(
+    found: ArticleFiles,
+    index: Path,
+    console: Console,
+    model: str | None,
+    fields: Mapping[str, str] | None,
+) -> Iterator[Indexed]:
+    """Bring the files in under a progress bar; the index is made when there is none."""
     from qa.index.collection import check_settings, settings
     from qa.index.embedder import SentenceEmbedder
     from qa.index.models import MODEL, embedder_of, find_model
     from qa.index.snapshot import Snapshots
     from qa.index.store import DATABASE, create_store, open_store
 
-    unreadable = _all_unreadable(files)
-    if unreadable:
-        return unreadable
     folder = None if model is None else find_model(model)
     if folder is None and (index / DATABASE).is_file():
         with open_store(index) as made:
@@ -61,25 +112,54 @@ def _index(
     store = create_store(index, settings(embedder) | own)
     try:
         check_settings(store, embedder)
-        read = watched(files, "indexing", console, wiped=True)
-        results = list(index_files(store, embedder, read))
+        files = watched(found.files, "indexing", console, wiped=True)
+        for _, result in index_files(store, embedder, files, fields):
+            yield result
         with store.reading() as connection:
             Snapshots(store, embedder.dimension).current(connection)
     finally:
         store.close()
-    return results
 
 
-def _all_unreadable(files: Sequence[ArticleFile]) -> list[Indexed]:
-    """Return why no file is an article; empty when one is, found without reading the rest."""
-    from qa.ingest.articles import read_article
+def print_report(report: Report, index: Path, console: Console, *, verbose: bool = False) -> None:
+    """Print what became of the files, readable on 60 columns; ``verbose`` names every item."""
+    for counts in by_format(report):
+        read = f"{counts.read:,} of {counts.total:,} documents read"
+        ends = [f"{number:,} {end}" for end, number in counts.outcomes.items()]
+        console.print(Text(f"{counts.format}: {read} ({', '.join(ends)})"))
+    most = len(report.items) if verbose else MOST_EXAMPLES
+    for kind, items in by_kind(report):
+        skipped = [f"{item.source}: {item.reason}" for item in items]
+        _print_list(f"skipped, {kind}", skipped, most, console)
+    notes = [f"{item.source}: {note}" for item in report.items for note in item.notes]
+    _print_list("notes", notes, most, console)
+    if verbose:
+        for outcome, items in by_outcome(report):
+            _print_list(outcome, [item.source for item in items], most, console)
+    if report.companions:
+        console.print(Text(f"belonging to others (sidecars, parts): {report.companions:,}"))
+    ends = [f"{number:,} {end}" for end, number in counted(report.items).items()]
+    files = "file" if report.files == 1 else "files"
+    console.print(Text(f"{index}: {', '.join(ends)} (of {report.files:,} {files})"))
 
-    results = []
-    for file in files:
-        try:
-            read_article(file.path, file.source)
-        except ArticleError as error:
-            results.append(Indexed(file, "skipped", error.reason))
-        else:
-            return []
-    return results
+
+def _print_list(heading: str, entries: Sequence[str], most: int, console: Console) -> None:
+    """Print entries below their heading, ``most`` of them, and how many more there are."""
+    if not entries:
+        return
+    console.print(Text(f"{heading}: {len(entries):,}"))
+    for entry in entries[:most]:
+        _print_indented(shown(entry), console)
+    if len(entries) > most:
+        _print_indented(f"and {len(entries) - most:,} more: --verbose", console)
+
+
+def _print_indented(text: str, console: Console) -> None:
+    for line in textwrap.wrap(text, max(console.width - 2, 20), break_on_hyphens=False):
+        console.print(Text(f"  {line}"))
+
+
+def print_json(report: Report, console: Console) -> None:
+    """Print a report for programs."""
+    values = json.dumps(report_values(report), ensure_ascii=False, indent=2)
+    console.print(values, markup=False, highlight=False, soft_wrap=True)
