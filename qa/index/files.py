@@ -139,8 +139,7 @@ def add_upload(store: Store, embedder: Embedder, file: File, given: Metadata = N
     :raises IndexUnwritable: when the collection could not be written; all before was added.
     """
     items = (
-        Numbered(1, file.name, None, item)
-        for item in ingested(file, given, "metadata", asked=True)
+        Numbered(1, file.name, None, item) for item in ingested(file, given, "metadata", asked=True)
     )
     return Report(1, 0, tuple(result for _, result in _added(store, embedder, items)))
 

@@ -15,6 +15,7 @@ from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
+from qa.terminal.demonstration import build_default, own_index
 from qa.terminal.progress import waiting
 
 if TYPE_CHECKING:
@@ -28,10 +29,8 @@ app = typer.Typer(
 )
 app.add_typer(evaluate, name="evaluate")
 
-DEFAULT_ARTICLES = Path("seeds")
-
+# Exit status of ``qa index`` when something could not be read.
 SKIPPED = 3
-"""Exit status of ``qa index`` when something could not be read."""
 
 
 Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
@@ -55,11 +54,7 @@ def index_command(
         Path | None, typer.Option("--index", help="Folder of the index, made when there is none.")
     ] = None,
     model: Annotated[
-        str | None,
-        typer.Option(
-            help="Another embedding model for a new index: a sentence-transformers folder, or the "
-            "name of one that was downloaded before."
-        ),
+        str | None, typer.Option(help="Another embedding model, by folder or name, for a new index")
     ] = None,
     mapped: Annotated[
         str, typer.Option("--map", help="Names of fields in JSON and CSV: text=body,title=head.")
@@ -72,9 +67,9 @@ def index_command(
     Text, Markdown, HTML, PDF, DOCX, RTF, JSON, CSV, feeds, e-mail, NewsML, ninjs, exports of
     Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Exit status 3: some were skipped.
     """
-    from qa.terminal.index import field_names, index_paths, own_index, print_json, print_report
+    from qa.terminal.index import field_names, index_paths, print_json, print_report
 
-    folder = index or own_index(paths, DEFAULT_ARTICLES)
+    folder = index or own_index(paths)
     fields = field_names(mapped)
     console = Console(highlight=False)
     shown = Console(stderr=True) if as_json else console
@@ -83,8 +78,7 @@ def index_command(
         print_json(report, console)
     else:
         print_report(report, folder, console, verbose=verbose)
-    if any(item.outcome == "skipped" for item in report.items):
-        raise typer.Exit(SKIPPED)
+    raise typer.Exit(SKIPPED if any(one.outcome == "skipped" for one in report.items) else 0)
 
 
 @app.command()
@@ -123,7 +117,7 @@ def ask(
     ]:
         if value:
             settings[name] = value  # type: ignore[literal-required]
-    _build_default(index)
+    build_default(index)
     with waiting(f"opening {index} …"):
         from qa.assistant import Assistant
         from qa.terminal.rendering import answer_lines, explanation_table
@@ -151,7 +145,7 @@ def chat(index: Index = DEFAULT_INDEX) -> None:
     from qa.assistant import Assistant
     from qa.terminal.chat import chat as talk
 
-    _build_default(index)
+    build_default(index)
     with Assistant.open(index) as assistant:
         talk(assistant, Console(highlight=False))
 
@@ -164,7 +158,7 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Show what happened when: dated quotes on a topic, in order of event time."""
-    _build_default(index)
+    build_default(index)
     with waiting(f"opening {index} …"):
         from qa.assistant import Assistant
         from qa.terminal.rendering import timeline_table
@@ -257,7 +251,7 @@ def verify_command(
     if ask_again:
         from qa.assistant import Assistant
 
-        _build_default(index)
+        build_default(index)
         with Assistant.open(index) as assistant:
             found = assistant.verify(exported)
     else:
@@ -285,7 +279,7 @@ def serve(
     from web.security import hosts_of
     from web.serve import serve as run
 
-    _build_default(index)
+    build_default(index)
     _store(index).close()  # a missing or foreign index is told before anything is started
     run(
         lambda: create_app(
@@ -307,16 +301,5 @@ def _store(index: Path, *, writable: bool = False) -> "Store":
     """Open the collection of an index, without loading a model."""
     from qa.index.store import open_store
 
-    _build_default(index)
+    build_default(index)
     return open_store(index, writable=writable)
-
-
-def _build_default(index: Path) -> None:
-    """Build the default index from ``seeds/`` on first use."""
-    from qa.index.store import DATABASE
-
-    if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
-        from qa.terminal.index import index_paths
-
-        Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
-        index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))

@@ -8,7 +8,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import ArticleError
 from qa.index.files import ArticleFiles, article_files, holds_article, index_files, unread
 from qa.index.report import (
@@ -29,21 +28,6 @@ MOST_EXAMPLES = 3
 
 FIELDS = frozenset("text title published author publisher url section language".split())
 """What of a JSON object or a table's row can be named by ``--map``."""
-
-
-def own_index(paths: Sequence[Path], demonstration: Path) -> Path:
-    """Return the index of the demonstration for its own articles; others need a name.
-
-    :raises ArticleError: for any other article: the demonstration would answer from it.
-    """
-    if [path.resolve() for path in paths] == [demonstration.resolve()]:
-        return DEFAULT_INDEX
-    name = paths[0].resolve().stem or "mine"
-    raise ArticleError(
-        "no index named",
-        f"{DEFAULT_INDEX} is the demonstration's; name one of your own: --index indexes/{name}",
-        "usage",
-    )
 
 
 def field_names(mapped: str) -> dict[str, str]:
