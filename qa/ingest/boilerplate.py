@@ -14,7 +14,7 @@ from qa.ingest.furniture import DATE_LINE, LONGEST_FURNITURE, furniture
 from qa.ingest.headline import find_headline, plain_words, same, tells
 from qa.ingest.language import is_foreign, language_of
 from qa.ingest.lines import BREAK, BULLET, lines
-from qa.ingest.prompts import LINK
+from qa.ingest.prompts import LABELLED, LINK
 from qa.text.months import MONTH
 
 MOST_LABEL_WORDS = 12
@@ -65,6 +65,7 @@ def left_out(
     _mark_links(text, spans, reasons)
     _mark_languages(body, reasons)
     _mark_tail(body, reasons)
+    _keep_labelled_headline(body, reasons)
     headline = find_headline(text, spans, reasons)
     _mark_headlines(body, reasons, headline.of(text) if headline else None, title)
     if headline is not None:
@@ -157,6 +158,18 @@ def _keep_timeline(body: Sequence[str], reasons: list[str | None]) -> None:
         for number in range(max(first - 1, 0), last):
             if reasons[number] == DATE_LINE:
                 reasons[number] = None
+
+
+def _keep_labelled_headline(body: Sequence[str], reasons: list[str | None]) -> None:
+    """Keep "Opinion: Why we must act" above a story that has no other headline."""
+    first = _first_told(body, reasons)
+    above = range(len(body) if first is None else first)
+    if any(reasons[n] is None and len(body[n].split()) >= FEWEST_DECK_WORDS for n in above):
+        return
+    for number in above:
+        if reasons[number] == LINK and LABELLED.match(body[number]):
+            reasons[number] = None
+            return
 
 
 def _mark_links(text: str, spans: Sequence[Span], reasons: list[str | None]) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from qa.text.months import MONTH
 
 _BEFORE_NAMES = (
-    "Ft Pt Pte Flt Ald Assemb Cpt Ste Amb Spc Pfc Pvt Cpl Sgt Ofc Cmdr Atty Asst Supt Insp Det Natl Intl Govt Dept Assn "
+    "Ft Pt Pte Flt Ald Assemb Cpt "
+    "Ste Amb Spc Pfc Pvt Cpl Sgt Ofc Cmdr Atty Asst Supt Insp Det Natl Intl Govt Dept Assn "
     "Jos Wm Chas Geo Thos Msgr Fr Hon Rev Pres Sens Reps Gov Gen Lt Col Capt Maj Adm Brig Mt St "
     "Messrs Mr Mrs Ms Dr Prof Sen Rep vs"
 ).split()
