@@ -174,7 +174,7 @@ def _date_line(line: str, start: int) -> tuple[int, Published] | None:
             begin = signed.end()
         date, value = _dated(line, begin, end)
         if date and value:
-            rest = line[date.end() : end].strip(" ,.")
+            rest = line[date.end() : end].strip(" ,." if len(value) > len("2011-04") else " ,")
             if rest and not (_TIME.fullmatch(rest) or _is_aside(rest, dated=True)):
                 return None
             kind = _PLAIN if label is None else _UPDATED if label == "later" else _LABELLED

@@ -218,7 +218,7 @@ LABELLED = re.compile(
 """How a headline says what kind of piece it stands above, as a link to another page may too."""
 
 _BREADCRUMBS = re.compile(
-    r"[^<>»›]{1,40}(?:\s*[>»›]\s*[^<>»›]{1,60}){2,8}|"
+    r"(?!.*&lt;)[^<>»›]{1,40}(?:\s*[>»›]\s*[^<>»›]{1,60}){2,8}|"
     r"(?:home|start(?:seite)?|accueil|inicio|news|world)\s*(?:[>»›/|]\s*[^<>»›/|]{1,80}){1,6}",
     re.IGNORECASE,
 )
