@@ -8,29 +8,10 @@ import datetime
 import re
 from email.utils import parsedate_to_datetime
 
+from qa.text.foreign_months import month_in_any_language
+
 LONGEST_FIELD = 200
 """Code points in which a date is looked for."""
-
-_NAMES = (
-    "jan januar january janvier enero gennaio janeiro januari styczeń stycznia leden ledna",
-    "feb februar february février fevrier febrero febbraio fevereiro februari luty lutego únor "
-    "února",
-    "mar mär märz maerz march mars marzo março marco maart mrt marzec marca březen března",
-    "apr april avril abril aprile kwiecień kwietnia duben dubna",
-    "may mai mayo maggio maio mei maj maja květen května",
-    "jun june juni juin junio giugno junho czerwiec czerwca červen června",
-    "jul july juli juillet julio luglio julho lipiec lipca červenec července",
-    "aug august août aout agosto augustus sierpień sierpnia srpen srpna",
-    "sep sept september septembre septiembre settembre setembro wrzesień września září",
-    "oct okt october oktober octobre octubre ottobre outubro październik października říjen října",
-    "nov november novembre noviembre listopad listopada listopadu",
-    "dec dez december dezember décembre decembre diciembre dicembre dezembro grudzień grudnia "
-    "prosinec prosince",
-)
-MONTH_NUMBERS = {
-    name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()
-}
-"""Month names, whole and short, of the languages that exports are found in."""
 
 _YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)"
 _NAME = r"(?P<month>[^\W\d_]{3,12})\.?"
@@ -87,7 +68,7 @@ def _value(match: re.Match[str]) -> str | None:
     year, month, day = int(parts["year"]), parts.get("month"), parts.get("day")
     if month is None:
         return f"{year:04}"
-    number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month.lower())
+    number = int(month) if month.isdigit() else month_in_any_language(month)
     if number is None:
         return None
     if day is None:

@@ -67,17 +67,12 @@ def index_command(
     Text, Markdown, HTML, PDF, DOCX, RTF, JSON, CSV, feeds, e-mail, NewsML, ninjs, exports of
     Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Exit status 3: some were skipped.
     """
-    from qa.terminal.index import field_names, index_paths, print_json, print_report
+    from qa.terminal.index import field_names, index_paths, print_report
 
     folder = index or own_index(paths)
-    fields = field_names(mapped)
-    console = Console(highlight=False)
-    shown = Console(stderr=True) if as_json else console
-    report = index_paths(paths, folder, shown, model, fields)
-    if as_json:
-        print_json(report, console)
-    else:
-        print_report(report, folder, console, verbose=verbose)
+    progress = Console(highlight=False, stderr=as_json)
+    report = index_paths(paths, folder, progress, model, field_names(mapped))
+    print_report(report, folder, verbose=verbose, as_json=as_json)
     raise typer.Exit(SKIPPED if any(one.outcome == "skipped" for one in report.items) else 0)
 
 

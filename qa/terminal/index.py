@@ -105,8 +105,15 @@ def _indexed(
         store.close()
 
 
-def print_report(report: Report, index: Path, console: Console, *, verbose: bool = False) -> None:
+def print_report(
+    report: Report, index: Path, *, verbose: bool = False, as_json: bool = False
+) -> None:
     """Print what became of the files, readable on 60 columns; ``verbose`` names every item."""
+    console = Console(highlight=False)
+    if as_json:
+        values = json.dumps(report_values(report), ensure_ascii=False, indent=2)
+        console.print(values, markup=False, highlight=False, soft_wrap=True)
+        return
     for counts in by_format(report):
         read = f"{counts.read:,} of {counts.total:,} documents read"
         ends = [f"{number:,} {end}" for end, number in counts.outcomes.items()]
@@ -141,9 +148,3 @@ def _print_list(heading: str, entries: Sequence[str], most: int, console: Consol
 def _print_indented(text: str, console: Console) -> None:
     for line in textwrap.wrap(text, max(console.width - 2, 20), break_on_hyphens=False):
         console.print(Text(f"  {line}"))
-
-
-def print_json(report: Report, console: Console) -> None:
-    """Print a report for programs."""
-    values = json.dumps(report_values(report), ensure_ascii=False, indent=2)
-    console.print(values, markup=False, highlight=False, soft_wrap=True)
