@@ -53,7 +53,7 @@ def _document(
     if not text:
         return Unread(NAME, "the entry has no text", "no body", item)
     notes = () if any(contents) else ("the feed holds a summary only",)
-    published = stated.date(entry.get("published")) or stated.date(entry.get("updated"))
+    published = stated.date(entry.get("published")) or stated.date(dict.get(entry, "updated"))
     tags = [tag.get("term") for tag in entry.get("tags") or ()]
     return Document(
         text,
