@@ -5,7 +5,7 @@ This file puts the stages in order; what each stage does is in a file of its own
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,9 @@ from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
 from qa.index.derive import settings
+from qa.index.files import Progress, add_files
 from qa.index.refresh import check_settings, refresh
+from qa.index.report import Report
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store, open_store
 from qa.index.view import open_view
@@ -241,6 +243,18 @@ class Assistant:
         :raises IndexUnwritable: when the index was not opened writable or cannot be written.
         """
         return put(self.store, self.embedder, article, origin)
+
+    def add_files(self, paths: Sequence[str | Path], *, progress: Progress | None = None) -> Report:
+        """Add all articles in files and folders, of any format; return what became of each.
+
+        Each article is one transaction. ``progress`` is called after each with the number of files
+        that are done and what became of it. What cannot be read is in the report, with its reason.
+
+        :raises ArticleError: when a path does not exist.
+        :raises IndexUnwritable: when the index was not opened writable or cannot be written; all
+            before was added.
+        """
+        return add_files(self.store, self.embedder, [Path(path) for path in paths], None, progress)
 
     def remove(self, article_id: str) -> None:
         """Remove an article; it is not found from the next question on.

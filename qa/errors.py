@@ -28,11 +28,15 @@ class QAError(Exception):
 class ArticleError(QAError):
     """A file or upload that cannot become an Article: unreadable, empty, binary, mis-encoded."""
 
-    def __init__(self, source: str, reason: str) -> None:
-        """Keep ``source`` (file name or path as given) and ``reason`` (a clause without a stop)."""
+    def __init__(self, source: str, reason: str, kind: str = "unreadable") -> None:
+        """Keep ``source`` (file name or path as given) and ``reason`` (a clause without a stop).
+
+        ``kind`` groups reasons in a report: "empty", "too large", "encrypted", "damaged" ...
+        """
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.kind = kind
 
 
 class ArticleNotFound(QAError):

@@ -157,6 +157,27 @@ def test_adding_as_json_form_and_text(http: FlaskClient, fake: FakeAssistant) ->
     assert len(fake.articles()) == 7
 
 
+def test_a_file_of_many_articles_is_added_with_what_became_of_each(http: FlaskClient) -> None:
+    lines = [
+        {"title": "Bridge closed", "text": "The bridge was closed on Monday."},
+        {"title": "Nothing", "text": " "},
+        {"title": "Ferry back", "text": "The ferry runs again, the mayor said."},
+    ]
+    data = "\n".join(map(json.dumps, lines)).encode()
+    sent = http.post("/api/v1/articles", data={"file": (io.BytesIO(data), "a.jsonl")})
+    assert sent.status_code == 201
+    assert [(item["source"], item["status"]) for item in sent.json["items"]] == [
+        ("a.jsonl#1", "added"),
+        ("a.jsonl#2", "skipped"),
+        ("a.jsonl#3", "added"),
+    ]
+    assert sent.json["article"]["title"] == "Bridge closed"
+    assert http.get(f"/api/v1/articles/{sent.json['items'][2]['id']}").json["title"] == "Ferry back"
+    refused = http.post("/api/v1/articles", data={"file": (io.BytesIO(b"%PDF-1.4"), "a.pdf")})
+    assert refused.status_code == 422
+    assert "PDF" in refused.json["detail"]
+
+
 def test_what_is_stated_with_an_upload_is_kept(http: FlaskClient) -> None:
     stated = {
         "title": "Bridge closed",

@@ -271,3 +271,24 @@ def test_a_copied_report_stands_on_the_timeline_once(tmp_path: Path) -> None:
         assert [entry.date.value for entry in entries] == ["2004-07-23"]
         # and an answer counts the copy as the same source
         assert len(assistant.ask("When was the old bridge of Mostar opened?").citations) == 1
+
+
+def test_files_are_added_by_the_library_with_what_became_of_each(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "arlo.txt").write_text("The bridge at Arlo was closed in 2012, the mayor said.\n")
+    (folder / "empty.txt").write_text("")
+    seen = []
+    with Assistant.open(tmp_path / "index", create=True) as assistant:
+        report = assistant.add_files(
+            [folder], progress=lambda done, item: seen.append((done, item.source))
+        )
+        assert [(item.source, item.outcome) for item in report.items] == [
+            ("arlo.txt", "added"),
+            ("empty.txt", "skipped"),
+        ]
+        assert report.items[1].reason
+        assert seen == [(1, "arlo.txt"), (2, "empty.txt")]
+        assert assistant.ask("When was the bridge at Arlo closed?").text == "2012"
+    with Assistant.open(tmp_path / "index") as reading, pytest.raises(IndexUnwritable):
+        reading.add_files([folder / "arlo.txt", SEEDS])

@@ -94,20 +94,49 @@ def test_indexing_says_what_was_added_skipped_and_why(qa, tmp_path: Path) -> Non
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
     index = tmp_path / "index"
     status, out, _ = qa("index", folder, "--index", index)
-    assert status == 0
+    assert status == 3
     assert "1 added" in out and "1 duplicate" in out and "2 skipped" in out
-    assert "skipped empty.txt: " in out and "skipped binary.txt: " in out
+    assert "  empty.txt: " in out and "  binary.txt: " in out
+    (folder / "empty.txt").unlink()
+    (folder / "binary.txt").unlink()
     status, out, _ = qa("index", folder, "--index", index)
     assert status == 0
     assert "1 unchanged" in out and "added" not in out
+    (folder / "good.txt").unlink()
+    (folder / "again.txt").write_text("Another headline\n\nThe minister stayed on Monday.\n")
+    status, out, _ = qa("index", folder, "--index", index, "--json")
+    assert status == 0
+    assert json.loads(out)["outcomes"] == {"replaced": 1}
 
 
-def bad_file(name: str, content: bytes):  # noqa: ANN201
-    def make(folder: Path) -> list[str | Path]:
-        (folder / name).write_bytes(content)
-        return ["index", folder / name, "--index", folder / "index"]
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("white.txt", b" \n\t\r\n"),
+        ("binary.txt", b"\x00\x01\x02\xff" * 500),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
+        ("mixed.txt", b"\xff\xfe\xff\x00\xd8" * 99),
+    ],
+)
+def test_where_nothing_can_be_read_no_index_is_made(
+    qa,  # noqa: ANN001
+    tmp_path: Path,
+    name: str,
+    content: bytes,
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    status, out, err = qa("index", tmp_path / name, "--index", tmp_path / "index")
+    assert (status, err) == (3, "")
+    assert f"{name}: " in out and "1 skipped (of 1 file)" in out
+    assert not (tmp_path / "index").exists()
 
-    return make
+
+def test_the_demonstration_takes_no_other_articles(qa, tmp_path: Path) -> None:  # noqa: ANN001
+    (tmp_path / "a.txt").write_text("A headline\n\nThe minister resigned on Monday.\n")
+    status, out, err = qa("index", tmp_path / "a.txt")
+    assert (status, out) == (2, "")
+    assert "--index indexes/a" in err
 
 
 def in_folder(*arguments: str):  # noqa: ANN201
@@ -138,12 +167,8 @@ def damaged_index(folder: Path) -> list[str | Path]:
     ("make", "said"),
     [
         (in_folder("index", "FOLDER/nothing-here", "--index", "FOLDER/index"), "nothing-here"),
-        (bad_file("empty.txt", b""), "empty"),
-        (bad_file("white.txt", b" \n\t\r\n"), "white.txt"),
-        (bad_file("binary.txt", b"\x00\x01\x02\xff" * 500), "binary.txt"),
-        (bad_file("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4), "picture.txt"),
-        (bad_file("mixed.txt", b"\xff\xfe\xff\x00\xd8" * 99), "mixed.txt"),
-        (empty_folder, ".txt"),
+        (empty_folder, "no file here"),
+        (in_folder("index", "FOLDER", "--map", "body=text", "--index", "FOLDER/index"), "--map"),
         (index_in_the_way, "--index"),
         (index_of_another_model, "words@1"),
         (damaged_index, "build the index again"),

@@ -50,7 +50,7 @@ def index(home: Path) -> None:
     files = home / "files"
     with create_store(home / "index", derive.settings(EMBEDDER)) as store:
         refresh(store, EMBEDDER)
-        results = list(index_files(store, EMBEDDER, article_files([files])))
+        results = [each for _, each in index_files(store, EMBEDDER, article_files([files]).files)]
         prune(store, EMBEDDER, gone_sources(store, [files], results))
         with store.reading() as connection:
             Snapshots(store, EMBEDDER.dimension).current(connection)

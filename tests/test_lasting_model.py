@@ -134,7 +134,7 @@ def _assistant(store: Store) -> Assistant:
 
 
 def _index(store: Store, folder: Path) -> None:
-    list(index_files(store, EMBEDDER, article_files([folder])))
+    [each for _, each in index_files(store, EMBEDDER, article_files([folder]).files)]
 
 
 TestCollection = Collection.TestCase

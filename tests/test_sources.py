@@ -31,11 +31,11 @@ def folder(tmp_path: Path) -> Path:
 
 def index(store: Store, folder: Path, *, pruned: bool = False) -> dict[str, str]:
     """What became of each file, and of what is gone."""
-    results = list(index_files(store, EMBEDDER, article_files([folder])))
+    results = [each for _, each in index_files(store, EMBEDDER, article_files([folder]).files)]
     gone = gone_sources(store, [folder], results)
     if pruned:
         prune(store, EMBEDDER, gone)
-    return {r.file.source: r.outcome for r in results} | {s.name: "gone" for s in gone}
+    return {r.source: r.outcome for r in results} | {s.name: "gone" for s in gone}
 
 
 def current(store: Store) -> dict[str, str]:
@@ -85,7 +85,7 @@ def test_a_text_that_another_file_has_still_replaces_the_own_one(
         (folder / name).write_text(text)
     index(store, folder)
     (folder / "b.txt").write_text(STORIES[0])
-    assert index(store, folder) == {"a.txt": "unchanged", "b.txt": "updated"}
+    assert index(store, folder) == {"a.txt": "unchanged", "b.txt": "replaced"}
     assert current(store) == {"a.txt": STORIES[0]}
     # and when the first goes the second still has it
     (folder / "a.txt").unlink()
@@ -109,7 +109,7 @@ def test_uploaded_then_indexed_then_edited_is_one_text(store: Store, folder: Pat
     index(store, folder)
     assert current(store) == {"a.txt": STORIES[0]}
     (folder / "a.txt").write_text(STORIES[1])
-    assert index(store, folder) == {"a.txt": "updated"}
+    assert index(store, folder) == {"a.txt": "replaced"}
     assert current(store) == {"a.txt": STORIES[1]}
 
 
@@ -183,7 +183,7 @@ def test_the_order_in_which_copies_come_changes_nothing(tmp_path: Path, folder: 
         (folder / name).write_text("No headline here, said the minister of finance.\n")
     for number, order in enumerate(([0, 1], [1, 0])):
         with new_store(tmp_path / str(number)) as store:
-            files = article_files([folder])
+            files = article_files([folder]).files
             for place in order:
                 list(index_files(store, EMBEDDER, [files[place]]))
             with store.reading() as connection:

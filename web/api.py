@@ -37,7 +37,7 @@ from web.outputs import (
 )
 from web.schemas import ArticlesIn, AskIn, TimelineIn
 from web.stream import MEDIA_TYPE, answer_stream
-from web.uploads import article_of
+from web.uploads import added_item, articles_of
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -179,19 +179,28 @@ def get_article(article_id: str) -> Response:
     responses=failures(400, 403, 413, 415, 422, 503, 507),
 )
 def add_article() -> Response:
-    """Add an article
+    """Add an article, or all that a file holds
 
-    As JSON with the text, as a form with a text file, or as the text itself. The id is made of
-    the text, so the same text is the same article: sending it again gives 200 and changes what is
-    stated of it at most. Only on a server that was started with `--writable`, elsewhere 403.
+    As JSON with the text, as a form with a file of any format that is indexed (HTML, PDF, DOCX,
+    exports, archives ...), or as the text itself. The id is made of the text, so the same text is
+    the same article: sending it again gives 200 and changes what is stated of it at most.
+    `items` tells what became of each article. Only on a server that was started with
+    `--writable`, elsewhere 403.
     """
     _check_writable()
-    article = article_of(request)
-    status = assistant().add(article)
-    held = assistant().article(article.id)
-    added = jsonify({"status": status, "article": asdict(summary_of(held).reference)})
-    added.status_code = HTTPStatus.CREATED if status == "added" else HTTPStatus.OK
-    added.location = url_for("api.get_article", article_id=article.id)
+    items = [added_item(assistant().add, sent) for sent in articles_of(request)]
+    first, article_id = next((item, item["id"]) for item in items if item["id"] is not None)
+    held = assistant().article(article_id)
+    added = jsonify(
+        {
+            "status": first["status"],
+            "article": asdict(summary_of(held).reference),
+            "items": items,
+        }
+    )
+    new = any(item["status"] == "added" for item in items)
+    added.status_code = HTTPStatus.CREATED if new else HTTPStatus.OK
+    added.location = url_for("api.get_article", article_id=article_id)
     return added
 
 

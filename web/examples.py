@@ -106,7 +106,18 @@ NEW_ARTICLE: dict[str, Any] = {
     "source": "bridge.txt",
     "published": "2011-01-07",
 }
-ADDED: dict[str, Any] = {"status": "added", "article": REFERENCE}
+ADDED: dict[str, Any] = {
+    "status": "added",
+    "article": REFERENCE,
+    "items": [
+        {
+            "source": REFERENCE["source"],
+            "status": "added",
+            "id": REFERENCE["id"],
+            "reason": None,
+        }
+    ],
+}
 HEALTH: dict[str, Any] = {"status": "ok", "writable": False, "collection": COLLECTION}
 PROBLEM: dict[str, Any] = {
     "type": "urn:problem-type:qa:validation",

@@ -120,14 +120,24 @@ class SuggestionsOut(BaseModel):
     suggestions: list[str] = Field(description="Each is answered by this collection.")
 
 
+class ItemOut(BaseModel):
+    """What became of one article of a file that was sent."""
+
+    source: str = Field(description="The file and the item in it, as citations name them.")
+    status: Literal["added", "updated", "unchanged", "duplicate", "renamed", "skipped"]
+    id: str | None = Field(description="Of the article; null when it was skipped.")
+    reason: str | None = Field(description="Why it was skipped, else null.")
+
+
 class AddedOut(BaseModel):
-    """What became of an article that was sent, and the article as the collection holds it."""
+    """What became of what was sent, and its first article as the collection holds it."""
 
     status: Literal["added", "updated", "unchanged", "duplicate", "renamed"] = Field(
-        description="updated: the text was there, what is stated of it is new; duplicate: the "
-        "text is there from a file, which is kept."
+        description="Of the first article that could be read. updated: the text was there, what "
+        "is stated of it is new; duplicate: the text is there from a file, which is kept."
     )
     article: ArticleReference
+    items: list[ItemOut] = Field(description="Each article of the file, in its order.")
 
 
 class HealthOut(BaseModel):

@@ -199,7 +199,7 @@ class ArticleFormIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     file: Any = Field(
-        description="The article, as plain text.",
+        description="A file of any format that is indexed, with one article or many.",
         json_schema_extra={
             "contentMediaType": "application/octet-stream",
             "minLength": 1,

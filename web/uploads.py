@@ -1,5 +1,7 @@
-"""A request body -> an Article: JSON with the text, a form with a file, or the file alone."""
+"""A request body -> Articles: JSON with the text, a form with a file, or a text alone."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -10,7 +12,10 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from qa.contract.article import Article
 from qa.errors import ArticleError
-from qa.ingest.articles import article_from_bytes, article_from_text
+from qa.index.files import ingested
+from qa.ingest.articles import NOTHING, Ingested, article_from_text
+from qa.ingest.formats.document import Document, Unread, from_bytes, origin
+from qa.ingest.metadata import Metadata, stated
 from web.schemas import ArticleFormIn, ArticleIn, SourceIn
 
 JSON = "application/json"
@@ -23,32 +28,60 @@ UNNAMED = "upload.txt"
 Values = TypeVar("Values", bound=BaseModel)
 
 
-def article_of(request: Request) -> Article:
-    """Return the article that a request sends, decoded once and otherwise as it came.
+def articles_of(request: Request) -> list[Ingested | Unread]:
+    """Return the articles that a request sends, decoded once and otherwise as they came.
+
+    A file may be of any format that is indexed, and hold many articles: those that cannot be read
+    are in the list with their reason, beside at least one that can.
 
     :raises HTTPError: (422) a field is missing, unknown or not what it should be.
-    :raises ArticleError: the text cannot become an article.
+    :raises ArticleError: nothing that was sent can become an article.
     :raises UnsupportedMediaType: (415) the body is none of the three kinds.
     """
     source = read(SourceIn, request.args.to_dict(), "query").source
     if request.is_json:
         article = read(ArticleIn, request.get_json())
-        stated = article.model_dump(exclude={"text", "source"})
-        return article_from_text(article.text, source or article.source, **stated)
+        given = article.model_dump(exclude={"text", "source"})
+        name = source or article.source
+        text = article_from_text(article.text, name, **given)
+        return [Ingested(text, Document(text.text, "text"))]
     if request.mimetype == FORM:
         form = read(ArticleFormIn, request.form.to_dict() | request.files.to_dict())
         upload = request.files.get(FILE_FIELD)
         if upload is None:
             raise ArticleError("the form", f"the field {FILE_FIELD} has to be a file")
-        stated = form.model_dump(exclude={"file", "source"})
         name = source or form.source or upload.filename or UNNAMED
-        return article_from_bytes(upload.read(), name, **stated)
+        given = form.model_dump(exclude={"file", "source"})
+        return _in_file(upload.read(), name, stated(given, name))
     if request.mimetype == PLAIN:
-        return article_from_bytes(request.get_data(), source or UNNAMED)
+        return _in_file(request.get_data(), source or UNNAMED, NOTHING)
     raise UnsupportedMediaType(
         f"The article is sent as {request.mimetype or 'nothing in particular'}. "
         f"Send it as {JSON}, {FORM} (with the file in the field {FILE_FIELD}) or {PLAIN}."
     )
+
+
+def added_item(add: Callable[[Article], str], sent: Ingested | Unread) -> dict[str, str | None]:
+    """Add an article and return what became of it, as the API says it."""
+    if isinstance(sent, Unread):
+        return {"source": sent.item, "status": "skipped", "id": None, "reason": sent.reason}
+    article = sent.article
+    return {"source": article.source, "status": add(article), "id": article.id, "reason": None}
+
+
+def _in_file(data: bytes, name: str, given: Metadata) -> list[Ingested | Unread]:
+    """Return what a file holds, at least one article.
+
+    :raises ArticleError: with the first reason, when it holds none.
+    """
+    items = [
+        replace(item, item=origin(name, item.item)) if isinstance(item, Unread) else item
+        for item in ingested(from_bytes(data, name), given, asked=True)
+    ]
+    if not any(isinstance(item, Ingested) for item in items):
+        reasons = [(item.reason, item.kind) for item in items if isinstance(item, Unread)]
+        raise ArticleError(name, *reasons[0])
+    return items
 
 
 def read(model: type[Values], values: Any, location: str = "json") -> Values:

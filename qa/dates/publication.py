@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.contract.article import LeftOut, Published, Span
+from qa.dates.field_dates import field_date
+from qa.dates.openings import find_day, find_opening
 from qa.dates.written import DATE, YEAR, written_date
 from qa.ingest.dateline import find_dateline
 
@@ -26,6 +28,16 @@ FURTHEST_MARK = 3
 """Code points before a copyright mark that begins its line: a bullet, a dash, a bracket."""
 
 _DATE = re.compile(DATE, re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    rf"\d{{1,2}}(?:er|\.|º)?\s+(?:de\s+)?[^\W\d_]{{3,12}}\.?\s+(?:de\s+)?{YEAR}(?!\d)|"
+    rf"{YEAR}(?P<mark>[/.])\d\d?(?P=mark)\d\d?(?!\d)"
+)
+# "By Jane Okafor, Staff Writer, 12 February 2024"
+_SIGNED = re.compile(
+    rf"(?:by\s+)?(?:(?-i:[A-Z])[\w.'’-]+\s+){{1,4}}(?-i:[A-Z])[\w.'’-]+,\s+"
+    rf"(?:(?-i:[A-Z])[\w.'’ -]{{2,40}},\s+)?(?={DATE}\W*$)",
+    re.IGNORECASE,
+)
 _ZONE = (
     r"(?:[ap]\.?m\.?|[a-z]{2,4}|\(?(?:gmt|utc)?\s*[+-]\d{1,2}:?\d{0,2}\)?|z|local time|"
     r"\([a-z]{2,4}\))"
@@ -42,11 +54,12 @@ _AGO = (
 )
 _FIRST = (
     r"(?:first\s+|originally\s+)?(?:published|posted|publication date|pub(?:lished)? date|date|"
-    r"released?|issued|filed|created|story of)"
+    r"released?|issued|filed|created|story of|publié(?:e)?|veröffentlicht|publicado|pubblicato)"
 )
 _LATER = r"(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+date)?"
 _LABEL = re.compile(
-    rf"(?:(?P<first>{_FIRST})|(?P<later>{_LATER}))(?:\s+on|\s+at)?\s*[:,]?\s*", re.IGNORECASE
+    rf"(?:(?P<first>{_FIRST})|(?P<later>{_LATER}))(?:\s+(?:on|at|le|am|el|il|em))?\s*[:,]?\s*",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
     r"\s*[|·•;]\s*|\s+[/–—-]\s+|\s*,\s+(?=(?:updated|published|by)\b)|^|$", re.IGNORECASE
@@ -64,6 +77,15 @@ _COPYRIGHT = re.compile(
     rf"(?P<year>{YEAR})(?!\s*[-–—/]\s*\d)(?!\d)",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"\b(?:Pictures|Films?|Studios?|Productions|Records|Music|Entertainment|Museum|Gallery|Estate|"
+    r"Archives?|Collection|Foundation|Trust|Getty Images)\b|\b(?:photo|image|still|picture|poster|"
+    r"artwork|courtesy)\b",
+    re.IGNORECASE,
+)
+"""What tells the copyright of a work that an article shows from that of the article."""
+
+_RESERVED = re.compile(r"all rights reserved|alle rechte|droits réservés", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -88,10 +110,15 @@ def find_published(text: str, left_out: Sequence[LeftOut] = ()) -> Published | N
     for start, line in lines:
         for year, place in _copyright_years(line, start, left_out):
             years.setdefault(year, place)
-    if len(years) == 1:
-        year, place = next(iter(years.items()))
-        return Published(year, "copyright line", place)
-    return None
+    if len(years) != 1:
+        return None
+    year, place = next(iter(years.items()))
+    for start, line in lines[:TOP_LINES]:
+        day = find_day(line, year)
+        if day is not None:
+            span = Span(start + day.place.start, start + day.place.end)
+            return Published(day.value, "dateline with the year of a copyright line", span)
+    return Published(year, "copyright line", place)
 
 
 def is_date_line(line: str) -> bool:
@@ -142,10 +169,12 @@ def _date_line(line: str, start: int) -> tuple[int, Published] | None:
         timed = _TIME_BEFORE.match(line, begin, end)
         if timed:
             begin = timed.end()
-        date = _DATE.match(line, begin, end)
-        value = date and written_date(date[0])
+        signed = _SIGNED.match(line, begin, end)
+        if signed:
+            begin = signed.end()
+        date, value = _dated(line, begin, end)
         if date and value:
-            rest = line[date.end() : end].strip(" ,")
+            rest = line[date.end() : end].strip(" ,." if len(value) > len("2011-04") else " ,")
             if rest and not (_TIME.fullmatch(rest) or _is_aside(rest, dated=True)):
                 return None
             kind = _PLAIN if label is None else _UPDATED if label == "later" else _LABELLED
@@ -156,6 +185,16 @@ def _date_line(line: str, start: int) -> tuple[int, Published] | None:
         elif not (_TIME.fullmatch(piece) or _is_aside(piece, dated=False)):
             return None
     return min(found, key=lambda evidence: evidence[0]) if found else None
+
+
+def _dated(line: str, begin: int, end: int) -> tuple[re.Match[str] | None, str | None]:
+    """Return the date that stands at ``begin`` and what it means, None for what there is not."""
+    date = _DATE.match(line, begin, end)
+    value = date and written_date(date[0])
+    if value is None:
+        date = _OTHER_DATE.match(line, begin, end)
+        value = date and field_date(date[0])
+    return date, value
 
 
 def _pieces(line: str) -> list[tuple[int, int]]:
@@ -192,7 +231,11 @@ def _dateline(line: str, start: int) -> Published | None:
     """Return the date of "WASHINGTON, Jan. 7, 2011 — The ..." when the line begins with one."""
     dateline = find_dateline(line)
     if dateline is None or dateline.day is None:
-        return None
+        opening = find_opening(line)
+        if opening is None:
+            return None
+        span = Span(start + opening.place.start, start + opening.place.end)
+        return Published(opening.value, "dateline", span)
     written = dateline.day.of(line)
     value = written_date(written) if _DATE.fullmatch(written) else None
     if value is None:
@@ -205,7 +248,7 @@ def _copyright_years(
     line: str, start: int, left_out: Sequence[LeftOut]
 ) -> Iterator[tuple[str, Span]]:
     """Yield the years of copyright marks that stand at the start of a line or in no story."""
-    if len(line) > LONGEST_NOTICE:
+    if len(line) > LONGEST_NOTICE or (_CREDITED.search(line) and not _RESERVED.search(line)):
         return
     for match in _COPYRIGHT.finditer(line):
         at = start + match.start()

@@ -1,9 +1,11 @@
-"""Files into a collection, with what became of each; and files that are gone."""
+"""Files of every format into a collection, one article after the other, and what became of each.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+Command line, library and upload all come through here and get the same report.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from qa.errors import ArticleError
 from qa.index import sources
@@ -11,31 +13,52 @@ from qa.index.ahead import ahead
 from qa.index.collection import Outcome, add_article, prepared, remove_sources, stored
 from qa.index.derive import Prepared
 from qa.index.refresh import refresh
+from qa.index.report import Indexed, Report
+from qa.index.report import Outcome as ItemOutcome
 from qa.index.sources import Source
 from qa.index.store import Store
-from qa.ingest.articles import find_article_files, read_article
+from qa.ingest.articles import NOTHING, Ingested, ingest, sidecar_of
+from qa.ingest.folders import find_files
+from qa.ingest.formats.document import File, Unread, from_path, origin
+from qa.ingest.formats.reading import documents
+from qa.ingest.metadata import Metadata
 from qa.protocols import Embedder
+
+Progress = Callable[[int, Indexed], None]
+"""Called after each item with the number of files that are done, and what became of the item."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
-    """A file to be indexed and the source name that its article gets."""
+    """A file to be indexed and the source name that its articles get.
+
+    ``asked``: a person named the file itself, not a folder that it lies in.
+    """
 
     path: Path
     source: str
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """What became of one file, or of one item of it; ``reason`` says why it was skipped."""
+class ArticleFiles:
+    """Files to be indexed, and how many others only belong to them."""
 
-    file: ArticleFile
-    outcome: Outcome | Literal["skipped"]
-    reason: str = ""
-    item: str = ""
+    files: tuple[ArticleFile, ...]
+    companions: int = 0
 
 
-def article_files(paths: Sequence[Path]) -> list[ArticleFile]:
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An item of a file with the file's number, name and resolved path, None for what was sent."""
+
+    number: int
+    name: str
+    path: str | None
+    item: Ingested | Unread
+
+
+def article_files(paths: Sequence[Path]) -> ArticleFiles:
     """Return the files of these files and folders, in order, each once; none of an empty folder.
 
     The source of a file in a folder is its path below that folder, with forward slashes.
@@ -43,50 +66,158 @@ def article_files(paths: Sequence[Path]) -> list[ArticleFile]:
     :raises ArticleError: when a path does not exist.
     """
     files: dict[Path, ArticleFile] = {}
+    companions: set[Path] = set()
     for path in paths:
-        for file in find_article_files(path):
-            files.setdefault(file.resolve(), ArticleFile(file, source_name(file, path)))
-    return list(files.values())
+        folder = find_files(path)
+        companions.update(file.resolve() for file in folder.companions)
+        for file in folder.files:
+            inside = path.is_dir()
+            source = file.relative_to(path).as_posix() if inside else file.name
+            files.setdefault(file.resolve(), ArticleFile(file, source, asked=not inside))
+    return ArticleFiles(tuple(files.values()), len(companions - files.keys()))
 
 
-def source_name(file: Path, path: Path) -> str:
-    """Return the name that the article of a file gets when ``path`` is indexed."""
-    return file.relative_to(path).as_posix() if path.is_dir() else file.name
+def add_files(
+    store: Store,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    fields: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring all that these files and folders hold into the collection; return what that did.
+
+    Each article is one transaction. ``fields`` maps our names ("text", "title") to those that
+    JSON and CSV files use. What cannot be read is in the report, with its reason.
+
+    :raises ArticleError: when a path does not exist.
+    :raises IndexUnwritable: when the collection could not be written; all before was added.
+    """
+    found = article_files(paths)
+    results: list[Indexed] = []
+    for number, result in index_files(store, embedder, found.files, fields):
+        results.append(result)
+        if progress is not None:
+            progress(number, result)
+    return Report(len(found.files), found.companions, tuple(results))
 
 
 def index_files(
-    store: Store, embedder: Embedder, files: Iterable[ArticleFile]
-) -> Iterator[Indexed]:
-    """Bring files into the collection, in their order; a file that is no article is skipped.
+    store: Store,
+    embedder: Embedder,
+    files: Iterable[ArticleFile],
+    fields: Mapping[str, str] | None = None,
+) -> Iterator[tuple[int, Indexed]]:
+    """Bring files into the collection, article by article, in their order.
 
-    The next few are read and embedded meanwhile; each article is one transaction all the same.
+    Yields what became of each with the number of its file, from 1. The next few articles are
+    embedded meanwhile; each is one transaction all the same.
 
     :raises IndexUnwritable: when the collection could not be written; all before was added.
     """
+    items = (
+        Numbered(number, file.source, str(file.path.resolve()), item)
+        for number, file in enumerate(files, start=1)
+        for item in _read(file, fields)
+    )
+    yield from _added(store, embedder, items)
 
-    def work(file: ArticleFile) -> Indexed | Prepared:
-        try:
-            article = read_article(file.path, file.source)
-        except ArticleError as error:
-            return Indexed(file, "skipped", error.reason)
-        known = stored(store, article, _origin(file))
-        if known is not None:
-            return Indexed(file, known, item=article.item)
-        return prepared(store, embedder, article)
 
-    for file, done in ahead(files, work):
-        if isinstance(done, Indexed):
-            yield done
+def add_upload(store: Store, embedder: Embedder, file: File, given: Metadata = NOTHING) -> Report:
+    """Bring a file that was sent into the collection; return what that did.
+
+    ``given`` is stated with it and counts where the file is a single article.
+
+    :raises IndexUnwritable: when the collection could not be written; all before was added.
+    """
+    items = (
+        Numbered(1, file.name, None, item) for item in ingested(file, given, "metadata", asked=True)
+    )
+    return Report(1, 0, tuple(result for _, result in _added(store, embedder, items)))
+
+
+def ingested(
+    file: File, given: Metadata = NOTHING, method: str = "metadata", *, asked: bool = False
+) -> Iterator[Ingested | Unread]:
+    """Yield the articles of a file, and why there is none where there could be one."""
+    for item in documents(file, asked=asked):
+        if isinstance(item, Unread):
+            yield item
             continue
-        # asked again: one of the files before may hold the same text
-        known = stored(store, done.article, _origin(file))
-        outcome = known or add_article(store, done, _origin(file))
-        yield Indexed(file, outcome, item=done.article.item)
+        try:
+            yield ingest(item, file.name, NOTHING if item.item else given, method)
+        except ArticleError as error:
+            yield Unread(item.format, error.reason, error.kind, item.item)
 
 
-def _origin(file: ArticleFile) -> str:
-    """Return what the collection knows the file by."""
-    return str(file.path.resolve())
+def _added(
+    store: Store, embedder: Embedder, items: Iterable[Numbered]
+) -> Iterator[tuple[int, Indexed]]:
+    """Add articles one by one; yield what became of each with the number of its file."""
+
+    def work(one: Numbered) -> Outcome | Prepared | None:
+        if isinstance(one.item, Unread):
+            return None
+        article = one.item.article
+        return stored(store, article, one.path) or prepared(store, embedder, article)
+
+    for one, done in ahead(items, work):
+        if isinstance(one.item, Unread):
+            yield one.number, _skipped(one.name, one.item, one.path)
+            continue
+        if isinstance(done, Prepared):
+            # Asked again: one of those before may hold the same text.
+            known = stored(store, done.article, one.path)
+            done = known or add_article(store, done, one.path)
+        outcome: ItemOutcome = "replaced" if done == "updated" else done or "skipped"
+        document = one.item.document
+        article = one.item.article
+        yield (
+            one.number,
+            Indexed(
+                article.source,
+                document.format,
+                outcome,
+                notes=document.notes,
+                article_id=article.id,
+                path=one.path,
+                item=article.item,
+            ),
+        )
+
+
+def _skipped(name: str, item: Unread, path: str | None = None) -> Indexed:
+    return Indexed(
+        origin(name, item.item), item.format, "skipped", item.reason, item.kind, path=path
+    )
+
+
+def holds_article(found: ArticleFiles, fields: Mapping[str, str] | None = None) -> bool:
+    """Tell whether any of these files holds an article, reading no further than to the first."""
+    return any(isinstance(item, Ingested) for file in found.files for item in _read(file, fields))
+
+
+def unread(file: ArticleFile, fields: Mapping[str, str] | None = None) -> Iterator[Indexed]:
+    """Yield why a file holds no article."""
+    for item in _read(file, fields):
+        if isinstance(item, Unread):
+            yield _skipped(file.source, item)
+
+
+def _read(file: ArticleFile, fields: Mapping[str, str] | None) -> Iterator[Ingested | Unread]:
+    """Yield what a file on disk holds."""
+    try:
+        opened = from_path(file.path, file.source, fields)
+        given, notes = sidecar_of(file.path)
+    except ArticleError as error:
+        yield Unread("file", error.reason, error.kind)
+        return
+    for item in ingested(opened, given, "sidecar", asked=file.asked):
+        if notes and isinstance(item, Ingested):
+            item = replace(
+                item, document=replace(item.document, notes=(*notes, *item.document.notes))
+            )
+            notes = ()
+        yield item
 
 
 def gone_sources(
@@ -100,10 +231,10 @@ def gone_sources(
     items: dict[str, set[str]] = {}
     unread: set[str] = set()
     for result in indexed:
-        origin = _origin(result.file)
-        items.setdefault(origin, set()).add(result.item)
-        if result.outcome == "skipped":
-            unread.add(origin)
+        if result.path is not None:
+            items.setdefault(result.path, set()).add(result.item)
+            if result.outcome == "skipped":
+                unread.add(result.path)
     with store.reading() as connection:
         held = [
             source for path in paths for source in sources.sources_under(connection, path.resolve())

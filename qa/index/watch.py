@@ -66,10 +66,10 @@ def _happened(folders: Sequence[Path], paths: set[Path]) -> Happened:
 
 def _files(folders: Sequence[Path]) -> list[ArticleFile]:
     """Return the article files of those folders that are still there."""
-    files = []
+    files: list[ArticleFile] = []
     for folder in folders:
         try:
-            files += article_files([folder])
+            files += article_files([folder]).files
         except ArticleError:  # the folder itself is gone, and may come again
             continue
     return files

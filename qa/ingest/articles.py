@@ -1,61 +1,106 @@
-"""Files and uploads become Articles: decoded once, never edited afterwards."""
+"""Files, uploads and texts become Articles: decoded once, never edited afterwards.
+
+What is stated counts in this order: by the person or program that brings the article, by a sidecar
+file, by front matter, by the file's format, by the text itself.
+"""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.contract.article import Article, LeftOut, Published
 from qa.dates.publication import find_published
 from qa.errors import ArticleError
 from qa.ingest import decoding
+from qa.ingest.agencies import agency_of
 from qa.ingest.boilerplate import HEADLINE, left_out
+from qa.ingest.formats import plain
+from qa.ingest.formats.document import Document, from_bytes, origin
 from qa.ingest.metadata import Metadata, front_matter, read_sidecar, stated
 
-SUFFIX = ".txt"
-"""What an article's file name ends with, in any case."""
+SIDECAR_SUFFIX = ".json"
+
+NOTHING = Metadata()
+"""What is stated where nothing is."""
 
 
-def find_article_files(path: Path) -> list[Path]:
-    """Return the article files at ``path``: itself, or all ``*.txt`` of a folder and its folders.
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """An article and the document it was made of, whose metadata are all that is known of it.
 
-    Sorted; hidden files and folders (``.name``) are passed over; a folder without articles gives
-    an empty list.
-
-    :raises ArticleError: when there is nothing at ``path`` or it cannot be looked into.
+    ``document`` also has what an Article does not keep: publisher, section, language, item.
     """
-    try:
-        if path.is_dir():
-            return sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() == SUFFIX
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-                and file.is_file()
-            )
-        if path.exists():
-            return [path]
-    except OSError as error:
-        raise ArticleError(str(path), f"cannot be looked into: {error.strerror}") from error
-    raise ArticleError(
-        str(path), "no such file or folder; expected a text file or a folder of them"
+
+    article: Article
+    document: Document
+
+
+def ingest(
+    document: Document, name: str, given: Metadata = NOTHING, method: str = "metadata"
+) -> Ingested:
+    """Return the article of a document of the file ``name``, named by the file and its item.
+
+    ``given`` is stated from outside of the file and wins; ``method`` says by what.
+
+    :raises ArticleError: when the text is blank, too long, binary or not Unicode.
+    """
+    source = origin(name, document.item)
+    decoding.check(document.text, source)
+    known = _stated_by(document)
+    before: tuple[LeftOut, ...] = ()
+    notes = (*document.notes, *decoding.notes_on(document.text))
+    if document.format in (plain.NAME, plain.MARKDOWN):
+        in_front = front_matter(document.text, "front matter")
+        if in_front is not None:
+            span, front, more = in_front
+            before, notes = (LeftOut(span, "front matter"),), (*notes, *more)
+            known = _first(known, front, "front matter")
+    known = _first(known, given, method)
+    article = _article(document.text, source, known, before)
+    full = replace(
+        known,
+        item=document.item,
+        title=article.title,
+        published=article.published.value if article.published else None,
+        publisher=known.publisher or agency_of(document.text),
+        notes=notes,
     )
+    article = replace(
+        article,
+        item=document.item,
+        publisher=full.publisher,
+        section=full.section,
+        language=full.language,
+    )
+    return Ingested(article, full)
 
 
 def read_article(path: Path, source: str | None = None) -> Article:
-    """Return the article in a file; ``source``, the name shown to people, defaults to the file's.
+    """Return the article in a file of plain text or Markdown; ``source`` defaults to its name.
 
-    ``NAME.json`` beside ``NAME.txt`` (keys title, published, url, author) wins over front matter,
-    which wins over what the text itself says.
+    ``NAME.json`` beside ``NAME.txt`` wins over front matter, which wins over what the text says.
 
-    :raises ArticleError: when the file or its sidecar cannot be read or is not what was expected.
+    :raises ArticleError: when the file cannot be read or is not what was expected.
     """
     if path.is_dir():
         raise ArticleError(str(path), "this is a folder; expected a text file")
     data = _bytes(path)
-    sidecar = path.with_suffix(".json")
-    metadata = Metadata()
-    if sidecar != path and sidecar.exists():
-        metadata = read_sidecar(_bytes(sidecar), str(sidecar))
-    return _article(decoding.decode(data, str(path)), source or path.name, metadata, "sidecar")
+    given, _ = sidecar_of(path)
+    name = source or path.name
+    document = Document(decoding.decode(data, str(path)), plain.NAME)
+    return ingest(document, name, given, "sidecar").article
+
+
+def sidecar_of(path: Path) -> tuple[Metadata, tuple[str, ...]]:
+    """Return what ``NAME.json`` beside ``NAME.txt`` states, and notes on what of it is unusable."""
+    sidecar = path.with_suffix(SIDECAR_SUFFIX)
+    if sidecar == path or not sidecar.is_file():
+        return NOTHING, ()
+    try:
+        return read_sidecar(_bytes(sidecar), sidecar.name)
+    except ArticleError as error:
+        return NOTHING, (f"{sidecar.name}: {error.reason}",)
 
 
 def article_from_bytes(
@@ -67,12 +112,15 @@ def article_from_bytes(
     url: str | None = None,
     author: str | None = None,
 ) -> Article:
-    """Return the article in the bytes of a file; what is stated here wins over the text.
+    """Return the article in the bytes of a text file; what is stated here wins over the text.
 
     :raises ArticleError: when the bytes are no text or a stated value is not what was expected.
     """
-    metadata = _stated(source, title, published, url, author)
-    return _article(decoding.decode(data, source), source, metadata, "metadata")
+    given = stated({"title": title, "published": published, "url": url, "author": author}, source)
+    (document,) = plain.read(from_bytes(data, source))
+    if not isinstance(document, Document):
+        raise ArticleError(source, document.reason, document.kind)
+    return ingest(document, source, given).article
 
 
 def article_from_text(
@@ -90,14 +138,8 @@ def article_from_text(
         stated value is not what was expected.
     """
     decoding.check(text, source)
-    return _article(text, source, _stated(source, title, published, url, author), "metadata")
-
-
-def _stated(
-    source: str, title: str | None, published: str | None, url: str | None, author: str | None
-) -> Metadata:
-    values = {"title": title, "published": published, "url": url, "author": author}
-    return stated(values, source)
+    given = stated({"title": title, "published": published, "url": url, "author": author}, source)
+    return ingest(Document(text, plain.NAME), source, given).article
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,37 +148,49 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(decoding.MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise ArticleError(str(path), "no such file; expected a text file") from error
+        raise ArticleError(str(path), "no such file; expected a text file", "absent") from error
     except OSError as error:
         raise ArticleError(str(path), f"cannot be read: {error.strerror}") from error
 
 
-def _article(text: str, source: str, metadata: Metadata, method: str) -> Article:
-    """Put together what is stated outside of the text, in its front matter, and in the text."""
-    in_front = front_matter(text, source)
-    front = Metadata() if in_front is None else in_front[1]
-    before = () if in_front is None else (LeftOut(in_front[0], "front matter"),)
-    title = metadata.title or front.title
-    pieces = left_out(text, before=before, title=title)
+def _stated_by(document: Document) -> Document:
+    """Return a document whose text says nothing yet of when it was published."""
+    return document if document.published else replace(document, method="")
+
+
+def _first(document: Document, given: Metadata, method: str) -> Document:
+    """Return a document with what is given in the place of what it states itself."""
+    values: Mapping[str, str | None] = {
+        name: getattr(given, name)
+        for name in ("title", "published", "url", "author", "publisher", "section", "language")
+    }
+    used = {name: value for name, value in values.items() if value is not None}
+    if "published" in used:
+        used["method"] = method
+    return replace(document, **used)  # type: ignore[arg-type]
+
+
+def _article(text: str, source: str, known: Document, before: tuple[LeftOut, ...]) -> Article:
+    """Put together what is stated outside of the text and what the text says."""
+    pieces = left_out(text, before=before, title=known.title)
     headline = None
-    if not title:
+    if not known.title:
         headline = next((piece.span for piece in pieces if piece.reason == HEADLINE), None)
-    if metadata.published:
-        published: Published | None = Published(metadata.published, method)
-    elif front.published:
-        published = Published(front.published, "front matter")
-    else:
-        published = find_published(text, pieces)
+    published: Published | None = (
+        Published(known.published, known.method)
+        if known.published
+        else find_published(text, pieces)
+    )
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Article(
         id=sha256[:16],
         sha256=sha256,
         text=text,
-        title=title or (headline.of(text) if headline else source),
+        title=known.title or (headline.of(text) if headline else source),
         source=source,
         headline=headline,
-        url=metadata.url or front.url,
-        author=metadata.author or front.author,
+        url=known.url,
+        author=known.author,
         published=published,
         left_out=pieces,
     )

@@ -14,7 +14,7 @@ from qa.ingest.furniture import DATE_LINE, LONGEST_FURNITURE, furniture
 from qa.ingest.headline import find_headline, plain_words, same, tells
 from qa.ingest.language import is_foreign, language_of
 from qa.ingest.lines import BREAK, BULLET, lines
-from qa.ingest.prompts import LINK
+from qa.ingest.prompts import LABELLED, LINK
 from qa.text.months import MONTH
 
 MOST_LABEL_WORDS = 12
@@ -28,6 +28,9 @@ FEWEST_MENU_ENTRIES = 3
 
 HEADLINE = "headline"
 """The reason of the one line that is the title, where it stands first."""
+
+MOST_DECKS = 10
+"""Decks above a story; a text that says one line a thousand times has no deck."""
 
 FEWEST_DECK_WORDS = 4
 """Shorter lines come again by chance."""
@@ -62,6 +65,7 @@ def left_out(
     _mark_links(text, spans, reasons)
     _mark_languages(body, reasons)
     _mark_tail(body, reasons)
+    _keep_labelled_headline(body, reasons)
     headline = find_headline(text, spans, reasons)
     _mark_headlines(body, reasons, headline.of(text) if headline else None, title)
     if headline is not None:
@@ -156,6 +160,18 @@ def _keep_timeline(body: Sequence[str], reasons: list[str | None]) -> None:
                 reasons[number] = None
 
 
+def _keep_labelled_headline(body: Sequence[str], reasons: list[str | None]) -> None:
+    """Keep "Opinion: Why we must act" above a story that has no other headline."""
+    first = _first_told(body, reasons)
+    above = range(len(body) if first is None else first)
+    if any(reasons[n] is None and len(body[n].split()) >= FEWEST_DECK_WORDS for n in above):
+        return
+    for number in above:
+        if reasons[number] == LINK and LABELLED.match(body[number]):
+            reasons[number] = None
+            return
+
+
 def _mark_links(text: str, spans: Sequence[Span], reasons: list[str | None]) -> None:
     """Mark the titles right below a heading such as "Related", down to the next empty line."""
     below = False
@@ -234,13 +250,15 @@ def _mark_headlines(
 def _mark_head(body: Sequence[str], reasons: list[str | None], headline: int) -> None:
     """Mark labels around the headline, and decks that the story says again."""
     labels: list[int] = []
+    decks = 0
     for number, line in enumerate(body):
         if reasons[number] is not None:
             continue
         if tells(line):
-            if number < headline or not _comes_again(number, body, reasons):
+            if number < headline or decks == MOST_DECKS or not _comes_again(number, body, reasons):
                 break
             reasons[number] = "deck, repeated by the story"
+            decks += 1
         elif _is_label(line):
             labels.append(number)
         else:

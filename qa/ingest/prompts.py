@@ -139,6 +139,16 @@ _RULES = (
         ),
     ),
     (
+        "notice to editors",
+        _whole(
+            r"(?:strictly )?embargo(?:ed)?(?: until| till| for|:).{1,60}|"
+            r"for immediate release.{0,40}|"
+            r"not for (?:publication|release|broadcast|use)(?: before| until)?\b.{0,40}|"
+            r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third)[ -]lead\b.{0,40}|"
+            r"(?:attention |note to )?(?:eds|editors?)(?: note)?:.{1,200}"
+        ),
+    ),
+    (
         "topics",
         _whole(
             r"(?:tags?|topics?|keywords?|filed (?:under|in|to)|posted (?:in|under)|"
@@ -200,6 +210,18 @@ _LINK = re.compile(
     r"also (?:on|see)|must read|lire aussi|mehr|lesen sie auch)\s*[:|»>–—]\s*\S.*",
     re.IGNORECASE,
 )
+LABELLED = re.compile(
+    r"(?:opinion|editorial|analysis|comment|live|watch|listen|explainer|fact ?check|podcast|video|"
+    r"in pictures|timeline|background|interactive|graphic|gallery)\s*[:|–—]\s*\S",
+    re.IGNORECASE,
+)
+"""How a headline says what kind of piece it stands above, as a link to another page may too."""
+
+_BREADCRUMBS = re.compile(
+    r"(?!.*&lt;)[^<>»›]{1,40}(?:\s*[>»›]\s*[^<>»›]{1,60}){2,8}|"
+    r"(?:home|start(?:seite)?|accueil|inicio|news|world)\s*(?:[>»›/|]\s*[^<>»›/|]{1,80}){1,6}",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"(?:[←«‹]\s*[^»›]{1,120}|[^«‹]{1,160}\s[→»›]{1,2}|[^«‹<]{1,160}\s>>?)")
 
 
@@ -213,6 +235,8 @@ def prompt(line: str) -> str | None:
     for reason, rule in _RULES:
         if rule.fullmatch(line) or rule.fullmatch(bare):
             return reason
+    if _BREADCRUMBS.fullmatch(line) and not _STOP.search(line):
+        return "navigation"
     return LINK if _is_link(line) else None
 
 

@@ -11,6 +11,7 @@ import sentencex
 
 from qa.contract.article import LeftOut, Span
 from qa.ingest.lines import lines, trimmed
+from qa.ingest.stops import further_ends, goes_on
 from qa.text.months import MONTH, WEEKDAY
 
 LONGEST_SENTENCE = 1000
@@ -75,7 +76,8 @@ def _split(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
         # "St." is known, "Minneapolis-St." is not.
         apart = _HYPHEN.sub(" ", window)
         ends = [bound["end_index"] for bound in sentencex.get_sentence_boundaries("en", apart)]
-        bounds = [n for n in ends if apart[n - 1] == window[n - 1] and not _goes_on(window, n)]
+        ends = sorted({*ends, *further_ends(window)})
+        bounds = [n for n in ends if apart[n - 1] == window[n - 1] and not _continues(window, n)]
         if end < stretch.end and len(bounds) > 1:
             # The last one may go on behind the window: it is read again with what follows.
             del bounds[-1]
@@ -92,8 +94,10 @@ def _split(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
         start += begin
 
 
-def _goes_on(window: str, bound: int) -> bool:
+def _continues(window: str, bound: int) -> bool:
     """Tell whether an abbreviation is all that ends at ``bound``."""
+    if goes_on(window, bound):
+        return True
     if _NOON.search(window, max(0, bound - 8), bound) and _DAY.match(window, bound):
         return True
     # Behind "lost.The coach" a space is missing, in "VEBG.F>" none is.

@@ -16,6 +16,7 @@ from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
 from qa.terminal import upkeep
+from qa.terminal.demonstration import build_default, own_index
 from qa.terminal.progress import waiting
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ app = typer.Typer(
 app.add_typer(evaluate, name="evaluate")
 upkeep.add_commands(app)
 
-DEFAULT_ARTICLES = Path("seeds")
+# Exit status of ``qa index`` when something could not be read.
+SKIPPED = 3
+
 
 Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 
@@ -46,14 +49,11 @@ def main() -> None:
 
 @app.command("index")
 def index_command(
-    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders of them.")],
-    index: Index = DEFAULT_INDEX,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="Another embedding model for a new index: a sentence-transformers folder, or the "
-            "name of one that was downloaded before."
-        ),
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files of any kind that holds articles, or folders.")
+    ],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Folder of the index, made when there is none.")
     ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove what came from files that are gone.")
@@ -61,19 +61,33 @@ def index_command(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on as files come, change and go; Ctrl-C ends it.")
     ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="Another embedding model, by folder or name, for a new index")
+    ] = None,
+    mapped: Annotated[
+        str, typer.Option("--map", help="Names of fields in JSON and CSV: text=body,title=head.")
+    ] = "",
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name every article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
-    """Bring files into an index, which is made when there is none.
+    """Add the articles in files and folders to an index, which is made when there is none.
 
-    Run it again whenever files came or changed: a changed file replaces what it held.
+    Text, Markdown, HTML, PDF, DOCX, RTF, JSON, CSV, feeds, e-mail, NewsML, ninjs, exports of
+    Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Run it again whenever files came or
+    changed: a changed file replaces what it held. Exit status 3: some were skipped.
     """
+    folder = index or own_index(paths)
     if watch:
         from qa.terminal.watch import watch_paths
 
-        watch_paths(paths, index, Console(highlight=False))
+        watch_paths(paths, folder, Console(highlight=False))
         return
-    from qa.terminal.index import index_paths
+    from qa.terminal.index import field_names, index_paths, print_report
 
-    index_paths(paths, index, Console(highlight=False), model, pruned=prune)
+    progress = Console(highlight=False, stderr=as_json)
+    report = index_paths(paths, folder, progress, model, field_names(mapped), pruned=prune)
+    print_report(report, folder, verbose=verbose, as_json=as_json)
+    raise typer.Exit(SKIPPED if any(one.outcome == "skipped" for one in report.items) else 0)
 
 
 @app.command()
@@ -112,7 +126,7 @@ def ask(
     ]:
         if value:
             settings[name] = value  # type: ignore[literal-required]
-    _build_default(index)
+    build_default(index)
     with waiting(f"opening {index} …"):
         from qa.assistant import Assistant
         from qa.terminal.rendering import answer_lines, explanation_table
@@ -140,7 +154,7 @@ def chat(index: Index = DEFAULT_INDEX) -> None:
     from qa.assistant import Assistant
     from qa.terminal.chat import chat as talk
 
-    _build_default(index)
+    build_default(index)
     with Assistant.open(index) as assistant:
         talk(assistant, Console(highlight=False))
 
@@ -153,7 +167,7 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Show what happened when: dated quotes on a topic, in order of event time."""
-    _build_default(index)
+    build_default(index)
     with waiting(f"opening {index} …"):
         from qa.assistant import Assistant
         from qa.terminal.rendering import timeline_table
@@ -232,7 +246,7 @@ def verify_command(
     if ask_again:
         from qa.assistant import Assistant
 
-        _build_default(index)
+        build_default(index)
         with Assistant.open(index) as assistant:
             found = assistant.verify(exported)
     else:
@@ -260,7 +274,7 @@ def serve(
     from web.security import hosts_of
     from web.serve import serve as run
 
-    _build_default(index)
+    build_default(index)
     _store(index).close()  # a missing or foreign index is told before anything is started
     run(
         lambda: create_app(
@@ -282,16 +296,5 @@ def _store(index: Path) -> "Store":
     """Open the collection of an index, without loading a model."""
     from qa.index.store import open_store
 
-    _build_default(index)
+    build_default(index)
     return open_store(index)
-
-
-def _build_default(index: Path) -> None:
-    """Build the default index from ``seeds/`` on first use."""
-    from qa.index.store import DATABASE
-
-    if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
-        from qa.terminal.index import index_paths
-
-        Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
-        index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))

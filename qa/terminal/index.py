@@ -1,7 +1,8 @@
-"""``qa index`` on a terminal: progress with rate and estimate, and a summary at the end."""
+"""``qa index`` on a terminal: progress with rate and estimate, and a report at the end."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,18 +11,53 @@ from rich.text import Text
 
 from qa.errors import ArticleError
 from qa.index.derive import settings
-from qa.index.files import ArticleFile, Indexed, article_files, gone_sources, index_files, prune
+from qa.index.files import (
+    article_files,
+    gone_sources,
+    holds_article,
+    index_files,
+    prune,
+    unread,
+)
 from qa.index.refresh import check_settings, refresh
+from qa.index.report import (
+    Report,
+    by_format,
+    by_kind,
+    by_outcome,
+    counted,
+    report_values,
+)
 from qa.index.snapshot import Snapshots
 from qa.index.sources import Source
 from qa.index.store import DATABASE, Store, create_store, open_store
-from qa.ingest.articles import read_article
+from qa.ingest.formats.reading import SUPPORTED
 from qa.protocols import Embedder
 from qa.terminal.progress import watched
 from qa.terminal.rendering import shown
 
-# Names of files that are gone which are told; a folder that is not mounted can lack thousands.
-NAMED = 20
+MOST_EXAMPLES = 3
+"""Sources that are named for a reason; the others are counted."""
+
+
+FIELDS = frozenset("text title published author publisher url section language".split())
+"""What of a JSON object or a table's row can be named by ``--map``."""
+
+
+def field_names(mapped: str) -> dict[str, str]:
+    """Return what ``--map`` says: our names to those of a file.
+
+    :raises ArticleError: when it is not of the form.
+    """
+    pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
+    fields = {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+    if not all(fields.values()) or not fields.keys() <= FIELDS:
+        raise ArticleError(
+            f"--map {mapped}",
+            f"expected text=FIELD, and more of {', '.join(sorted(FIELDS))}",
+            "usage",
+        )
+    return fields
 
 
 def index_paths(
@@ -29,53 +65,45 @@ def index_paths(
     index: Path,
     console: Console,
     model: str | None = None,
+    fields: Mapping[str, str] | None = None,
     *,
     pruned: bool = False,
-) -> None:
-    """Index files and folders, one transaction an article, and print what became of them.
+) -> Report:
+    """Index files and folders, one transaction an article, and return what became of them.
 
     A new index is made with the embedding model ``model`` (see ``find_model``), with the installed
-    one where it is None; an index that is there keeps its own.
+    one where it is None; an index that is there keeps its own. ``fields`` are as in ``add_files``.
 
-    Ctrl-C between two files loses nothing: run again to go on. Files of these folders that were
-    indexed and are gone are told, and with ``pruned`` taken out of the index.
+    Ctrl-C between two articles loses nothing: run again to go on. No index is made when there is
+    nothing to put into it. Files of these folders that were indexed and are gone are in the report,
+    and with ``pruned`` taken out of the index.
 
-    :raises ArticleError: when there is no file, or none of them is an article.
+    :raises ArticleError: when a path does not exist, or there is neither a file nor an index.
     :raises IndexUnwritable: when the index cannot be made or written.
     """
-    files = article_files(paths)
-    if not (index / DATABASE).exists():  # it is made for the first good one
-        _refuse_without_articles(paths, files)
+    found = article_files(paths)
+    made = (index / DATABASE).exists()
+    if not made and not found.files:
+        given = ", ".join(str(path) for path in paths)
+        raise ArticleError(given, f"no file here; expected articles as {SUPPORTED}", "absent")
+    if not made and not holds_article(found, fields):
+        nothing = tuple(one for file in found.files for one in unread(file, fields))
+        return Report(len(found.files), found.companions, nothing)
     with writable_index(index, console, model) as (store, embedder):
-        read = watched(files, "indexing", console, wiped=True)
-        results = list(index_files(store, embedder, read))
+        files = watched(found.files, "indexing", console, wiped=True)
+        results = tuple(each for _, each in index_files(store, embedder, files, fields))
         gone = gone_sources(store, paths, results)
         if pruned:
             prune(store, embedder, gone)
         with store.reading() as connection:
             Snapshots(store, embedder.dimension).file(connection)
-    skipped = [result for result in results if result.outcome == "skipped"]
-    if len(skipped) == len(results) and not gone:
-        raise _refusal(paths, skipped)
-    for result in skipped:
-        console.print(Text(f"skipped {shown(result.file.source)}: {shown(result.reason)}"))
-    tell_gone(gone, console, pruned=pruned)
-    counts = Counter(result.outcome for result in results)
-    told = [f"{counts[outcome]:,} {outcome}" for outcome in counts]
-    if gone:
-        told.append(f"{len(gone):,} {'removed' if pruned else 'gone'}")
-    console.print(Text(f"{index}: {', '.join(told)} (of {len(files):,} files)"))
+    named = tuple(named_source(source) for source in gone)
+    return Report(len(found.files), found.companions, results, named, pruned)
 
 
-def tell_gone(gone: Sequence[Source], console: Console, *, pruned: bool) -> None:
-    """Name the sources that are gone, and say how to remove them unless they were."""
-    for source in gone[:NAMED]:
-        item = f" ({shown(source.item)})" if source.item else ""
-        console.print(Text(f"{'removed' if pruned else 'gone'} {shown(source.name)}{item}"))
-    if len(gone) > NAMED:
-        console.print(Text(f"… and {len(gone) - NAMED:,} more"))
-    if gone and not pruned:
-        console.print(Text("What is gone is still quoted. To remove it: the same with --prune"))
+def named_source(source: Source) -> str:
+    """Return a source as people are told of it: the file and the item in it."""
+    return source.name
 
 
 @contextmanager
@@ -102,27 +130,51 @@ def writable_index(
         store.close()
 
 
-def _refuse_without_articles(paths: Sequence[Path], files: Sequence[ArticleFile]) -> None:
-    """Raise why no file is an article; found without reading the rest when one is.
+def print_report(
+    report: Report, index: Path, *, verbose: bool = False, as_json: bool = False
+) -> None:
+    """Print what became of the files, readable on 60 columns; ``verbose`` names every item."""
+    console = Console(highlight=False)
+    if as_json:
+        values = json.dumps(report_values(report), ensure_ascii=False, indent=2)
+        console.print(values, markup=False, highlight=False, soft_wrap=True)
+        return
+    for counts in by_format(report):
+        read = f"{counts.read:,} of {counts.total:,} documents read"
+        ends = [f"{number:,} {end}" for end, number in counts.outcomes.items()]
+        console.print(Text(f"{counts.format}: {read} ({', '.join(ends)})"))
+    most = len(report.items) if verbose else MOST_EXAMPLES
+    for kind, items in by_kind(report):
+        skipped = [f"{item.source}: {item.reason}" for item in items]
+        _print_list(f"skipped, {kind}", skipped, most, console)
+    notes = [f"{item.source}: {note}" for item in report.items for note in item.notes]
+    _print_list("notes", notes, most, console)
+    if verbose:
+        for outcome, items in by_outcome(report):
+            _print_list(outcome, [item.source for item in items], most, console)
+    _print_list("removed" if report.pruned else "gone", report.gone, most, console)
+    if report.gone and not report.pruned:
+        console.print(Text("What is gone is still quoted. To remove it: the same with --prune"))
+    if report.companions:
+        console.print(Text(f"belonging to others (sidecars, parts): {report.companions:,}"))
+    ends = [f"{number:,} {end}" for end, number in counted(report.items).items()]
+    if report.gone:
+        ends.append(f"{len(report.gone):,} {'removed' if report.pruned else 'gone'}")
+    files = "file" if report.files == 1 else "files"
+    console.print(Text(f"{index}: {', '.join(ends)} (of {report.files:,} {files})"))
 
-    :raises ArticleError: when there is none.
-    """
-    skipped = []
-    for file in files:
-        try:
-            read_article(file.path, file.source)
-        except ArticleError as error:
-            skipped.append(Indexed(file, "skipped", error.reason))
-        else:
-            return
-    raise _refusal(paths, skipped)
+
+def _print_list(heading: str, entries: Sequence[str], most: int, console: Console) -> None:
+    """Print entries below their heading, ``most`` of them, and how many more there are."""
+    if not entries:
+        return
+    console.print(Text(f"{heading}: {len(entries):,}"))
+    for entry in entries[:most]:
+        _print_indented(shown(entry), console)
+    if len(entries) > most:
+        _print_indented(f"and {len(entries) - most:,} more: --verbose", console)
 
 
-def _refusal(paths: Sequence[Path], skipped: Sequence[Indexed]) -> ArticleError:
-    """Return the error for paths without an article."""
-    if skipped:
-        return ArticleError(shown(skipped[0].file.source), skipped[0].reason)
-    return ArticleError(
-        ", ".join(str(path) for path in paths),
-        "no article here; expected text files whose names end in .txt",
-    )
+def _print_indented(text: str, console: Console) -> None:
+    for line in textwrap.wrap(text, max(console.width - 2, 20), break_on_hyphens=False):
+        console.print(Text(f"  {line}"))

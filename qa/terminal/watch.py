@@ -10,7 +10,7 @@ from rich.text import Text
 from qa.errors import ArticleError
 from qa.index.files import gone_sources, index_files, prune
 from qa.index.watch import watch
-from qa.terminal.index import tell_gone, writable_index
+from qa.terminal.index import named_source, writable_index
 from qa.terminal.rendering import shown
 
 
@@ -31,13 +31,14 @@ def watch_paths(
     with writable_index(index, console) as (store, embedder):
         first = True
         for happened in watch(paths, stop):
-            for result in index_files(store, embedder, happened.files):
+            for _, result in index_files(store, embedder, happened.files):
                 if result.outcome != "unchanged":
                     reason = f": {shown(result.reason)}" if result.reason else ""
-                    _tell(f"{result.outcome} {shown(result.file.source)}{reason}", console)
+                    _tell(f"{result.outcome} {shown(result.source)}{reason}", console)
             gone = gone_sources(store, paths if first else happened.gone)
             prune(store, embedder, gone)
-            tell_gone(gone, console, pruned=True)
+            for source in gone:
+                _tell(f"removed {shown(named_source(source))}", console)
             if first:
                 _tell(f"{index} follows {', '.join(map(str, paths))}; Ctrl-C ends it", console)
                 first = False

@@ -1,0 +1,99 @@
+"""JSON and JSON Lines: an article an object, alone, in a list, or under a name such as "items"."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qa.errors import ArticleError
+from qa.ingest import decoding
+from qa.ingest.formats import fields, ninjs
+from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
+from qa.ingest.formats.sniff import format_of
+
+NAME = "JSON"
+LINES = "JSON Lines"
+
+_LISTS = (
+    "articles items results documents data entries news stories posts docs records response hits "
+    "rows"
+).split()
+"""Names under which a file or an API's reply holds its articles."""
+
+_SOME_TEXT = 40
+"""Code points from which a value under an unknown key is an article's and no setting."""
+
+
+def read(file: File) -> Iterator[Document | Unread]:
+    """Yield the article of every object.
+
+    :raises ArticleError: when it is no JSON; of JSON Lines, only the lines that are none.
+    """
+    if format_of(file) == "jsonlines":
+        yield from _lines(file)
+        return
+    try:
+        values = json.loads(decoding.decode(file.data(), file.name).removeprefix("\ufeff"))
+    except ValueError as error:
+        raise ArticleError(file.name, f"no JSON ({error})", "damaged") from error
+    found = _objects(values)
+    if not found:
+        raise ArticleError(
+            file.name, "JSON without any object that could be an article", "no text field"
+        )
+    alone = len(found) == 1
+    for number, value in enumerate(found, start=1):
+        yield _document(value, file, NAME, "" if alone else str(number))
+
+
+def _lines(file: File) -> Iterator[Document | Unread]:
+    with file.open() as stream:
+        number = 0
+        while line := stream.readline(MOST_BYTES + 1):
+            if not line.strip():
+                continue
+            number += 1
+            item = str(number)
+            if len(line) > MOST_BYTES:
+                raise ArticleError(file.name, f"line {number} is too long", "too large")
+            try:
+                value = json.loads(decoding.decode(line, file.name).removeprefix("\ufeff"))
+            except ArticleError as error:
+                yield Unread(LINES, error.reason, error.kind, item)
+                continue
+            except (ValueError, RecursionError) as error:
+                yield Unread(LINES, f"no JSON ({error})", "damaged", item)
+                continue
+            if isinstance(value, dict):
+                yield _document(value, file, LINES, item)
+            else:
+                yield Unread(LINES, "no JSON object", "no text field", item)
+
+
+def _document(value: Mapping[str, Any], file: File, name: str, item: str) -> Document | Unread:
+    if ninjs.is_ninjs(value) and not file.fields:
+        return ninjs.document(value, item)
+    return fields.document(value, file.fields, name, item)
+
+
+def _objects(values: Any) -> list[dict[str, Any]]:
+    """Return the objects that are articles, at most three lists deep."""
+    for _ in range(3):
+        if isinstance(values, list):
+            return [value for value in values if isinstance(value, dict)]
+        if not isinstance(values, dict):
+            return []
+        inner = next((values[k] for k in _LISTS if isinstance(values.get(k), list | dict)), None)
+        if inner is None or any(isinstance(values.get(k), str) for k in fields.KNOWN["text"]):
+            break
+        values = inner
+    objects = list(values.values())
+    if objects and all(isinstance(one, dict) and _has_text(one) for one in objects):
+        return objects
+    return [values]
+
+
+def _has_text(value: dict[str, Any]) -> bool:
+    return any(
+        isinstance(value.get(name), str) and len(value[name]) > _SOME_TEXT
+        for name in fields.KNOWN["text"]
+    )

@@ -1,0 +1,62 @@
+"""Exports of Omnivore: a ZIP with lists of articles and a page with the text of each."""
+
+import json
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+
+from qa.ingest import decoding
+from qa.ingest.formats import stated
+from qa.ingest.formats.document import MOST_BYTES, Document, Unread
+from qa.ingest.formats.tree import html_tree, text_of
+
+NAME = "Omnivore"
+
+_LIST = re.compile(r"(?P<folder>.*/)?metadata_\d+_to_\d+\.json")
+
+
+def is_export(members: Collection[str]) -> bool:
+    """Tell whether an archive with these members is such an export."""
+    return any(map(_LIST.fullmatch, members)) and any("content/" in name for name in members)
+
+
+def articles(archive: zipfile.ZipFile) -> Iterator[Document | Unread]:
+    """Yield the articles of all lists, each with the text that stands under its slug."""
+    for name in sorted(archive.namelist()):
+        listed = _LIST.fullmatch(name)
+        if listed is None or archive.getinfo(name).file_size > MOST_BYTES:
+            continue
+        try:
+            values = json.loads(archive.read(name))
+        except (ValueError, RecursionError) as error:
+            yield Unread(NAME, f"no JSON ({error})", "damaged", f"/{name}")
+            continue
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, dict):
+                yield _article(archive, listed["folder"] or "", value)
+
+
+def _article(archive: zipfile.ZipFile, folder: str, value: dict[str, object]) -> Document | Unread:
+    item = f"/{folder}content/{value.get('slug')}.html"
+    try:
+        member = archive.getinfo(item[1:])
+    except KeyError:
+        return Unread(NAME, "its text is not in the archive", "no body", item)
+    if member.file_size > MOST_BYTES:
+        return Unread(NAME, f"{member.file_size:,} bytes are too many", "too large", item)
+    tree = html_tree(decoding.decode_markup(archive.read(member), item))
+    text = "" if tree is None else text_of(tree)
+    if not text:
+        return Unread(NAME, "a page without any text", "no body", item)
+    published = stated.date(value.get("publishedAt"))
+    return Document(
+        text,
+        NAME,
+        item,
+        title=stated.line(value.get("title")),
+        published=published,
+        method="Omnivore date" if published else "",
+        author=stated.names(value.get("author")),
+        publisher=stated.line(value.get("siteName")),
+        url=stated.address(value.get("url")),
+    )
