@@ -63,7 +63,8 @@ def of_that_time(view: View, judgement: Judgement) -> list[tuple[Candidate, floa
 
 def _in_time(judged: Judged) -> bool:
     """Tell whether a candidate is at least likely to be of the time asked for."""
-    return judged.evidence["time"] >= LIKELY - STATED
+    known = judged.evidence["timeless"] == 0.0
+    return known and judged.evidence["time"] >= LIKELY - STATED
 
 
 def _stated(view: View, retrieved: Retrieved) -> list[Candidate]:
