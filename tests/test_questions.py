@@ -24,8 +24,8 @@ def test_a_sentence_that_answers_stands_first(
     figures, asked = seeds
     assert figures.answerable == 13
     assert figures.first >= 10, [row for row in asked if not row.first]
-    # 12 while answers were given from a confidence of 0.14: from 0.40 on one right one is held back,
-    # and shown as the nearest; of near misses over news 88 in 100 are refused instead of 57
+    # 12 while answers were given from a confidence of 0.14: from 0.40 on one right answer is held
+    # back, and shown as the nearest; of near misses over news 88 in 100 are refused, 57 before
     assert figures.cited >= 11, [row for row in asked if not row.cited]
     # 11 where it was measured; one of them is given with a confidence just over the threshold
     assert figures.span >= 10, [row for row in asked if not row.span]

@@ -36,6 +36,10 @@ def article_values(article: Article, dates: Iterable[TimeExpression]) -> dict[st
     return {
         **summary_values(summary_of(article)),
         "text": article.text,
+        "item": article.item,
+        "publisher": article.publisher,
+        "section": article.section,
+        "language": article.language,
         "headline": _span(article.headline),
         "publication": None
         if published is None

@@ -80,11 +80,16 @@ ANSWER: dict[str, Any] = {
         "latest": "2010-12-31",
     },
     "right_of_hundred": 91,
+    "explanation": None,
 }
 SUMMARY: dict[str, Any] = {**REFERENCE, "author": None, "characters": len(TEXT)}
 ARTICLE: dict[str, Any] = {
     **SUMMARY,
     "text": TEXT,
+    "item": "",
+    "publisher": None,
+    "section": None,
+    "language": None,
     "headline": _place("Harbour bridge closed"),
     "publication": {
         "value": "2011-01-07",

@@ -98,6 +98,10 @@ class ArticleOut(ArticleSummaryOut):
     """An article, whole: its text, and what was found in it."""
 
     text: str
+    item: str = Field(description="The part of its file; empty for a file that is one article.")
+    publisher: str | None
+    section: str | None
+    language: str | None = Field(description="A code of ISO 639-1.")
     headline: SpanOut | None
     publication: PublicationOut | None
     left_out: list[LeftOutOut]
