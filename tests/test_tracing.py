@@ -143,9 +143,9 @@ def test_a_replaced_word_is_marked_beside_the_one_it_replaced(tracer: Tracer) ->
         altered += trace.verdict == "altered"
         expected = [("changed", "Zanzibar", text[replaced.start : replaced.end])]
         rightly_marked += any(marked(place) == expected for place in trace.places)
-    # Measured: see the message of a failure. Not all: an article that says nearly the same twice
-    # may hold the other words better, and what is left out is in no passage.
-    assert (altered >= 0.98 * CASES, rightly_marked >= 0.97 * CASES) == (True, True), (
+    # Measured: all 400. Quotations of fewer words can fail: an article that says nearly the same
+    # twice may hold the others better, and what is left out is in no passage.
+    assert (altered >= 0.99 * CASES, rightly_marked >= 0.99 * CASES) == (True, True), (
         altered,
         rightly_marked,
     )
