@@ -11,6 +11,7 @@ from qa.dates.meaning import (
     calendar_time,
     in_part_of_day,
     pick,
+    place_of,
     range_of,
 )
 from qa.dates.parts import (
@@ -46,7 +47,7 @@ def days(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 def offset(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "three days after Christmas", "the Friday before Easter", "the year before 2000"."""
-    place = next(index for index, token in enumerate(tokens) if token.kind in "<>")
+    place = place_of(tokens, "<>")
     lead, way = tokens[:place], -1 if tokens[place].kind == "<" else 1
     point = _point(tokens[place + 1 :], scene)
     if point is None or point.days is None:
@@ -111,7 +112,7 @@ def _point(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 def from_point(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "a week from Friday", "two weeks from tomorrow"."""
-    place = next(index for index, token in enumerate(tokens) if token.kind == "i")
+    place = place_of(tokens, "i")
     if tokens[place].symbol != "from":
         return None
     rest, (count, unit) = tokens[place + 1 :], amount(tokens[:place])

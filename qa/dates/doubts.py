@@ -156,12 +156,10 @@ def _is_no_length(
     if kinds == "V" and _UNCOUNTED.search(lower, max(0, start - _AROUND), start):
         return True
     capital = text[end - (unit.end - unit.start)].isupper() and text[end - 1].islower()
-    if kinds in ("aU", "au", "ac", "U", "u", "c"):
+    if kinds in ("aU", "au", "ac"):
         if unit.symbol == "Q" or lower.startswith("-", end) or lower.startswith("-", start - 1):
             return True
-        if kinds[0] == "a":
-            return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
-        return unit.symbol in ("D", "TM", "TH", "C") or capital or lower.endswith("per ", 0, start)
+        return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
     if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or _SHARED.match(lower, end)):
         return True  # three-quarters of it, more than a quarter
     return (capital and len(tokens) > 1) or any(token.symbol == "'" for token in tokens)

@@ -48,6 +48,11 @@ def pick(tokens: Tokens, kinds: str) -> Token | None:
     return None
 
 
+def place_of(tokens: Tokens, kinds: str) -> int:
+    """Return the place of the first token of one of the classes; one must be there."""
+    return next(place for place, token in enumerate(tokens) if token.kind in kinds)
+
+
 def step(tokens: Tokens) -> int | None:
     """Return -1 for "last", 1 for "next", 0 for "this" and "that", None without such a word."""
     steps = [

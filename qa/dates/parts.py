@@ -4,7 +4,7 @@ import calendar
 import datetime
 
 from qa.dates.amounts import amount, duration, move, shifted
-from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, pick, range_of, step
+from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, pick, place_of, range_of, step
 from qa.dates.periods import month, year_named
 from qa.dates.points import day
 from qa.dates.timex import Days, add_days, days_of
@@ -12,7 +12,7 @@ from qa.dates.timex import Days, add_days, days_of
 
 def nth(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the first Monday of May", "last Sunday in May", "the last week of August"."""
-    place = next(index for index, token in enumerate(tokens) if token.kind in "fi")
+    place = place_of(tokens, "fi")
     if tokens[place].kind == "i" and tokens[place].symbol != "in":
         return None
     whole, which = _container(tokens[place + 1 :], scene), pick(tokens, "oL")
@@ -51,7 +51,7 @@ def _nth_unit(number: int, unit: str, whole: Meaning) -> Meaning | None:
 
 def nth_units(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the first nine months of 1987", "the last three days of April"."""
-    place = next(index for index, token in enumerate(tokens) if token.kind in "fi")
+    place = place_of(tokens, "fi")
     if tokens[place].kind == "i" and tokens[place].symbol != "in":
         return None
     whole, which = _container(tokens[place + 1 :], scene), pick(tokens, "oL")
@@ -79,7 +79,7 @@ def part(tokens: Tokens, scene: Scene) -> Meaning | None:
     if which is None:
         return None
     number = which.number if which.kind == "o" else -1
-    place = next(index for index, token in enumerate(tokens) if token.kind in "fi")
+    place = place_of(tokens, "fi")
     inside = tokens[place + 1 :]
     century = pick(inside, "o")
     if half is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.contract.article import Span, TimeExpression
 from qa.dates.expressions import find_expressions
 from qa.dates.timex import bound
+from qa.text.question_words import QUESTION_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,6 @@ _PASSIVE = re.compile(
     r"|built|made|lost|sold|set|sent|struck|left|put|paid|won|sunk|torn|brought|caught)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\b(?:what|who|whom|whose|which|when|where|why|how)\b", re.IGNORECASE)
 
 
 def time_scope(question: str, as_of: datetime.date | None = None) -> TimeScope | None:
@@ -137,7 +137,7 @@ def named_event(question: str) -> Span | None:
     stop = _EVENT_ENDS.search(question, start, end)
     if stop is not None:
         passive = _PASSIVE.match(question, stop.start(), end)
-        if passive is not None and _ASKS.search(question, 0, found.start()):
+        if passive is not None and QUESTION_WORD.search(question, 0, found.start()):
             stop = _EVENT_ENDS.search(question, passive.end(), end)
         end = stop.start() if stop else end
     event = Span(start, start + len(question[start:end].rstrip()))

@@ -19,7 +19,7 @@ from qa.dates.meaning import (
 from qa.dates.timex import quarter_value
 
 # What these rules find is what "that day" and "the following year" are counted from.
-_FOCUSING = frozenset(
+_FOCUSING = COMPOSED_RULES.keys() | frozenset(
     "day another_day weekday month year season quarter today holiday unit clock".split()
 )
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
@@ -27,12 +27,12 @@ _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"
 
 def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     """Return what the tokens of a rule mean, None when they are no time after all."""
-    found = (COMPOSED_RULES.get(rule) or _RULES[rule])(tokens, scene)
+    found = _RULES[rule](tokens, scene)
     if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
         if rule in ("quarter", "unit") and "-Q" in found.value:
             # A report goes on about its own quarter, which is the latest it tells of.
             scene.quarter = max(scene.quarter or "", found.value)
-        if rule in _FOCUSING or rule in COMPOSED_RULES:
+        if rule in _FOCUSING:
             scene.day = found.days[0]
             if found.days[0] == found.days[1]:
                 scene.date = found.days[0]
@@ -239,7 +239,7 @@ def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
     return Meaning("DATE", "PAST_REF" if named is None else named.symbol)
 
 
-_RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = {
+_RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = COMPOSED_RULES | {
     "clock": points.clock,
     "frequency": _frequency,
     "day": points.day,

@@ -47,7 +47,7 @@ def ingest(
     """
     source = origin(name, document.item)
     decoding.check(document.text, source)
-    known = _stated_by(document)
+    known = document
     before: tuple[LeftOut, ...] = ()
     notes = (*document.notes, *decoding.notes_on(document.text))
     if document.format in (plain.NAME, plain.MARKDOWN):
@@ -60,7 +60,6 @@ def ingest(
     article = _article(document.text, source, known, before)
     full = replace(
         known,
-        item=document.item,
         title=article.title,
         published=article.published.value if article.published else None,
         publisher=known.publisher or agency_of(document.text),
@@ -151,11 +150,6 @@ def _bytes(path: Path) -> bytes:
         raise ArticleError(str(path), "no such file; expected a text file", "absent") from error
     except OSError as error:
         raise ArticleError(str(path), f"cannot be read: {error.strerror}") from error
-
-
-def _stated_by(document: Document) -> Document:
-    """Return a document whose text says nothing yet of when it was published."""
-    return document if document.published else replace(document, method="")
 
 
 def _first(document: Document, given: Metadata, method: str) -> Document:

@@ -21,9 +21,6 @@ _SMALL_WORDS = frozenset(
 )
 """Words that credits and titles write small between names."""
 
-LONGEST_FURNITURE = 700
-"""Code points; notices of copyright take 500. Longer lines are prose, and are not looked at."""
-
 MOST_BYLINE_WORDS = 14
 """Longer lines that begin with "By" are sentences."""
 

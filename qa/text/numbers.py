@@ -27,6 +27,3 @@ MAGNITUDES = MappingProxyType(
     {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 )
 """What a number before it is multiplied by."""
-
-VAGUE = MappingProxyType({"dozens": 12} | {f"{word}s": size for word, size in MAGNITUDES.items()})
-"""A size without a number: "dozens", "thousands"."""

@@ -15,7 +15,6 @@ from qa.ingest.formats import nexis, stated
 from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
 
 NAME = "DOCX"
-BODY = "word/document.xml"
 
 MOST_RATIO = 200
 """Times a part may be as large as packed; real texts pack to a tenth."""

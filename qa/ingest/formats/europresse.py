@@ -75,7 +75,7 @@ def _document(whole: HtmlElement, publisher: str | None, item: str) -> Document 
         method="Europresse date" if date else "",
         author=stated.line(author),
         publisher=stated.line(publisher),
-        section=stated.line(first) if first and not field_date(head.split(",")[0]) else None,
+        section=stated.line(first) if first and not field_date(first) else None,
     )
 
 

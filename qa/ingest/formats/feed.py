@@ -9,7 +9,7 @@ import feedparser
 from qa.errors import ArticleError
 from qa.ingest.formats import stated
 from qa.ingest.formats.document import Document, File, Unread
-from qa.ingest.formats.tree import html_tree, text_of
+from qa.ingest.formats.tree import words_of
 
 NAME = "feed"
 
@@ -76,5 +76,4 @@ def _words(markup: str) -> str:
     """Return the words of markup; text without any is as it stands."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
-    tree = html_tree(markup)
-    return "" if tree is None else text_of(tree)
+    return words_of(markup)

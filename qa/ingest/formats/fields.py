@@ -5,12 +5,14 @@ Feed and wallabag. Others are named by the person who brings the file: ``text=bo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from qa.ingest.formats import stated
 from qa.ingest.formats.document import Document, Unread
-from qa.ingest.formats.tree import html_tree, text_of
+from qa.ingest.formats.tree import words_of
+
+Reading = Callable[[Any], str | None]
 
 KNOWN: dict[str, list[str]] = {
     "text": (
@@ -52,8 +54,8 @@ def document(
     ``name`` is that of the format.
     """
     flat = _flat(values)
-    text = _value(flat, "text", fields)
-    if not isinstance(text, str) or not text.strip():
+    text = _text(flat, fields)
+    if text is None:
         known = any(alias in flat for alias in (*KNOWN["text"], fields.get("text", "").lower()))
         if known:
             return Unread(name, "its text is empty", "no body", item)
@@ -63,34 +65,42 @@ def document(
             "no text field", item,
         )  # fmt: skip
     if _MARKUP.search(text):
-        tree = html_tree(text)
-        text = "" if tree is None else text_of(tree)
+        text = words_of(text)
         if not text:
             return Unread(name, "its text is markup without any words", "no body", item)
     notes = ("the text is cut short in the file",) if _CUT.search(text) else ()
-    published = next(filter(None, map(stated.date, _values(flat, "published", fields))), None)
-    publisher = next(filter(None, map(stated.names, _values(flat, "publisher", fields))), None)
+    published = _first(flat, "published", fields, stated.date)
+    publisher = _first(flat, "publisher", fields, stated.names)
     return Document(
         text,
         name,
         item,
-        title=next(filter(None, map(stated.line, _values(flat, "title", fields))), None),
+        title=_first(flat, "title", fields, stated.line),
         published=published,
         method=f"{name} field" if published else "",
-        author=next(filter(None, map(stated.names, _values(flat, "author", fields))), None),
+        author=_first(flat, "author", fields, stated.names),
         publisher=None if publisher and stated.address(publisher) else publisher,
-        url=next(filter(None, map(stated.address, _values(flat, "url", fields))), None),
-        section=next(filter(None, map(stated.names, _values(flat, "section", fields))), None),
-        language=next(filter(None, map(stated.language, _values(flat, "language", fields))), None),
+        url=_first(flat, "url", fields, stated.address),
+        section=_first(flat, "section", fields, stated.names),
+        language=_first(flat, "language", fields, stated.language),
         notes=notes,
     )
+
+
+def plain_name(name: str) -> str:
+    """Return a field's name as names compare: small, with underscores for white space.
+
+    >>> plain_name(" Full  Text")
+    'full_text'
+    """
+    return "_".join(name.lower().split())
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by name in small letters, those of objects inside as ``outer.inner`` too."""
     flat: dict[str, Any] = {}
     for key, value in values.items():
-        name = "_".join(str(key).strip().lower().split())
+        name = plain_name(str(key))
         flat.setdefault(name, value)
         if isinstance(value, dict):
             for inner, content in value.items():
@@ -102,11 +112,18 @@ def _values(flat: Mapping[str, Any], ours: str, fields: Mapping[str, str]) -> li
     """Return what may be meant by one of our names, the surest first."""
     given = fields.get(ours)
     if given is not None:
-        return [flat.get("_".join(given.lower().split()))]
+        return [flat.get(plain_name(given))]
     return [flat[name] for name in KNOWN[ours] if flat.get(name) not in (None, "", [])]
 
 
-def _value(flat: Mapping[str, Any], ours: str, fields: Mapping[str, str]) -> Any:
-    """Return the first value that is a text."""
-    texts = [value for value in _values(flat, ours, fields) if isinstance(value, str)]
+def _text(flat: Mapping[str, Any], fields: Mapping[str, str]) -> str | None:
+    """Return the first value that may be the text and is one, None when all are blank."""
+    texts = [value for value in _values(flat, "text", fields) if isinstance(value, str)]
     return next((text for text in texts if text.strip()), None)
+
+
+def _first(
+    flat: Mapping[str, Any], ours: str, fields: Mapping[str, str], read: Reading
+) -> str | None:
+    """Return the first value by one of our names that can be read."""
+    return next(filter(None, map(read, _values(flat, ours, fields))), None)

@@ -12,7 +12,7 @@ from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import stated
 from qa.ingest.formats.document import Document, File, Unread
-from qa.ingest.formats.tree import html_tree, text_of
+from qa.ingest.formats.tree import words_of
 
 NAME = "Nexis"
 
@@ -58,8 +58,7 @@ def read(file: File) -> Iterator[Document | Unread]:
     """
     text = decoding.decode_markup(file.data(), file.name)
     if text.lstrip("\ufeff \r\n\t").startswith("<"):
-        tree = html_tree(text)
-        text = "" if tree is None else text_of(tree)
+        text = words_of(text)
     if not is_numbered(text):
         raise ArticleError(file.name, "an export of Nexis without any document", "no body")
     yield from text_articles(text)
@@ -217,7 +216,7 @@ def _uni(lines: Sequence[str], item: str) -> Document | Unread:
     above = heads[max(dated - 2, 0) : dated + 1]
     return _document(
         text,
-        [*above[1:2], *above[2:], *above[:1]],
+        [*above[1:], *above[:1]],
         {name.upper(): value for name, value in fields.items()},
         item,
     )

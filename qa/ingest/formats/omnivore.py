@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from qa.ingest import decoding
 from qa.ingest.formats import stated
 from qa.ingest.formats.document import MOST_BYTES, Document, Unread
-from qa.ingest.formats.tree import html_tree, text_of
+from qa.ingest.formats.tree import words_of
 
 NAME = "Omnivore"
 
@@ -44,8 +44,7 @@ def _article(archive: zipfile.ZipFile, folder: str, value: dict[str, object]) ->
         return Unread(NAME, "its text is not in the archive", "no body", item)
     if member.file_size > MOST_BYTES:
         return Unread(NAME, f"{member.file_size:,} bytes are too many", "too large", item)
-    tree = html_tree(decoding.decode_markup(archive.read(member), item))
-    text = "" if tree is None else text_of(tree)
+    text = words_of(decoding.decode_markup(archive.read(member), item))
     if not text:
         return Unread(NAME, "a page without any text", "no body", item)
     published = stated.date(value.get("publishedAt"))

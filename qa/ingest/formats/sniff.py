@@ -65,7 +65,7 @@ _JSON_LINE = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
 def format_of(file: File) -> str:
     """Return the name of the format's module, or "binary" or "unknown"."""
     head = file.head().removeprefix(b"\xef\xbb\xbf")
-    packed = _packed(head, file)
+    packed = _packed(head)
     if packed:
         return packed
     if any(head.startswith(magic) for magic, _ in BINARIES):
@@ -86,8 +86,8 @@ def binary_kind(file: File) -> str:
     return next((kind for magic, kind in BINARIES if head.startswith(magic)), "binary data")
 
 
-def _packed(head: bytes, file: File) -> str | None:
-    if head.startswith(b"%PDF-") or b"%PDF-" in head[:1024]:
+def _packed(head: bytes) -> str | None:
+    if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zipped"
@@ -144,6 +144,6 @@ def _textual(head: bytes, text: bytes, file: File) -> str:
         return "proquest"
     if file.suffix in TABLE_SUFFIXES:
         return "table"
-    if _CODES.match(text) and _CODES.search(text):
+    if _CODES.match(text):
         return "factiva"
     return "plain" if file.suffix in TEXT_SUFFIXES else "unknown"

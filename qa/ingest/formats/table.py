@@ -60,7 +60,7 @@ def _encoding(file: File) -> str:
 
 def _has_text(names: list[str], file: File) -> bool:
     given = file.fields.get("text")
-    small = {"_".join(name.strip().lower().split()) for name in names}
+    small = {fields.plain_name(name) for name in names}
     if given is not None:
-        return "_".join(given.lower().split()) in small
+        return fields.plain_name(given) in small
     return not small.isdisjoint(fields.KNOWN["text"])

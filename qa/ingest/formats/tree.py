@@ -63,6 +63,12 @@ def xml_tree(data: bytes, name: str) -> etree._Element:
     return root
 
 
+def words_of(markup: str) -> str:
+    """Return the visible text of a page, "" when there is nothing in it that could be one."""
+    tree = html_tree(markup)
+    return "" if tree is None else text_of(tree)
+
+
 def text_of(element: etree._Element) -> str:
     """Return the visible text of an element: white space made single, blocks set apart.
 
