@@ -10,7 +10,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
@@ -106,7 +105,7 @@ class Client:
         :raises QuestionError: when it is empty, too long or no text.
         """
         body = {"quotation": quotation}
-        return self._call("POST", "/quotes", partial(from_plain, QuoteTrace), body)
+        return self._call("POST", "/quotes", QuoteTrace.from_dict, body)
 
     def trace_draft(self, draft: str) -> DraftTrace:
         """Return every quoted passage of a text that somebody writes, with where it stands.
@@ -114,7 +113,7 @@ class Client:
         :raises QuestionError: when it is empty, too long or no text.
         """
         body = {"draft": draft}
-        return self._call("POST", "/quotes/draft", partial(from_plain, DraftTrace), body)
+        return self._call("POST", "/quotes/draft", DraftTrace.from_dict, body)
 
     def receipt(self, question: str, **settings: Unpack[AskSettings]) -> Receipt:
         """Ask, and return the answer with all it depends on, so that others can check it.
@@ -122,7 +121,7 @@ class Client:
         :raises QuestionError: when the question or a setting cannot be used.
         """
         values = request_to_plain(question, settings)
-        return self._call("POST", "/receipt", partial(from_plain, Receipt), values)
+        return self._call("POST", "/receipt", Receipt.from_dict, values)
 
     def verify(self, exported: Mapping[str, Any]) -> Verification:
         """Check a receipt's or an Answer's JSON against the server's collection, and ask it again.

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_assistant import FakeAssistant
 from rich.console import Console
 
 from qa.assistant import Assistant
 from qa.index.embedder import SentenceEmbedder
+from qa.ingest.articles import article_from_bytes
 from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
 from qa.terminal.index import index_paths
@@ -69,3 +71,17 @@ def assistant(seeds_index: Path) -> Iterator[Assistant]:
     """The real assistant over the seeds."""
     with Assistant.open(seeds_index) as opened:
         yield opened
+
+
+@pytest.fixture
+def fake() -> FakeAssistant:
+    """An assistant that answers from fixed rules, over the seeds."""
+    return FakeAssistant(
+        [article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
+    )
+
+
+@pytest.fixture(params=["fake", "assistant"], ids=["fake", "real"])
+def either(request: pytest.FixtureRequest) -> Assistant:
+    """The fake one, then the real one: what is true of both is the contract."""
+    return request.getfixturevalue(request.param)

@@ -12,25 +12,12 @@ from flask.testing import FlaskClient
 from qa.assistant import Assistant
 from qa.contract.answer import Answer
 from qa.errors import IndexDamaged
-from qa.ingest.articles import article_from_bytes
 from web.app import create_app
 from web.security import hosts_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 HEADLINE_QUESTION = "Why did China suspend ties in 2010?"
 HOSTILE = "<script>alert(1)</script> \u202e\x00\r\n\U0001f642 ' OR 1=1 -- {{7*7}}"
-
-
-@pytest.fixture
-def fake() -> FakeAssistant:
-    return FakeAssistant(
-        [article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
-    )
-
-
-@pytest.fixture(params=["fake", "assistant"], ids=["fake", "real"])
-def either(request: pytest.FixtureRequest) -> Assistant:
-    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture

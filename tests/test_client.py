@@ -22,7 +22,6 @@ from qa.errors import (
     ReceiptError,
     ServerError,
 )
-from qa.ingest.articles import article_from_bytes
 from web.app import create_app
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -33,18 +32,6 @@ QUESTIONS = [
     "“quotes” OR NEAR( * 🙂",
     "why",
 ]
-
-
-@pytest.fixture
-def fake() -> FakeAssistant:
-    return FakeAssistant(
-        [article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
-    )
-
-
-@pytest.fixture(params=["fake", "assistant"], ids=["fake", "real"])
-def either(request: pytest.FixtureRequest) -> Assistant:
-    return request.getfixturevalue(request.param)
 
 
 def client_of(assistant: Assistant | FakeAssistant, *, writable: bool = False) -> Client:

@@ -8,12 +8,11 @@ import pytest
 
 from qa.evaluate.collection import (
     CollectionAsked,
-    calibration_error,
     evaluate_collection,
     figures,
-    risk_coverage,
 )
 from qa.evaluate.plot import plot_risk_coverage
+from qa.evaluate.sureness import calibration_error, risk_coverage
 
 
 def asked(confidence: float, f1: float | None, rank: int | None = 0) -> CollectionAsked:

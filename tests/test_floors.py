@@ -15,7 +15,6 @@ from qa.evaluate.sentences import evaluate_sentences
 from qa.evaluate.squad import evaluate, read_examples
 from qa.index.embedder import SentenceEmbedder
 from qa.read.models import load_models
-from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
 
 FILE = SHARED / "data" / "reader" / "dev" / "squad2_dev_a.json.gz"
@@ -24,15 +23,10 @@ GROUNDED = sorted((SHARED / "data" / "answers").glob("clapnq_dev_*answerable.jso
 needs_squad = pytest.mark.skipif(not FILE.exists(), reason=f"needs the benchmark data: {FILE.name}")
 
 
-@pytest.fixture(scope="module")
-def model() -> SpanModel:
-    return SpanModel.load(MODEL)
-
-
 @needs_squad
-def test_the_reader_on_squad(model: SpanModel) -> None:
+def test_the_reader_on_squad(shipped: SpanModel) -> None:
     examples = read_examples(Path(FILE))[::10]
-    found = evaluate(examples, predictions(examples, model))
+    found = evaluate(examples, predictions(examples, shipped))
     # 70 until the words were stored in int8 (of these 608 questions 69.9); with exact words 70.1
     assert found.f1 >= 69.5
     assert found.has_answer_f1 >= 81

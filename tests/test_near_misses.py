@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from qa.evaluate.squad import Example
 from qa.train.contrasts import turned_round
+from qa.train.cropping import sentences_of
 from qa.train.near_misses import asked, balanced, exchanged, near_misses, unreal
 from qa.train.terms import another, neighbours, terms
-from qa.train.windows import Windows, parts, window
+from qa.train.windows import Windows, window
 
 CUP = (
     "The cup was first held in 1930. In 1988 Seattle defeated Denver in the final at Chicago. "
@@ -152,5 +153,5 @@ def test_every_near_miss_has_its_twin_and_kinds_are_capped() -> None:
 
 @given(st.text(alphabet="ab .!?\n“”", max_size=60))
 def test_sentences_of_a_passage_are_in_order(text: str) -> None:
-    found = parts(text)
+    found = sentences_of(text)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

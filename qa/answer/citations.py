@@ -39,13 +39,7 @@ def citation(view: View, number: int, candidate: Candidate, confidence: float) -
     """Build one citation; ``number`` counts from 1."""
     article_id, span, answer = candidate.passage.article_id, candidate.quote, candidate.answer
     text = view.text(article_id)
-    quote = Quote(
-        text=span.of(text),
-        start=span.start,
-        end=span.end,
-        prefix=text[max(0, span.start - CONTEXT) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
-    )
+    quote = quote_at(text, span)
     times = view.times_within(candidate.passage, span)
     return Citation(
         number=number,
@@ -55,6 +49,17 @@ def citation(view: View, number: int, candidate: Candidate, confidence: float) -
         dates=tuple(_cited(time) for time in times if time.earliest),
         confidence=confidence,
         link=link(article_id, quote, answer, text),
+    )
+
+
+def quote_at(text: str, span: Span) -> Quote:
+    """Return what stands at ``span`` of a text, with its surroundings."""
+    return Quote(
+        text=span.of(text),
+        start=span.start,
+        end=span.end,
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
     )
 
 

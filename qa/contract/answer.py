@@ -4,12 +4,10 @@ Every ``start`` and ``end`` is a half-open range of code points into the article
 ``article.text[start:end] == text`` for every ``text`` beside them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from qa.contract.explanation import Explanation
-from qa.contract.plain import from_plain, to_plain
+from qa.contract.plain import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Plain):
     """The answer to one question: what every way in gives back.
 
     ``text`` equals ``citations[0].answer.text``, and is empty when ``answered`` is false; then
@@ -160,15 +158,3 @@ class Answer:
     scope: Scope | None = None
     right_of_hundred: int | None = None
     explanation: tuple[Explanation, ...] | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object of the contract: only dicts, lists, strings, numbers, None."""
-        return to_plain(self)
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> "Answer":
-        """Read back what ``to_dict`` gave; fields that are not known here are passed over.
-
-        :raises KeyError: when a field of the contract is missing.
-        """
-        return from_plain(cls, values)

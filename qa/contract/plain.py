@@ -4,9 +4,27 @@ import datetime
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+
+class Plain:
+    """A record of the contract: a JSON object and back."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the contract: only dicts, lists, strings, numbers, None."""
+        return to_plain(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """Read back what ``to_dict`` gave; fields that are not known here are passed over.
+
+        :raises KeyError: when a field of the contract is missing.
+        """
+        return from_plain(cls, values)
 
 
 def to_plain(record: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from qa.contract.answer import ArticleReference, CollectionReference, Quote
-from qa.contract.plain import from_plain, to_plain
+from qa.contract.plain import Plain
 from qa.contract.tracing import Difference, Ignored
 
 OFFSETS = "Unicode code points, half-open ranges"
@@ -27,7 +27,7 @@ class ModelNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Plain):
     """An answer with all that it is a function of, so that it can be checked and asked again.
 
     ``settings`` are all of ``AskSettings`` that matter to the answer, days as ISO 8601.
@@ -49,10 +49,6 @@ class Receipt:
     models: ModelNames
     citations: tuple[Mapping[str, Any], ...]
     sha256: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object of the contract."""
-        return to_plain(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ class AskedAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Plain):
     """What checking an exported answer found.
 
     ``holds``: every cited quotation stands word for word (intact or moved) and the receipt is as
@@ -104,15 +100,3 @@ class Verification:
     citations: tuple[CheckedCitation, ...]
     again: AskedAgain | None
     collection: CollectionReference
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object of the contract."""
-        return to_plain(self)
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> "Verification":
-        """Read back what ``to_dict`` gave.
-
-        :raises KeyError: when a field of the contract is missing.
-        """
-        return from_plain(cls, values)

@@ -102,12 +102,7 @@ def request_to_plain(question: object, settings: Mapping[str, object]) -> dict[s
     :raises QuestionError: when the question or a setting cannot be used.
     """
     checked = to_plain(check_request(question, settings))
-    return {name: _plain(checked[name]) for name in ("question", *settings)}
-
-
-def _plain(value: Any) -> Any:
-    """Write a day as ISO 8601 does; all else is JSON already."""
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    return {name: checked[name] for name in ("question", *settings)}
 
 
 def check_timeline(topic: object, most: object) -> None:

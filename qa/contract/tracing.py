@@ -6,10 +6,10 @@ into the quotation as it was given.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from qa.contract.answer import ArticleReference, CollectionReference, Quote, TextSpan
-from qa.contract.plain import to_plain
+from qa.contract.plain import Plain
 
 Verdict = Literal["exact", "altered", "spliced", "absent"]
 """exact: every word stands there, in order; altered: words differ; spliced: pieces of several
@@ -62,7 +62,7 @@ class QuotedPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteTrace:
+class QuoteTrace(Plain):
     """Where a quotation comes from.
 
     ``places``: exact or altered, each holds the whole quotation, the least altered first, then the
@@ -76,10 +76,6 @@ class QuoteTrace:
     unplaced: tuple[TextSpan, ...]
     collection: CollectionReference
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object of the contract."""
-        return to_plain(self)
-
 
 @dataclass(frozen=True, slots=True)
 class DraftQuotation:
@@ -90,13 +86,9 @@ class DraftQuotation:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTrace:
+class DraftTrace(Plain):
     """Every quoted passage of a draft in order; ``short`` counts those too short to be traced."""
 
     quotations: tuple[DraftQuotation, ...]
     short: int
     collection: CollectionReference
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object of the contract."""
-        return to_plain(self)

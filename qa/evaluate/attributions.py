@@ -132,8 +132,8 @@ def _fits(text: str) -> bool:
     return FEWEST_WORDS <= len(fold(text).split()) <= MOST_WORDS and "\n" not in text
 
 
-def word_runs(text: str, length: int = RUN) -> set[str]:
-    """Return every run of ``length`` words of a text, folded; the whole text if it is shorter."""
+def word_runs(text: str) -> set[str]:
+    """Return every run of ``RUN`` words of a text, folded; the whole text if it is shorter."""
     words = fold(text).split()
-    last = max(1, len(words) - length + 1)
-    return {" ".join(words[start : start + length]) for start in range(last)}
+    last = max(1, len(words) - RUN + 1)
+    return {" ".join(words[start : start + RUN]) for start in range(last)}

@@ -163,7 +163,8 @@ def collection(
     as_json: Json = False,
 ) -> None:
     """Ask every question of all the file's passages at once."""
-    from qa.evaluate.collection import ACCEPTED_RISK, evaluate_collection, risk_coverage
+    from qa.evaluate.collection import evaluate_collection
+    from qa.evaluate.sureness import ACCEPTED_RISK, risk_coverage
 
     figures, asked = evaluate_collection(file, index, every)
     print_as(asdict(figures), as_json)

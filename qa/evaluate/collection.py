@@ -5,7 +5,6 @@ question goes through ``Assistant.ask`` as a person's would; what it would not a
 the best it had, so that figures without "no answer" exist too.
 """
 
-import math
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from qa.errors import QuestionError
 from qa.evaluate.sets import paragraph
 from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_examples
 from qa.evaluate.squad_set import RIGHT
+from qa.evaluate.sureness import calibration_error, coverage_at_risk, share
 from qa.index.collection import put
 from qa.index.derive import settings
 from qa.index.store import Store, create_store
@@ -25,9 +25,6 @@ from qa.protocols import Embedder
 from qa.retrieve.retriever import retrieve
 from qa.terminal.progress import watched
 
-ACCEPTED_RISK = 0.1
-# Bins of equal width for the calibration error (Guo et al., ICML 2017).
-BINS = 10
 # Passages looked through for the first 20 paragraphs: a long paragraph has several passages.
 RANKED = 50
 
@@ -42,6 +39,11 @@ class CollectionAsked:
     f1: float
     exact: float
     confidence: float
+
+    @property
+    def right(self) -> bool:
+        """Tell whether the best span is a right answer."""
+        return self.answerable and self.f1 >= RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,61 +141,18 @@ def figures(asked: Sequence[CollectionAsked], passages: int) -> CollectionFigure
     answerable = [one for one in asked if one.answerable]
 
     def recall(k: int) -> float:
-        return _mean([float(one.rank is not None and one.rank < k) for one in answerable])
+        return share([float(one.rank is not None and one.rank < k) for one in answerable])
 
-    curve = risk_coverage(asked)
     return CollectionFigures(
         recall_1=recall(1),
         recall_5=recall(5),
         recall_20=recall(20),
-        span_from_right_passage=_mean([float(one.from_right_passage) for one in answerable]),
-        f1=100 * _mean([one.f1 for one in answerable]),
-        exact=100 * _mean([one.exact for one in answerable]),
-        coverage_at_risk_10=max((c for c, risk in curve if risk <= ACCEPTED_RISK), default=0.0),
+        span_from_right_passage=share([float(one.from_right_passage) for one in answerable]),
+        f1=100 * share([one.f1 for one in answerable]),
+        exact=100 * share([one.exact for one in answerable]),
+        coverage_at_risk_10=coverage_at_risk(asked),
         calibration_error=calibration_error(asked),
         questions=len(asked),
         answerable=len(answerable),
         passages=passages,
     )
-
-
-def risk_coverage(asked: Sequence[CollectionAsked]) -> list[tuple[float, float]]:
-    """Return (coverage of the answerable, risk of all given) at every threshold, surest first.
-
-    El-Yaniv and Wiener, "On the foundations of noise-free selective classification", JMLR 2010.
-    Questions of equal confidence are let in together. Nothing answerable: no points.
-    """
-    total = sum(one.answerable for one in asked)
-    order = sorted(asked, key=lambda one: -one.confidence)
-    points: list[tuple[float, float]] = []
-    covered = wrong = 0
-    for place, one in enumerate(order):
-        covered += one.answerable
-        wrong += not is_right(one)
-        last = place + 1 == len(order) or order[place + 1].confidence < one.confidence
-        if last and total:
-            points.append((covered / total, wrong / (place + 1)))
-    return points
-
-
-def calibration_error(asked: Sequence[CollectionAsked]) -> float:
-    """Return the expected calibration error: |confidence - share right| over bins, weighted."""
-    bins: list[list[CollectionAsked]] = [[] for _ in range(BINS)]
-    for one in asked:
-        bins[min(BINS - 1, int(one.confidence * BINS))].append(one)
-    return sum(
-        len(held)
-        / len(asked)
-        * abs(_mean([one.confidence for one in held]) - _mean([float(is_right(o)) for o in held]))
-        for held in bins
-        if held
-    )
-
-
-def is_right(one: CollectionAsked) -> bool:
-    """Tell whether the best span is a right answer."""
-    return one.answerable and one.f1 >= RIGHT
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else math.nan

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 from qa.evaluate.kinds import WORDS_MORE, load_kinds
-from qa.evaluate.sets import QuestionSet, SetQuestion, holds, larger_part
+from qa.evaluate.sets import QuestionSet, SetQuestion, answers
 from qa.ingest.articles import article_from_text
 
 
@@ -29,6 +29,4 @@ def explicit(file: Path) -> QuestionSet:
 
 def right(question: SetQuestion, answer: str) -> bool:
     """Tell whether an answer holds a gold text, few words more at most, or is its larger part."""
-    return any(
-        holds(answer, gold, WORDS_MORE) or larger_part(answer, gold) for gold in question.golds
-    )
+    return answers(answer, question.golds, WORDS_MORE)

@@ -14,7 +14,7 @@ from pathlib import Path
 from qa.assistant import Assistant
 from qa.contract.answer import Answer
 from qa.errors import SetError
-from qa.evaluate.sets import holds, larger_part, read_lines
+from qa.evaluate.sets import answers, read_lines
 from qa.index.collection import put
 from qa.index.derive import settings
 from qa.index.store import create_store
@@ -103,10 +103,7 @@ def _right(asked: KindQuestion, answer: Answer) -> bool:
     if not answer.answered:
         return not asked.golds
     if asked.golds:
-        return any(
-            holds(answer.text, gold, WORDS_MORE) or larger_part(answer.text, gold)
-            for gold in asked.golds
-        )
+        return answers(answer.text, asked.golds, WORDS_MORE)
     shown = answer.citations[0].quote.text
     return asked.quote is not None and asked.quote in shown and answer.confidence < LIKELY
 

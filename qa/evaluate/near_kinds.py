@@ -1,6 +1,7 @@
 """Near misses by rule: a question as a story answers it, and one term of it exchanged.
 
-What kinds there are is for the neighbours: ``near_figures``, ``near_people``, ``near_deals``. Each
+What kinds there are is for the neighbours: ``near_figures``, ``near_people``,
+``near_deals``, ``near_roles``, ``near_states``. Each
 reads one story and gives pairs. ``keys`` say which words any article would hold that
 answers the exchanged question: the set is sound when no article of the collection holds them all.
 """

@@ -17,9 +17,8 @@ from qa.evaluate.near_kinds import Near
 from qa.evaluate.sets import (
     QuestionSet,
     SetQuestion,
+    answers,
     fold,
-    holds,
-    larger_part,
     order_by_hash,
     place_by_hash,
 )
@@ -51,7 +50,11 @@ def near(reuters: Path, polnear: Path, part: Part, *, pairs: int = PAIRS) -> Que
 
     :raises SetError: when a file is not of its form.
     """
-    chosen, stories = choose(reuters, polnear, part, pairs)
+    return as_set(*choose(reuters, polnear, part, pairs))
+
+
+def as_set(chosen: Sequence[Near], stories: Sequence[Story]) -> QuestionSet:
+    """Return the pairs as questions over their stories, each near miss after its answered twin."""
     golds: dict[str, dict[str, None]] = defaultdict(dict)
     for pair in chain.from_iterable(_pairs(story) for story in stories):
         golds[pair.question] |= dict.fromkeys(pair.golds)
@@ -101,12 +104,8 @@ def part_of(story: str) -> Part:
 
 def right(question: SetQuestion, answer: str) -> bool:
     """Tell whether an answer holds a gold text, is its larger part, or its bare number."""
-    return any(
-        holds(answer, gold)
-        or larger_part(answer, gold)
-        or (gold[0].isdigit() and fold(answer) == fold(gold.split()[0]))
-        for gold in question.golds
-    )
+    numbers = (gold.split()[0] for gold in question.golds if gold[0].isdigit())
+    return answers(answer, question.golds) or any(fold(answer) == fold(each) for each in numbers)
 
 
 def _pairs(story: Story) -> Iterator[Near]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.evaluate.attribution_set import attribution
-from qa.evaluate.near_set import PAIRS, Part, choose, near
+from qa.evaluate.near_set import PAIRS, Part, as_set, choose
 from qa.evaluate.quiz_set import quiz, quoted
-from qa.evaluate.set_figures import SetAsked, SetFigures, ask_set, figures, share
+from qa.evaluate.set_figures import SetAsked, SetFigures, ask_set, figures
+from qa.evaluate.sureness import share
 
 # One article in so many is kept out, for questions about it that nothing answers.
 WITHHELD = 5
@@ -100,8 +101,9 @@ def evaluate_near(
     reuters: Path, polnear: Path, part: Part, index: Path | None
 ) -> tuple[NearFigures, list[SetAsked]]:
     """Ask the near misses of one part and their twins; ``index`` keeps their collection."""
-    kinds = [pair.kind for pair in choose(reuters, polnear, part, PAIRS)[0]]
-    rows = ask_set(near(reuters, polnear, part), index)
+    chosen, stories = choose(reuters, polnear, part, PAIRS)
+    kinds = [pair.kind for pair in chosen]
+    rows = ask_set(as_set(chosen, stories), index)
     twins, misses = rows[::2], rows[1::2]
     return NearFigures(
         refused=_by_kind(kinds, misses, lambda row: not row.given),

@@ -7,7 +7,7 @@ A folder holds ``articles.jsonl`` (``{id, published, text}``) and ``questions.js
 from pathlib import Path
 
 from qa.errors import SetError
-from qa.evaluate.sets import QuestionSet, SetQuestion, holds, larger_part, paragraph, read_lines
+from qa.evaluate.sets import QuestionSet, SetQuestion, answers, holds, paragraph, read_lines
 
 
 def quiz(folder: Path) -> QuestionSet:
@@ -34,7 +34,7 @@ def quiz(folder: Path) -> QuestionSet:
 
 def right(question: SetQuestion, answer: str) -> bool:
     """Tell whether an answer holds a gold text, 15 words more at most, or is its larger part."""
-    return any(holds(answer, gold) or larger_part(answer, gold) for gold in question.golds)
+    return answers(answer, question.golds)
 
 
 def quoted(question: SetQuestion, quote: str) -> bool:

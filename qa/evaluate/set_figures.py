@@ -4,7 +4,6 @@ Every question goes through ``Assistant.ask``; what it would not answer counts w
 so that order and refusal can be told apart. Figures are of what is shipped; nothing is fitted here.
 """
 
-import math
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +11,10 @@ from pathlib import Path
 
 from qa.assistant import Assistant
 from qa.contract.settings import AskSettings
-from qa.evaluate.collection import (
-    ACCEPTED_RISK,
-    CollectionAsked,
-    calibration_error,
-    first_citation,
-    risk_coverage,
-)
+from qa.evaluate.collection import first_citation
 from qa.evaluate.sets import QuestionSet, SetQuestion
 from qa.evaluate.squad import auroc
+from qa.evaluate.sureness import calibration_error, coverage_at_risk, share
 from qa.index.collection import put
 from qa.index.derive import settings
 from qa.index.store import create_store
@@ -37,6 +31,11 @@ class SetAsked:
     given: bool
     right: bool
     confidence: float
+
+    @property
+    def answerable(self) -> bool:
+        """Tell whether anything in the collection answers."""
+        return bool(self.question.golds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,6 @@ def _ask(assistant: Assistant, questions: QuestionSet, question: SetQuestion) ->
     settings: AskSettings = {"standalone": True}
     if question.source is not None:
         settings["sources"] = (question.source,)
-    if question.as_of is not None:
-        settings["as_of"] = question.as_of
     answer = assistant.ask(question.text, **settings)
     best = first_citation(answer)
     text = best.answer.text if best else ""
@@ -101,28 +98,16 @@ def _ask(assistant: Assistant, questions: QuestionSet, question: SetQuestion) ->
 
 def figures(rows: Sequence[SetAsked]) -> SetFigures:
     """Sum up."""
-    answerable = [row for row in rows if row.question.golds]
-    silent = [row for row in rows if not row.question.golds]
+    answerable = [row for row in rows if row.answerable]
+    silent = [row for row in rows if not row.answerable]
     right = [row for row in answerable if row.right]
-    plain = [
-        CollectionAsked(bool(row.question.golds), None, False, float(row.right), 0, row.confidence)
-        for row in rows
-    ]
     return SetFigures(
         questions=len(rows),
         answerable=len(answerable),
         right_first=share([row.right for row in answerable]),
         refused=share([not row.given for row in silent]),
         given_of_right=share([row.given for row in right]),
-        coverage_at_risk_10=max(
-            (covered for covered, risk in risk_coverage(plain) if risk <= ACCEPTED_RISK),
-            default=0.0 if answerable else math.nan,
-        ),
+        coverage_at_risk_10=coverage_at_risk(rows),
         auroc=auroc([row.confidence for row in rows], [row.right for row in rows]),
-        calibration_error=calibration_error(plain) if rows else math.nan,
+        calibration_error=calibration_error(rows),
     )
-
-
-def share(values: Sequence[bool]) -> float:
-    """Return the share that is true, NaN of none."""
-    return sum(values) / len(values) if values else math.nan

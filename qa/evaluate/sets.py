@@ -5,7 +5,6 @@ beside this file: ``squad_set``, ``quiz_set``, ``attribution_set``, ``near_set``
 the same files give the same set, and what they cannot read is a ``SetError``.
 """
 
-import datetime
 import gzip
 import hashlib
 import json
@@ -34,14 +33,13 @@ class SetQuestion:
 
     ``golds`` are right answers, empty when nothing in the collection answers. ``group`` names what
     must stay on one side of a cross-validation. ``source`` restricts the question to the article
-    of that source, None asks the whole collection. ``as_of`` is the day it is asked on.
+    of that source, None asks the whole collection.
     """
 
     text: str
     golds: tuple[str, ...]
     group: str
     source: str | None = None
-    as_of: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,11 @@ def larger_part(text: str, gold: str) -> bool:
     head, comma, after = gold.partition(",")
     named = head if comma and "," not in after and " and " not in after else gold
     return any(_half(_bare(text), _bare(whole)) for whole in (gold, named))
+
+
+def answers(text: str, golds: Sequence[str], more: int = WORDS_MORE) -> bool:
+    """Tell whether a text holds a gold text, ``more`` words more at most, or is its larger part."""
+    return any(holds(text, gold, more) or larger_part(text, gold) for gold in golds)
 
 
 def _half(part: str, whole: str) -> bool:

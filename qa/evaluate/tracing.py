@@ -1,6 +1,6 @@
 """How well quotations are traced: excerpts of stories, as they are, altered, spliced, and foreign.
 
-The collection is a file of dated stories (see ``stories.py``). The rule: a generator with a fixed
+The collection is a file of stories (see ``dated_stories.py``). The rule: a generator with a fixed
 seed takes a story with at least ``LONGEST`` words, and of it an excerpt of ``SHORTEST`` to
 ``LONGEST`` words as they stand. It is traced as it is; once more with one word, any, replaced by
 one of another story; and every fourth with another excerpt behind it, as one quotation. Excerpts of

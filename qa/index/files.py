@@ -1,6 +1,6 @@
 """Files of every format into a collection, one article after the other, and what became of each.
 
-Command line, library and upload all come through here and get the same report.
+Command line and library come through here and get the same report.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -120,19 +120,6 @@ def index_files(
         for item in _read(file, fields)
     )
     yield from _added(store, embedder, items)
-
-
-def add_upload(store: Store, embedder: Embedder, file: File, given: Metadata = NOTHING) -> Report:
-    """Bring a file that was sent into the collection; return what that did.
-
-    ``given`` is stated with it and counts where the file is a single article.
-
-    :raises IndexUnwritable: when the collection could not be written; all before was added.
-    """
-    items = (
-        Numbered(1, file.name, None, item) for item in ingested(file, given, "metadata", asked=True)
-    )
-    return Report(1, 0, tuple(result for _, result in _added(store, embedder, items)))
 
 
 def ingested(

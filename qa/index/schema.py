@@ -113,9 +113,10 @@ CREATE TABLE total (                 -- one row about the whole, kept up with ev
 
 # porter: a question's "suspend" has to find "suspended". remove_diacritics: "Beyonce" finds
 # "Beyoncé". content='': the text stands in article, once.
-WORDS_TABLE = """
+TOKENIZE = "porter unicode61 remove_diacritics 2"
+WORDS_TABLE = f"""
 CREATE VIRTUAL TABLE passage_words USING fts5 (
-    title, body, content='', tokenize='porter unicode61 remove_diacritics 2'
+    title, body, content='', tokenize='{TOKENIZE}'
 );
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qa.text.words import STOP_WORDS
-from qa.trace.edges import Pair, bounded
+from qa.trace.edges import Pair, agrees, bounded
 from qa.trace.folding import FoldedText
 
 SLACK = 12
@@ -64,7 +64,7 @@ def align(quoted: FoldedText, source: FoldedText, least: float = 0.0) -> Alignme
     last = min(len(source), shift + len(quoted) + SLACK + (OMITTED if free else 0))
     pairs = _pairs(quoted.words, source.words[first:last], free)
     moved = bounded(quoted, source, [(q, None if s is None else s + first) for q, s in pairs])
-    same = {q for q, s in moved if q is not None and s is not None and _same(quoted, source, q, s)}
+    same = {q for q, s in moved if q is not None and agrees(quoted, source, (q, s))}
     return Alignment(moved, sum(weight(quoted.words[q]) for q in same) / total, len(same))
 
 
@@ -99,11 +99,6 @@ def occurrences(quoted: FoldedText, source: FoldedText) -> list[int]:
         if source.words[at : at + length] == wanted:
             found.append(at)
     return found
-
-
-def _same(quoted: FoldedText, source: FoldedText, q: int, s: int) -> bool:
-    """Tell whether two words are the same one."""
-    return quoted.words[q] == source.words[s]
 
 
 def _shift(quoted: Sequence[str], source: Sequence[str]) -> int | None:

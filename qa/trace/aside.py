@@ -7,6 +7,7 @@ small FTS5 table in memory, made from the collection when they are first needed.
 import sqlite3
 
 from qa.contract.article import Span
+from qa.index.schema import TOKENIZE
 from qa.text.words import searchable
 from qa.trace.candidates import Stretch, passages_with, widened
 
@@ -24,7 +25,7 @@ class LeftOutWords:
         self._words = sqlite3.connect(":memory:", check_same_thread=False)
         self._words.execute(
             "CREATE VIRTUAL TABLE passage_words USING fts5 (body, content='',"
-            " tokenize='porter unicode61 remove_diacritics 2')"
+            f" tokenize='{TOKENIZE}')"
         )
         for article_id, start, end, slice_ in connection.execute(
             'SELECT article_id, "start", "end", substr(text, "start" + 1, "end" - "start")'

@@ -8,7 +8,7 @@ from typing import get_args
 from qa.contract.answer import TextSpan
 from qa.contract.tracing import Difference, Ignored
 from qa.trace.alignment import Alignment, omissions
-from qa.trace.edges import Pair
+from qa.trace.edges import Pair, agrees
 from qa.trace.folding import FoldedText, fold, plain, unaccented
 
 # Marks of one kind, and the form they are compared in.
@@ -64,8 +64,7 @@ def _blocks(
     block: list[Pair] = []
     was = True
     for pair in pairs:
-        q, s = pair
-        same = q is not None and s is not None and quoted.words[q] == source.words[s]
+        same = agrees(quoted, source, pair)
         if block and same != was:
             yield was, block
             block = []

@@ -19,7 +19,7 @@ def bounded(quoted: FoldedText, source: FoldedText, pairs: Sequence[Pair]) -> tu
     A word at an edge that differs is added, not changed, where what it would stand for belongs to
     another sentence; one that the text breaks in two gets both halves.
     """
-    agree = [n for n, pair in enumerate(pairs) if _agrees(quoted, source, pair)]
+    agree = [n for n, pair in enumerate(pairs) if agrees(quoted, source, pair)]
     if not agree:
         return tuple(pairs)
     head, body = list(pairs[: agree[0]]), list(pairs[agree[0] : agree[-1] + 1])
@@ -31,7 +31,7 @@ def bounded(quoted: FoldedText, source: FoldedText, pairs: Sequence[Pair]) -> tu
     )
 
 
-def _agrees(quoted: FoldedText, source: FoldedText, pair: Pair) -> bool:
+def agrees(quoted: FoldedText, source: FoldedText, pair: Pair) -> bool:
     """Tell whether both have the same word here."""
     q, s = pair
     return q is not None and s is not None and quoted.words[q] == source.words[s]

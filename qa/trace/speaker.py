@@ -67,11 +67,11 @@ _NOBODY = frozenset("it this that there which who what i we you not and but as s
 def speaker(text: str, span: Span) -> TextSpan | None:
     """Return who is named as having said ``text[span]``; None where the text does not say."""
     end = min(len(text), span.end + FURTHEST)
-    after = text[span.end : end]
+    after = _sentence_end(text[span.end : end])
     start = max(0, span.start - FURTHEST)
     before = text[start : span.start]
     for pattern in _AFTER:
-        match = pattern.match(_sentence_end(after))
+        match = pattern.match(after)
         if match and (who := _who(text, span.end, match)):
             return who
     for pattern in _BEFORE:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa.answer.citations import CONTEXT
 from qa.contract.answer import TextSpan
 from qa.contract.article import Span
 from qa.contract.tracing import Difference, Ignored
@@ -10,7 +11,7 @@ from qa.trace.alignment import Alignment, align, occurrences, side_by_side
 from qa.trace.differences import differences
 from qa.trace.exported import Claim
 from qa.trace.folding import FoldedText, folded
-from qa.trace.marks import with_marks
+from qa.trace.marks import extent
 
 CHANGED = 0.85
 """Share of a quotation, by weight, that is left of one that was edited where nothing tells the
@@ -27,9 +28,6 @@ BESIDE = 3
 
 WIDEST = 3
 """Times its length that what took the place of a quotation may have."""
-
-CUT = 32
-"""Code points of prefix and suffix; of one this long the outermost word may be half a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +121,8 @@ def _beside_one(words: FoldedText, quoted: FoldedText, claim: Claim) -> Standing
     """Return what stands right behind what stood before, or right before what stood behind."""
     before, after = _neighbours(claim)
     width = 2 * len(quoted)
-    places = [(n - width, n, n - 1) for n in (occurrences(after, words) if len(after) else ())]
-    for n in occurrences(before, words) if len(before) else ():
+    places = [(n - width, n, n - 1) for n in occurrences(after, words)]
+    for n in occurrences(before, words):
         first = n + len(before)
         places.append((first, first + width, first))
     for first, last, touching in places:
@@ -168,10 +166,13 @@ def _offset(words: FoldedText, number: int) -> int:
 
 
 def _neighbours(claim: Claim) -> tuple[FoldedText, FoldedText]:
-    """Return the last words before and the first behind a quotation, none that may be cut."""
+    """Return the last words before and the first behind a quotation, none that may be cut.
+
+    Of surroundings as long as they are kept the outermost word may be half a word.
+    """
     prefix, suffix = folded(claim.prefix), folded(claim.suffix)
-    first = int(len(claim.prefix) >= CUT)
-    last = len(suffix) - int(len(claim.suffix) >= CUT)
+    first = int(len(claim.prefix) >= CONTEXT)
+    last = len(suffix) - int(len(claim.suffix) >= CONTEXT)
     return _part(prefix, max(first, len(prefix) - BESIDE), len(prefix)), _part(
         suffix, 0, min(BESIDE, last)
     )
@@ -186,9 +187,5 @@ def _part(words: FoldedText, first: int, last: int) -> FoldedText:
 def _compared(quoted: FoldedText, words: FoldedText, alignment: Alignment) -> Standing:
     """Return what stands there instead, with the differences."""
     changed, ignored = differences(quoted, words, alignment)
-    theirs = [s for _, s in alignment.pairs if s is not None]
-    span = Span(words.starts[theirs[0]], words.ends[theirs[-1]])
-    own = [q for q, _ in alignment.pairs if q is not None]
-    piece = Span(quoted.starts[own[0]], quoted.ends[own[-1]])
-    _, span = with_marks(quoted.text, piece, words.text, span)
+    _, span = extent(quoted, words, alignment)
     return Standing("changed", span, ignored, changed)

@@ -1,11 +1,10 @@
 """An exported answer against the collection as it is now: does every citation still stand?"""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from qa.answer.citations import CONTEXT
-from qa.contract.answer import ArticleReference, Quote
-from qa.contract.article import Span
+from qa.answer.citations import quote_at
+from qa.contract.answer import ArticleReference
 from qa.contract.receipt import CheckedCitation, State
 from qa.contract.tracing import QuoteTrace
 from qa.index import rows
@@ -27,19 +26,21 @@ def check_citation(
     cited = _cited(connection, claim)
     newer = _newer(connection, cited) if cited else None
     if cited and not newer and rows.is_current(connection, cited.id):
-        found = standing(rows.text(connection, cited.id), claim)
-        return _checked(connection, claim, found.state, cited, found)
+        text = rows.text(connection, cited.id)
+        found = standing(text, claim)
+        return _checked(claim, found.state, cited, text, found)
     candidates = [newer] if newer else _successors(connection, claim)
-    judged = [(one, standing(rows.text(connection, one.id), claim)) for one in candidates]
+    texts = {one.id: rows.text(connection, one.id) for one in candidates}
+    judged = [(one, standing(texts[one.id], claim)) for one in candidates]
     judged.sort(key=lambda pair: (_BEST.index(pair[1].state), pair[0].id))
     if not judged:
         return _lost(claim, None, trace)
     article, found = judged[0]
     if newer:
-        return _checked(connection, claim, "superseded", article, found)
+        return _checked(claim, "superseded", article, texts[article.id], found)
     if found.state == "gone":
         return _lost(claim, article, trace)
-    return _checked(connection, claim, found.state, article, found)
+    return _checked(claim, found.state, article, texts[article.id], found)
 
 
 def _cited(connection: sqlite3.Connection, claim: Claim) -> ArticleReference | None:
@@ -74,14 +75,13 @@ def _successors(connection: sqlite3.Connection, claim: Claim) -> list[ArticleRef
 
 
 def _checked(
-    connection: sqlite3.Connection,
     claim: Claim,
     state: State,
     article: ArticleReference,
+    text: str,
     found: Standing,
 ) -> CheckedCitation:
-    """Return a citation whose article is there, in one form or another."""
-    text = rows.text(connection, article.id)
+    """Return a citation whose article is there, in one form or another; ``text`` is its text."""
     changed = article.sha256 != claim.sha256
     return CheckedCitation(
         number=claim.number,
@@ -89,7 +89,7 @@ def _checked(
         reason=_reason(state, found, changed),
         article=article,
         article_changed=changed,
-        quote=_quote(text, found.span) if found.span else None,
+        quote=quote_at(text, found.span) if found.span else None,
         ignored=found.ignored,
         differences=found.differences,
         elsewhere=(),
@@ -101,7 +101,7 @@ def _lost(
 ) -> CheckedCitation:
     """Return a citation whose words are gone, with the other articles that hold them."""
     traced = trace(claim.quote.text)
-    holders: Sequence[ArticleReference] = ()
+    holders: tuple[ArticleReference, ...] = ()
     if traced.verdict == "exact":
         holders = tuple(dict.fromkeys(place.article for place in traced.places))
     if article:
@@ -119,7 +119,7 @@ def _lost(
         quote=None,
         ignored=(),
         differences=(),
-        elsewhere=tuple(holders),
+        elsewhere=holders,
     )
 
 
@@ -150,14 +150,3 @@ _SAID: dict[State, str] = {
     "moved": "The article has changed; the words stand in it at another place.",
     "changed": "Other words stand there than were cited.",
 }
-
-
-def _quote(text: str, span: Span) -> Quote:
-    """Return what stands at ``span`` with its surroundings."""
-    return Quote(
-        text=span.of(text),
-        start=span.start,
-        end=span.end,
-        prefix=text[max(0, span.start - CONTEXT) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
-    )

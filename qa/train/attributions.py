@@ -17,9 +17,10 @@ from typing import Any
 
 from qa.evaluate.squad import Example
 from qa.text.words import stems
+from qa.train.cropping import sentences_of
 from qa.train.near_misses import exchanged
 from qa.train.terms import terms
-from qa.train.windows import WITHOUT_CONTEXT, parts
+from qa.train.windows import WITHOUT_CONTEXT, sentence_of
 
 SPOKEN = frozenset(
     """said says say told tells saying tweeted wrote writes argued argues claimed claims insisted
@@ -125,21 +126,18 @@ def _what_questions(
 
 def _attribution(text: str, entry: dict[str, Any], chance: random.Random) -> Attribution | None:
     """Return an attribution with a speaker who is named, in a window; None for the others."""
-    (start, end), content = _span(text, entry["source"]), entry["content"]
-    speaker, cue = text[start:end], entry["cue"]
-    if not isinstance(cue, str):
-        cue = text[slice(*_span(text, cue))]
+    start, end = entry["source"]
+    speaker, cue = text[start:end], text[slice(*entry["cue"])]
     if _PRONOUN.match(speaker) or not 1 <= len(speaker.split()) <= LONGEST_SOURCE:
         return None
     spoken = cue.lower().split()[:1]
     if not (spoken and spoken[0] in SPOKEN) and "according to" not in cue.lower():
         return None
-    low, high = _span(text, content)
-    of_text = parts(text)
-    held = [n for n, part in enumerate(of_text) if part.start <= start and end <= part.end]
-    if not held:
+    low, high = entry["content"]
+    place = sentence_of(text, start, end)
+    if place is None:
         return None
-    place = held[0]
+    of_text = sentences_of(text)
     begin = of_text[place - 1 if place and chance.random() >= WITHOUT_CONTEXT else place].start
     stop = of_text[place].end
     said = text[max(low, of_text[place].start) : min(high, stop)]
@@ -153,15 +151,6 @@ def _attribution(text: str, entry: dict[str, Any], chance: random.Random) -> Att
         said,
         spoken[0] if spoken else "said",
     )
-
-
-def _span(text: str, place: Any) -> tuple[int, int]:
-    """Return a span given as [start, end] or as several; (0, 0) for none."""
-    if not place:
-        return 0, 0
-    if isinstance(place[0], int):
-        return int(place[0]), int(place[1])
-    return min(int(p[0]) for p in place), max(int(p[1]) for p in place)
 
 
 def clause_of(said: str, chance: random.Random) -> str | None:

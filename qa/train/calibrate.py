@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.evaluate.squad import auroc
+from qa.evaluate.sureness import calibration_error, coverage_at_risk, share
 from qa.read.calibration import Calibration
 from qa.train.fit import Outcome, cross_validated, fit, shares_of_kinds
 from qa.train.gather import Gathered
@@ -23,9 +24,6 @@ Floats = NDArray[np.float64]
 RISK = 0.155
 """At most this share of the answers given is wrong, on the mixture. Of the questions half have no
 answer, most of these near misses; people's questions are kinder."""
-ACCEPTED_RISK = 0.1
-"""For the coverage that is reported."""
-BINS = 10
 
 STEPS = (*(step / 20 for step in range(20)), 0.98)
 """Least confidences from which on a share of right answers is told to people."""
@@ -40,7 +38,7 @@ class KindFigures:
 
     ``right_first`` is of the answerable questions; ``given`` of those right first that are given;
     ``refused`` of the questions without an answer. ``coverage`` is the largest share of the
-    answerable answered with at most ``ACCEPTED_RISK`` of all answers wrong.
+    answerable answered when at most ``sureness.ACCEPTED_RISK`` of all answers may be wrong.
     """
 
     questions: int
@@ -108,41 +106,12 @@ def figures(outcomes: Sequence[Outcome], threshold: float) -> KindFigures:
     return KindFigures(
         questions=len(outcomes),
         answerable=len(answerable),
-        right_first=_share([each.right for each in answerable]),
-        given=_share([each.confidence >= threshold for each in right]),
-        refused=_share([each.confidence < threshold for each in none]),
-        coverage=coverage(outcomes),
+        right_first=share([each.right for each in answerable]),
+        given=share([each.confidence >= threshold for each in right]),
+        refused=share([each.confidence < threshold for each in none]),
+        coverage=coverage_at_risk(outcomes),
         calibration_error=calibration_error(outcomes),
         auroc=auroc([each.confidence for each in outcomes], [each.right for each in outcomes]),
-    )
-
-
-def coverage(outcomes: Sequence[Outcome]) -> float:
-    """Return the share of the answerable answered with ``ACCEPTED_RISK`` of all answers wrong."""
-    total = sum(each.answerable for each in outcomes)
-    best = wrong = covered = 0
-    for place, each in enumerate(sorted(outcomes, key=lambda each: -each.confidence), start=1):
-        wrong += not each.right
-        covered += each.answerable
-        if wrong <= ACCEPTED_RISK * place:
-            best = covered
-    return best / total if total else float("nan")
-
-
-def calibration_error(outcomes: Sequence[Outcome]) -> float:
-    """Return the expected calibration error over bins of equal width."""
-    bins: list[list[Outcome]] = [[] for _ in range(BINS)]
-    for each in outcomes:
-        bins[min(BINS - 1, int(each.confidence * BINS))].append(each)
-    return sum(
-        len(held)
-        / len(outcomes)
-        * abs(
-            _share([each.right for each in held])
-            - sum(each.confidence for each in held) / len(held)
-        )
-        for held in bins
-        if held
     )
 
 
@@ -162,7 +131,3 @@ def write(
         for kind, figure in kinds.items()
     }
     path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
-
-
-def _share(values: Sequence[bool]) -> float:
-    return sum(values) / len(values) if values else float("nan")

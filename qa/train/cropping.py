@@ -22,7 +22,8 @@ WITH_THE_ONE_BEFORE = 0.35
 
 
 @functools.lru_cache(maxsize=100_000)
-def _sentences(context: str) -> tuple[Span, ...]:
+def sentences_of(context: str) -> tuple[Span, ...]:
+    """Return the sentences of a passage."""
     return tuple(sentences(context))
 
 
@@ -33,14 +34,14 @@ def cropped(example: Example, chance: random.Random) -> Example:
     the question, so that neither can be told by its looks. Other gold answers stay where they fit.
     A passage of one sentence stays whole.
     """
-    parts = _sentences(example.context)
+    parts = sentences_of(example.context)
     meant = _meant(example, parts, chance)
     if meant is None:
         return example
     low, high = meant
     if chance.random() >= SINGLE:
         low, high = chance.randint(0, low), chance.randint(high, len(parts) - 1)
-    return _cut(example, parts[low].start, parts[high].end)
+    return cut(example, parts[low].start, parts[high].end)
 
 
 def shortened(examples: Iterable[Example], *, seed: int = 1) -> list[Example]:
@@ -51,12 +52,12 @@ def shortened(examples: Iterable[Example], *, seed: int = 1) -> list[Example]:
     chance = random.Random(seed)
     made = []
     for example in examples:
-        parts = _sentences(example.context)
+        parts = sentences_of(example.context)
         meant = _meant(example, parts, chance)
         if meant is not None:
             low, high = meant
             low -= bool(low) and chance.random() < WITH_THE_ONE_BEFORE
-            example = _cut(example, parts[low].start, parts[high].end)
+            example = cut(example, parts[low].start, parts[high].end)
         made.append(example)
     return sorted(made, key=lambda example: (example.context, example.id))
 
@@ -68,7 +69,7 @@ def bereft(example: Example, chance: random.Random) -> Example | None:
     as many as of the cut passages are single sentences (``SINGLE``) are cut down further.
     """
     golds = {gold.lower() for gold in example.golds}
-    parts = _sentences(example.context)
+    parts = sentences_of(example.context)
     left = [
         part
         for part in parts
@@ -99,7 +100,7 @@ def _meant(
     return (held[0], held[-1]) if held else None
 
 
-def _cut(example: Example, begin: int, stop: int) -> Example:
+def cut(example: Example, begin: int, stop: int) -> Example:
     """Return the question with a part of its passage, as it was if that would cut every answer."""
     kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
     if example.answers and not kept:

@@ -110,7 +110,7 @@ def _ask(view: View, asked: QuestionSet, question: SetQuestion, models: Models) 
     if question.source is not None:
         ids = [each.id for each in view.references() if each.source == question.source]
         among = view.passage_ids(ids)
-    parsed = parse_question(question.text, question.as_of)
+    parsed = parse_question(question.text)
     judged = judge_question(view, parsed, models, among).judged
     weighed = [Weighed(each.candidate, each.evidence, each.rank) for each in judged]
     return Gathered(

@@ -1,16 +1,14 @@
 """What a verifier is shown: a sentence and the one before it, cut out of a passage."""
 
-import functools
 import random
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from qa.contract.article import Span
 from qa.evaluate.squad import Example
-from qa.ingest.sentences import sentences
 from qa.text.words import content_words
+from qa.train.cropping import cut, sentences_of
 
 WITHOUT_CONTEXT = 0.12
 """Share of the windows that are a sentence without the one before it, as a passage's first is."""
@@ -22,12 +20,6 @@ FOUND = 8
 _WORD = re.compile(r"[^\W_]+")
 
 
-@functools.lru_cache(maxsize=100_000)
-def parts(context: str) -> tuple[Span, ...]:
-    """Return the sentences of a passage."""
-    return tuple(sentences(context))
-
-
 def window(example: Example, chance: random.Random) -> Example | None:
     """Return an answerable question with the sentence of an answer and the one before it.
 
@@ -36,20 +28,23 @@ def window(example: Example, chance: random.Random) -> Example | None:
     place = answering(example)
     if place is None:
         return None
-    of_text = parts(example.context)
+    of_text = sentences_of(example.context)
     first = place - 1 if place and chance.random() >= WITHOUT_CONTEXT else place
     begin, stop = of_text[first].start, of_text[place].end
-    kept = tuple((s - begin, e - begin) for s, e in example.answers if begin <= s and e <= stop)
-    return replace(example, context=example.context[begin:stop], answers=kept)
+    return cut(example, begin, stop)
 
 
 def answering(example: Example) -> int | None:
     """Return the number of the sentence with the first gold answer; None when none holds it."""
     if not example.answers:
         return None
-    start, end = example.answers[0]
-    held = [n for n, s in enumerate(parts(example.context)) if s.start <= start and end <= s.end]
-    return held[0] if held else None
+    return sentence_of(example.context, *example.answers[0])
+
+
+def sentence_of(text: str, start: int, end: int) -> int | None:
+    """Return the number of the sentence that holds ``text[start:end]``; None when none does."""
+    held = (n for n, s in enumerate(sentences_of(text)) if s.start <= start and end <= s.end)
+    return next(held, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ class Windows:
         """Index the windows of the distinct ``contexts`` in memory."""
         self._windows = []
         for context in dict.fromkeys(contexts):
-            of_text = parts(context)
+            of_text = sentences_of(context)
             for place, part in enumerate(of_text):
                 begin = of_text[max(0, place - 1)].start
                 shown = Window(context, context[begin : part.end], context[part.start : part.end])
@@ -83,12 +78,14 @@ class Windows:
     def near(self, example: Example) -> list[Window]:
         """Return up to ``FOUND`` windows, best first, in which no gold answer stands.
 
-        None of them has the sentence that answers, and no two have one sentence in common.
+        None of them has the sentence that answers, and no two have one sentence in common. Empty
+        where no sentence holds the first answer.
         """
         golds = [gold.lower() for gold in example.golds]
         place = answering(example)
-        part = parts(example.context)[place] if place is not None else Span(0, 0)
-        answer = example.context[part.start : part.end]
+        if place is None:
+            return []
+        answer = sentences_of(example.context)[place].of(example.context)
         asked = list(dict.fromkeys(content_words(example.question)))
         asked = [word for word in asked if _WORD.fullmatch(word)]
         asked.sort(key=lambda word: self._frequency.get(word, 1))

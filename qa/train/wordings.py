@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qa.evaluate.squad import Example
 from qa.text.words import content_words, stems
-from qa.train.windows import parts
+from qa.train.cropping import sentences_of
 
 FEWEST_KEY_WORDS = 3
 LONGEST_LEAD = 24
@@ -65,7 +65,7 @@ def led_in(example: Example, chance: random.Random) -> str | None:
     wanted = stems(example.question)
     fit = [
         sentence
-        for part in parts(example.context)
+        for part in sentences_of(example.context)
         if len((sentence := example.context[part.start : part.end]).split()) <= LONGEST_LEAD
         and sentence.endswith(".")
         and not any(gold in sentence.lower() for gold in golds)
