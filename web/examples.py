@@ -81,6 +81,11 @@ ANSWER: dict[str, Any] = {
     },
     "right_of_hundred": 91,
     "explanation": None,
+    "kind": "span",
+    "parts": [],
+    "agreement": [],
+    "context": [],
+    "corrected": [],
 }
 SUMMARY: dict[str, Any] = {**REFERENCE, "author": None, "characters": len(TEXT)}
 ARTICLE: dict[str, Any] = {

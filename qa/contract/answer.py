@@ -5,9 +5,16 @@ Every ``start`` and ``end`` is a half-open range of code points into the article
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from qa.contract.explanation import Explanation
 from qa.contract.plain import Plain
+
+Kind = Literal["span", "list", "yes_no", "brief", "comparison", "help"]
+"""The form of an answer, decided by what was typed."""
+
+Relation = Literal["says", "differs", "later", "corrects"]
+"""How a value stands to the answer given: the same, another, a newer count, its correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,48 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """Why there is no answer, and the nearest passages for a person to judge."""
+    """Why there is no answer, and the nearest passages for a person to judge.
+
+    ``possible`` is True when the first of ``nearest`` may answer: it is too doubtful to be given,
+    and too likely to be passed over.
+    """
 
     reason: str
     nearest: tuple[Citation, ...]
+    possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a list, a brief or a comparison; ``label`` is empty where none is needed."""
+
+    label: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What one group of articles says: a normalised ``value`` and the quotes that say it."""
+
+    value: str
+    relation: Relation
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextTerm:
+    """Words of an earlier ``turn`` (the first is 1) that the question was asked with."""
+
+    text: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word as it was ``typed`` and the word of the collection that it was ``read_as``."""
+
+    typed: str
+    read_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +185,12 @@ class Answer(Plain):
     it was, if that was asked and the quote tells. ``right_of_hundred`` is the measured share behind
     ``confidence``: of a hundred answers this sure so many were right; None where none was measured
     or nothing was read. It is the number to tell people. ``explanation`` holds the ledgers of the
-    first candidates where they were asked for, else None. Everything but ``elapsed_ms`` is a
-    function of question, history, settings and collection.
+    first candidates where they were asked for, else None. A list, a brief and a comparison have
+    ``parts``, whose citations are ``citations`` in the same order. ``agreement`` groups what
+    several articles say by value, the answer's own first; empty where one value stands alone.
+    ``context`` and ``corrected`` say what the question was asked with, and which words were read
+    as others.
+    Everything but ``elapsed_ms`` is a function of question, history, settings and collection.
     """
 
     id: str
@@ -158,3 +207,8 @@ class Answer(Plain):
     scope: Scope | None = None
     right_of_hundred: int | None = None
     explanation: tuple[Explanation, ...] | None = None
+    kind: Kind = "span"
+    parts: tuple[Part, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+    context: tuple[ContextTerm, ...] = ()
+    corrected: tuple[Correction, ...] = ()
