@@ -22,12 +22,11 @@ from qa.contract.steps import Found, Understood
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
-from qa.index.derive import settings
 from qa.index.files import Progress, add_files
-from qa.index.refresh import check_settings, refresh
+from qa.index.refresh import refresh
 from qa.index.report import Report
 from qa.index.snapshot import Snapshots
-from qa.index.store import Store, create_store, open_store
+from qa.index.store import Store
 from qa.index.view import open_view
 from qa.protocols import Embedder
 from qa.read.models import Models
@@ -74,24 +73,18 @@ class Assistant:
             used; IndexUnwritable: when it cannot be made; ModelNotFound: when model files are
             absent.
         """
+        # Here, not at the top: importing qa must stay light.
+        from qa.index.models import open_made, open_or_make
+        from qa.read.models import load_models
+
         folder = Path(index)
-        store = None if create else open_store(folder, writable=writable)
+        store, embedder = open_or_make(folder) if create else open_made(folder, writable=writable)
         try:
-            from qa.index.models import embedder_of
-            from qa.read.models import load_models
-
-            if store is None:
-                from qa.index.embedder import SentenceEmbedder
-
-                store = create_store(folder, settings(SentenceEmbedder()))
-            embedder = embedder_of(store)
-            check_settings(store, embedder)
             if store.writable:
                 refresh(store, embedder)
             return cls(store, embedder, load_models(embedder))
         except BaseException:
-            if store is not None:
-                store.close()
+            store.close()
             raise
 
     def ask(self, question: str, **settings: Unpack[AskSettings]) -> Answer:

@@ -16,9 +16,7 @@ from qa.index.store import DATABASE, open_store
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Indexing is what is tested here, not the model."""
-    # the module that takes the class from the other first, or it would keep the fake one
     monkeypatch.setattr("qa.index.models.SentenceEmbedder", lambda folder=None: WordEmbedder())
-    monkeypatch.setattr("qa.index.embedder.SentenceEmbedder", lambda folder=None: WordEmbedder())
     monkeypatch.setattr("qa.read.models.load_models", lambda embedder: None)
 
 
@@ -65,6 +63,17 @@ def test_damage_is_told_and_mended(qa, tmp_path: Path, folder: Path) -> None:  #
     assert status == 1 and "words:" in out and "qa check --repair" in " ".join(out.split())
     status, out, _ = qa("check", "--repair", "--index", index)
     assert status == 0 and "all is well" in out
+
+
+def test_an_index_that_was_killed_at_its_birth_is_made(qa, tmp_path: Path, folder: Path) -> None:  # noqa: ANN001, F811
+    for number, model in enumerate((None, tmp_path)):
+        index = tmp_path / f"index-{number}"
+        index.mkdir()
+        (index / DATABASE).touch()
+        given = () if model is None else ("--model", model)
+        status, out, err = qa("index", folder, "--index", index, *given)
+        assert status == 0 and "2 added" in out, err
+        assert "all is well" in qa("check", "--index", index)[1]
 
 
 def test_a_file_that_is_no_database_is_told(qa, tmp_path: Path) -> None:  # noqa: ANN001, F811

@@ -32,7 +32,6 @@ def held(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], dict[str, str]]]:
     """Follow the folder in a thread; give what the index holds by source."""
-    monkeypatch.setattr("qa.index.embedder.SentenceEmbedder", lambda folder=None: WordEmbedder())
     monkeypatch.setattr("qa.index.models.SentenceEmbedder", lambda folder=None: WordEmbedder())
     stop = threading.Event()
     with open(os.devnull, "w", encoding="utf-8") as nowhere:

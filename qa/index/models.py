@@ -4,13 +4,56 @@ An index records where its own model is, in ``meta`` under ``MODEL``; one that d
 with the installed one.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
-from qa.errors import ModelNotFound
+from qa.errors import IndexNotFound, ModelNotFound
+from qa.index.derive import settings
 from qa.index.embedder import SentenceEmbedder
-from qa.index.store import Store
+from qa.index.refresh import check_settings
+from qa.index.store import Store, create_store, open_store
 
 MODEL = "model"
+
+
+def open_made(folder: Path, *, writable: bool = False) -> tuple[Store, SentenceEmbedder]:
+    """Open the index in ``folder``, with the model that it was made with.
+
+    :raises IndexNotFound: when there is none; IndexDamaged, IndexMismatch: when it cannot be used.
+    :raises ModelNotFound: when model files are absent.
+    """
+    store = open_store(folder, writable=writable)
+    return store, _checked(store, None)
+
+
+def open_or_make(folder: Path, model: Path | None = None) -> tuple[Store, SentenceEmbedder]:
+    """Open the index in ``folder`` for writing, with its model; make it if there is none.
+
+    ``model`` is the folder of the model it is made with: None for the one that the index records,
+    or the installed one where there is no index.
+
+    :raises IndexMismatch: when the index is there and was made with another model.
+    :raises IndexUnwritable: when it cannot be made or written.
+    :raises ModelNotFound: when model files are absent.
+    """
+    if model is None:
+        with suppress(IndexNotFound):
+            return open_made(folder, writable=True)
+    embedder = SentenceEmbedder(model)
+    own = {} if model is None else {MODEL: str(model)}
+    store = create_store(folder, settings(embedder) | own)
+    return store, _checked(store, embedder)
+
+
+def _checked(store: Store, embedder: SentenceEmbedder | None) -> SentenceEmbedder:
+    """Return the embedder, or load the recorded one; close a store that does not fit it."""
+    try:
+        embedder = embedder or embedder_of(store)
+        check_settings(store, embedder)
+    except BaseException:
+        store.close()
+        raise
+    return embedder
 
 
 def find_model(name: str) -> Path:

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.errors import ArticleError
-from qa.index.derive import settings
 from qa.index.files import (
     article_files,
     gone_sources,
@@ -19,7 +18,7 @@ from qa.index.files import (
     prune,
     unread,
 )
-from qa.index.refresh import check_settings, refresh
+from qa.index.refresh import refresh
 from qa.index.report import (
     Report,
     by_format,
@@ -30,7 +29,7 @@ from qa.index.report import (
 )
 from qa.index.snapshot import Snapshots
 from qa.index.sources import Source
-from qa.index.store import DATABASE, Store, create_store, open_store
+from qa.index.store import DATABASE, Store
 from qa.ingest.formats.reading import SUPPORTED
 from qa.protocols import Embedder
 from qa.terminal.progress import watched
@@ -111,19 +110,10 @@ def writable_index(
     index: Path, console: Console, model: str | None = None
 ) -> Iterator[tuple[Store, Embedder]]:
     """Open an index for writing, made if there is none, and bring it up to date."""
-    from qa.index.embedder import SentenceEmbedder
-    from qa.index.models import MODEL, embedder_of, find_model
+    from qa.index.models import find_model, open_or_make
 
-    folder = None if model is None else find_model(model)
-    if folder is None and (index / DATABASE).is_file():
-        with open_store(index, writable=True) as made:
-            embedder = embedder_of(made)
-    else:
-        embedder = SentenceEmbedder(folder)
-    own = {} if folder is None else {MODEL: str(folder)}
-    store = create_store(index, settings(embedder) | own)
+    store, embedder = open_or_make(index, None if model is None else find_model(model))
     try:
-        check_settings(store, embedder)
         refresh(store, embedder, lambda ids: watched(ids, "updating", console, wiped=True))
         yield store, embedder
     finally:
