@@ -21,6 +21,7 @@ pytest_plugins = ["browser_fixtures"]
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+NEWS = ROOT / "tests" / "news"
 SHARED = ROOT.parent / "shared"
 
 
@@ -60,9 +61,20 @@ def shipped() -> SpanModel:
 @pytest.fixture(scope="session")
 def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the seeds, made as ``qa index seeds`` makes it. Not to be changed."""
-    index = tmp_path_factory.mktemp("indexes") / "seeds"
+    return _indexed(SEEDS, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def news_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of ``tests/news``: invented reports on nine subjects. Not to be changed."""
+    return _indexed(NEWS, tmp_path_factory)
+
+
+def _indexed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Index a folder as the command does."""
+    index = tmp_path_factory.mktemp("indexes") / folder.name
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        index_paths([SEEDS], index, Console(file=nowhere))
+        index_paths([folder], index, Console(file=nowhere))
     return index
 
 
@@ -70,6 +82,13 @@ def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def assistant(seeds_index: Path) -> Iterator[Assistant]:
     """The real assistant over the seeds."""
     with Assistant.open(seeds_index) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def news(news_index: Path) -> Iterator[Assistant]:
+    """The real assistant over the invented reports."""
+    with Assistant.open(news_index) as opened:
         yield opened
 
 
