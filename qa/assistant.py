@@ -15,6 +15,7 @@ from qa.answering import steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
+from qa.contract.listing import ArticleFilter, ArticleList
 from qa.contract.receipt import ModelNames, Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.contract.settings import DEFAULT_INDEX, AskSettings
@@ -23,6 +24,7 @@ from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
 from qa.index.files import Progress, add_files
+from qa.index.listing import listed
 from qa.index.refresh import refresh
 from qa.index.report import Report
 from qa.index.snapshot import Snapshots
@@ -195,7 +197,12 @@ class Assistant:
     def summaries(self) -> list[ArticleSummary]:
         """Return what a list says of all articles, in order of publication, the undated last."""
         with self.store.reading() as connection:
-            return rows.summaries(connection)
+            return list(listed(connection, ArticleFilter()).articles)
+
+    def list_articles(self, wanted: ArticleFilter) -> ArticleList:
+        """Return the articles that fit, part by part, in the order of ``summaries``."""
+        with self.store.reading() as connection:
+            return listed(connection, wanted)
 
     def articles(self) -> list[Article]:
         """Return all articles, in order of publication, the undated last."""

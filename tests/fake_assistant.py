@@ -22,6 +22,7 @@ from qa.contract.answer import (
     TextSpan,
 )
 from qa.contract.article import Article, Span, TimeExpression
+from qa.contract.listing import ArticleFilter, ArticleList
 from qa.contract.receipt import CheckedCitation, ModelNames, Receipt, Verification
 from qa.contract.request import (
     DEFAULT_ENTRIES,
@@ -40,6 +41,7 @@ from qa.trace.draft import quoted_passages
 from qa.trace.exported import read_exported
 from qa.trace.receipts import receipt_of
 from qa.trace.standing import standing
+from web.articles import summary_of
 
 WORD = re.compile(r"\w{4,}")
 SENTENCE = re.compile(r"\S[^.\n]*[.]?")
@@ -194,10 +196,10 @@ class FakeAssistant:
         return Verification(holds, "none", checked, None, self.collection())
 
     def summaries(self) -> list[ArticleSummary]:
-        return [
-            ArticleSummary(self._reference(article.id), article.author, len(article.text))
-            for article in self.articles()
-        ]
+        return [summary_of(article) for article in self.articles()]
+
+    def list_articles(self, wanted: ArticleFilter) -> ArticleList:
+        return list_of(self.summaries(), wanted)
 
     def articles(self) -> list[Article]:
         return sorted(
@@ -239,6 +241,14 @@ class FakeAssistant:
 
     def close(self) -> None:
         self.closed = True
+
+
+def list_of(summaries: list[ArticleSummary], wanted: ArticleFilter) -> ArticleList:
+    """The articles that have the query in title or source; other filters are the real one's."""
+    names = {each: f"{each.reference.title} {each.reference.source}".lower() for each in summaries}
+    fits = [each for each in summaries if wanted.query.lower() in names[each]]
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    return ArticleList(len(fits), tuple(fits[wanted.offset : end]))
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
+from fake_assistant import list_of
+
 from qa.answer.timing import date_of
 from qa.contract.answer import (
     Abstention,
@@ -25,11 +27,13 @@ from qa.contract.answer import (
     TextSpan,
 )
 from qa.contract.article import Article, TimeExpression
+from qa.contract.listing import ArticleFilter, ArticleList
 from qa.contract.request import DEFAULT_ENTRIES
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
 from qa.errors import ArticleNotFound
 from qa.timeline import Timeline, TimelineEntry
+from web.articles import summary_of
 
 CONTEXT = 32
 
@@ -165,10 +169,10 @@ class ScriptedAssistant:
         )
 
     def summaries(self) -> list[ArticleSummary]:
-        return [
-            ArticleSummary(_reference(article), article.author, len(article.text))
-            for article in self._by_day()
-        ]
+        return [summary_of(article) for article in self._by_day()]
+
+    def list_articles(self, wanted: ArticleFilter) -> ArticleList:
+        return list_of(self.summaries(), wanted)
 
     def articles(self) -> list[Article]:
         return self._by_day()

@@ -9,6 +9,7 @@ from flask import Response, current_app, jsonify, request, url_for
 from werkzeug.exceptions import Forbidden
 
 from qa.contract.answer import Turn
+from qa.contract.listing import ArticleFilter
 from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
 from web.articles import article_values, summary_of, summary_values
@@ -136,24 +137,17 @@ def suggestions() -> Response:
 def list_articles(part: ArticlesIn) -> Response:
     """List the articles
 
-    By publication date, source and id, without their texts.
+    By publication date, source and id, without their texts: all, or those that fit every filter
+    given.
     """
-    wanted = part.query.casefold()
-    found = [
-        summary
-        for summary in assistant().summaries()
-        if wanted in summary.reference.title.casefold()
-        or wanted in summary.reference.source.casefold()
-    ]
+    found = assistant().list_articles(ArticleFilter(**part.model_dump()))
     return jsonify(
         {
             "collection": assistant().collection(),
-            "total": len(found),
+            "total": found.total,
             "offset": part.offset,
             "limit": part.limit,
-            "articles": [
-                summary_values(summary) for summary in found[part.offset : part.offset + part.limit]
-            ],
+            "articles": [summary_values(summary) for summary in found.articles],
         }
     )
 

@@ -18,7 +18,9 @@ def summary_of(article: Article) -> ArticleSummary:
         published=None if article.published is None else article.published.value,
         sha256=article.sha256,
     )
-    return ArticleSummary(reference, article.author, len(article.text))
+    return ArticleSummary(
+        reference, article.author, len(article.text), article.publisher, article.section
+    )
 
 
 def summary_values(summary: ArticleSummary) -> dict[str, Any]:
@@ -27,6 +29,8 @@ def summary_values(summary: ArticleSummary) -> dict[str, Any]:
         **asdict(summary.reference),
         "author": summary.author,
         "characters": summary.characters,
+        "publisher": summary.publisher,
+        "section": summary.section,
     }
 
 
@@ -37,8 +41,6 @@ def article_values(article: Article, dates: Iterable[TimeExpression]) -> dict[st
         **summary_values(summary_of(article)),
         "text": article.text,
         "item": article.item,
-        "publisher": article.publisher,
-        "section": article.section,
         "language": article.language,
         "headline": _span(article.headline),
         "publication": None

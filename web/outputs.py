@@ -92,6 +92,8 @@ class ArticleSummaryOut(BaseModel):
     published: str | None = Field(pattern=PARTIAL_DATE)
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="Of the UTF-8 text.")
     characters: int = Field(ge=1, description="Length of the text in code points.")
+    publisher: str | None
+    section: str | None
 
 
 class ArticleOut(ArticleSummaryOut):
@@ -99,8 +101,6 @@ class ArticleOut(ArticleSummaryOut):
 
     text: str
     item: str = Field(description="The part of its file; empty for a file that is one article.")
-    publisher: str | None
-    section: str | None
     language: str | None = Field(description="A code of ISO 639-1.")
     headline: SpanOut | None
     publication: PublicationOut | None

@@ -240,5 +240,22 @@ class ArticlesIn(BaseModel):
     query: str = Field(
         default="",
         max_length=MAX_QUERY_CHARACTERS,
-        description="Only articles with this in title or source, upper and lower case alike.",
+        description="Only articles with this in title or source; case and accents do not count.",
+    )
+    text: str = Field(
+        default="",
+        max_length=MAX_QUERY_CHARACTERS,
+        description="Only articles with all of these words in their story.",
+    )
+    publisher: str = Field(
+        default="", max_length=MAX_QUERY_CHARACTERS, description="Only articles of this publisher."
+    )
+    section: str = Field(
+        default="", max_length=MAX_QUERY_CHARACTERS, description="Only articles of this section."
+    )
+    published_from: IsoDate | None = Field(
+        default=None, description="Only articles published on this day or later."
+    )
+    published_to: IsoDate | None = Field(
+        default=None, description="Only articles published on this day or earlier."
     )

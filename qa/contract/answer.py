@@ -59,6 +59,8 @@ class ArticleSummary:
     reference: ArticleReference
     author: str | None
     characters: int
+    publisher: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

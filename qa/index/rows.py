@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.contract.answer import ArticleReference, ArticleSummary
+from qa.contract.answer import ArticleReference
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
 from qa.errors import ArticleNotFound, IndexDamaged
 from qa.index.totals import total
@@ -189,18 +189,6 @@ def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
     )
     for row in rows:
         yield ArticleReference(*row)
-
-
-def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
-    """Return what a list says of each current article, in the order of ``articles``."""
-    rows = connection.execute(
-        "SELECT id, title, source, url, published, sha256, author, length(text) FROM article"
-        " WHERE current ORDER BY published IS NULL, published, source, id"
-    )
-    return [
-        ArticleSummary(ArticleReference(*reference), author, characters)
-        for *reference, author, characters in rows
-    ]
 
 
 def digest(connection: sqlite3.Connection) -> str:

@@ -1,0 +1,126 @@
+"""A list of articles holds what fits its filters, in order, part by part."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from small_assistant import small_assistant
+
+from qa.assistant import Assistant
+from qa.contract.article import Article
+from qa.contract.listing import ArticleFilter
+from qa.dates.partial import interval
+from qa.ingest.articles import article_from_text
+from qa.text.folding import folded
+
+PUBLISHED = [
+    "2011",
+    "2011-02",
+    "2012-02",
+    "2011-12",
+    "2011-02-28",
+    "2012-02-29",
+    "2012-03-01",
+    None,
+]
+PUBLISHERS = ["Reuters", "Le Précis", None]
+SECTIONS = ["World", "Économie", None]
+STORIES = [
+    "The harbour bridge was closed on Monday, José Peña said.",
+    "A ferry runs across the harbour. The mayor said so.",
+    "Ministers met to talk of bridges and of tolls.",
+]
+
+
+def article(number: int, published: str | None) -> Article:
+    made = article_from_text(
+        f"{STORIES[number % 3]} It was report {number}.",
+        f"Ünit {number % 4}/report{number}.txt",
+        title=f"Report {number}: São Paulo" if number % 2 else f"Report {number}",
+        published=published,
+    )
+    return replace(
+        made,
+        publisher=PUBLISHERS[number % len(PUBLISHERS)],
+        section=SECTIONS[(number // 2) % len(SECTIONS)],
+    )
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    articles = [article(number, PUBLISHED[number % len(PUBLISHED)]) for number in range(24)]
+    return small_assistant(tmp_path_factory.mktemp("listing"), articles)
+
+
+def fits(one: Article, wanted: ArticleFilter) -> bool:
+    """What the filters say, in Python, for all but ``text``."""
+    start, end = wanted.published_from, wanted.published_to
+    if start or end:
+        if one.published is None:
+            return False
+        earliest, latest = interval(one.published.value)
+        if (start and earliest < start) or (end and latest > end):
+            return False
+    return (
+        (folded(wanted.query) in folded(one.title) or folded(wanted.query) in folded(one.source))
+        and (not wanted.publisher or folded(one.publisher or "") == folded(wanted.publisher))
+        and (not wanted.section or folded(one.section or "") == folded(wanted.section))
+    )
+
+
+DAYS = [
+    datetime.date(*day)
+    for day in [(2011, 1, 1), (2011, 2, 1), (2011, 2, 28), (2011, 12, 31), (2012, 2, 29)]
+]
+FILTERS = [
+    ArticleFilter(),
+    ArticleFilter(query="sao paulo"),
+    ArticleFilter(query="SÃO"),
+    ArticleFilter(query="unit 3/"),
+    ArticleFilter(query="%"),
+    ArticleFilter(publisher="le precis"),
+    ArticleFilter(publisher="REUTERS", section="World"),
+    ArticleFilter(publisher="Reut"),
+    ArticleFilter(section="economie", query="report 1"),
+    *(ArticleFilter(published_from=day) for day in DAYS),
+    *(ArticleFilter(published_to=day) for day in DAYS),
+    ArticleFilter(published_from=DAYS[1], published_to=DAYS[-1], publisher="Reuters"),
+]
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=repr)
+def test_it_holds_what_fits_in_order(assistant: Assistant, wanted: ArticleFilter) -> None:
+    expected = [one.id for one in assistant.articles() if fits(one, wanted)]
+    found = assistant.list_articles(wanted)
+    assert [each.reference.id for each in found.articles] == expected
+    assert found.total == len(expected)
+    parts = [
+        part
+        for offset in range(0, found.total + 1, 2)
+        for part in assistant.list_articles(replace(wanted, offset=offset, limit=2)).articles
+    ]
+    assert parts == list(found.articles)
+
+
+@pytest.mark.parametrize(
+    ("text", "stories"),
+    [
+        ("harbour", {0, 1}),
+        ("the Harbour, mayor", {1}),
+        ("bridges", {0, 2}),
+        ("jose pena", {0}),
+        ("harbour tolls", set()),
+        ('" OR mayor *) ^:', {1}),
+        ("zeppelin", set()),
+    ],
+)
+def test_all_words_of_a_text_stand_in_the_story(
+    assistant: Assistant, text: str, stories: set[int]
+) -> None:
+    found = assistant.list_articles(ArticleFilter(text=text)).articles
+    expected = [one.id for one in assistant.articles() if one.text[:60] in texts(stories)]
+    assert [each.reference.id for each in found] == expected
+
+
+def texts(stories: set[int]) -> set[str]:
+    return {article(n, None).text[:60] for n in range(24) if n % 3 in stories}
