@@ -7,8 +7,9 @@ measured and fitted is what people get.
 from collections.abc import Collection, Iterator
 
 from qa.answer.compose import compose, passages_of
-from qa.contract.answer import Answer
+from qa.contract.answer import Answer, ArticleReference, TextSpan
 from qa.contract.request import Request
+from qa.contract.search import PassageSearch, ScoredPassage
 from qa.contract.steps import Found, Understood
 from qa.index.view import View
 from qa.question.follow_up.standalone import standalone
@@ -30,18 +31,34 @@ def steps(view: View, request: Request, models: Models) -> Iterator[Understood |
 
     :raises QuestionError: when a setting does not fit the collection.
     """
-    check_sources(view, request.sources)
+    articles, among = _allowed(view, request)
     text = request.question
     if request.history and not request.standalone:
         text = standalone(text, request.history).text
     yield Understood(request.question, text)
-    articles = allowed_articles(view, request)
-    among = None if articles is None else view.passage_ids([article.id for article in articles])
     retrieved = retrieve_in_time(view, parse_question(text, request.as_of), PASSAGES, among)
     yield passages_of(view, retrieved.hits)
     judgement = judge_retrieved(view, retrieved, models)
     left = None if articles is None else len(articles)
     yield compose(view, request, judgement, left, models)
+
+
+def search(view: View, request: Request, most: int) -> PassageSearch:
+    """Return up to ``most`` passages as the pipeline finds them, before anything reads them.
+
+    :raises QuestionError: when a setting does not fit the collection.
+    """
+    _, among = _allowed(view, request)
+    question = parse_question(request.question, request.as_of)
+    passages = tuple(
+        ScoredPassage(
+            view.reference(hit.passage.article_id),
+            TextSpan(hit.passage.text, hit.passage.span.start, hit.passage.span.end),
+            hit.score,
+        )
+        for hit in retrieve_in_time(view, question, most, among).hits
+    )
+    return PassageSearch(request.question, passages, view.collection)
 
 
 def judge_question(
@@ -63,3 +80,17 @@ def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgeme
     candidates = models.reader.read(question.wording, retrieved.hits)
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
     return Judgement(retrieved, tuple(judge(weighed, models.calibration)))
+
+
+def _allowed(
+    view: View, request: Request
+) -> tuple[list[ArticleReference] | None, list[int] | None]:
+    """Return the articles that the settings leave and their passages; None for both: all.
+
+    :raises QuestionError: when the collection has no such source.
+    """
+    check_sources(view, request.sources)
+    articles = allowed_articles(view, request)
+    if articles is None:
+        return None, None
+    return articles, view.passage_ids([article.id for article in articles])

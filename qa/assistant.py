@@ -11,13 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Unpack
 
-from qa.answering import steps
+from qa.answering import search, steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
 from qa.contract.listing import ArticleFilter, ArticleList
 from qa.contract.receipt import ModelNames, Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, check_search
 from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.steps import Found, Understood
 from qa.contract.tracing import DraftTrace, QuoteTrace
@@ -119,6 +120,17 @@ class Assistant:
                     elapsed = round(1000 * (time.perf_counter() - started), 3)
                     step = replace(step, elapsed_ms=elapsed)
                 yield step
+
+    def search(
+        self, query: str, *, most: int = DEFAULT_PASSAGES, **settings: Unpack[SearchSettings]
+    ) -> PassageSearch:
+        """Return the passages nearest to a question or some words, ``most`` (1 to 50) at most.
+
+        :raises QuestionError: when the query, ``most`` or a setting cannot be used.
+        """
+        request = check_search(query, most, settings)
+        with open_view(self.store, self.snapshots, self.embedder) as view:
+            return search(view, request, most)
 
     def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
         """Return dated quotes on a topic in order of event time, ``most`` (1 to 100) at most.

@@ -22,6 +22,7 @@ from qa.contract.plain import from_plain
 from qa.contract.problem import error_of
 from qa.contract.receipt import Receipt, Verification
 from qa.contract.request import MAX_TURNS, request_to_plain
+from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, search_to_plain
 from qa.contract.settings import AskSettings
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import ArticleError, ServerError
@@ -98,6 +99,16 @@ class Client:
         :raises QuestionError: when the question or a setting cannot be used.
         """
         return self._call("POST", "/ask", Answer.from_dict, request_to_plain(question, settings))
+
+    def search(
+        self, query: str, *, most: int = DEFAULT_PASSAGES, **settings: Unpack[SearchSettings]
+    ) -> PassageSearch:
+        """Return the passages nearest to a question or some words, ``most`` (1 to 50) at most.
+
+        :raises QuestionError: when the query, ``most`` or a setting cannot be used.
+        """
+        body = search_to_plain(query, most, settings)
+        return self._call("POST", "/search", PassageSearch.from_dict, body)
 
     def trace(self, quotation: str) -> QuoteTrace:
         """Return where a quotation stands: exact, altered, spliced, or nowhere.

@@ -32,6 +32,13 @@ from qa.contract.request import (
     check_request,
     check_timeline,
 )
+from qa.contract.search import (
+    DEFAULT_PASSAGES,
+    PassageSearch,
+    ScoredPassage,
+    SearchSettings,
+    check_search,
+)
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
 from qa.contract.tracing import DraftQuotation, DraftTrace, QuotedPlace, QuoteTrace, Verdict
@@ -131,6 +138,22 @@ class FakeAssistant:
             confidence=0.8 / number,
             link=f"/articles/{article_id}?quote={span.start}-{span.end}",
         )
+
+    def search(
+        self, query: str, *, most: int = DEFAULT_PASSAGES, **settings: Unpack[SearchSettings]
+    ) -> PassageSearch:
+        check_search(query, most, settings)
+        answer = self.ask(query, max_citations=min(most, 10), **settings)
+        nearest = answer.citations or (answer.abstention.nearest if answer.abstention else ())
+        passages = tuple(
+            ScoredPassage(
+                each.article,
+                TextSpan(each.quote.text, each.quote.start, each.quote.end),
+                each.confidence,
+            )
+            for each in nearest
+        )
+        return PassageSearch(query, passages, self.collection())
 
     def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
         check_timeline(topic, most)

@@ -64,6 +64,7 @@ def test_it_describes_all_calls_and_no_pages(document: dict[str, Any]) -> None:
     assert {(method, path) for path, method, _ in operations(document)} == {
         ("post", "/api/v1/ask"),
         ("post", "/api/v1/ask/stream"),
+        ("post", "/api/v1/search"),
         ("post", "/api/v1/timeline"),
         ("post", "/api/v1/quotes"),
         ("post", "/api/v1/quotes/draft"),

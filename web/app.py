@@ -11,6 +11,7 @@ from web.openapi import DESCRIPTION, TAGS, TITLE, VERSION, complete
 from web.pages import pages
 from web.quotes import quotes
 from web.requests import StrictJSON, StrictRequest
+from web.search import searches
 from web.security import secure
 
 if TYPE_CHECKING:
@@ -54,5 +55,6 @@ def create_app(
     secure(app, hosts)
     app.register_blueprint(api)
     app.register_blueprint(quotes)
+    app.register_blueprint(searches)
     app.register_blueprint(pages)
     return app

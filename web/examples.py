@@ -162,3 +162,10 @@ TIMELINE: dict[str, Any] = {
     "entries": [{"date": LAST_YEAR, "citation": {**CITATION, "answer": _quote}}],
     "collection": COLLECTION,
 }
+
+SEARCH_REQUEST: dict[str, Any] = {"query": "harbour bridge", "most": 1}
+SEARCH: dict[str, Any] = {
+    "query": SEARCH_REQUEST["query"],
+    "passages": [{"article": REFERENCE, "passage": _quote, "score": 0.97}],
+    "collection": COLLECTION,
+}

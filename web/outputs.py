@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, RootModel
 
 from qa.contract.answer import Answer, ArticleReference, CollectionReference
 from qa.contract.receipt import Receipt, Verification
+from qa.contract.search import PassageSearch
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.timeline import Timeline
 from web.schemas import PARTIAL_DATE
@@ -27,6 +28,10 @@ class EventOut(BaseModel):
 
 class AnswerOut(RootModel[Answer]):
     """The answer to one question, with citations that a machine can check."""
+
+
+class PassageSearchOut(RootModel[PassageSearch]):
+    """Passages with their places, best first."""
 
 
 class TimelineOut(RootModel[Timeline]):

@@ -23,6 +23,7 @@ from qa.contract.request import (
     MAX_TURNS,
     MOST_ENTRIES,
 )
+from qa.contract.search import DEFAULT_PASSAGES, MOST_PASSAGES
 
 # In an address a code point takes up to 12 bytes (percent-encoded UTF-8), and servers read about
 # 8,000 in all: this many always fit.
@@ -127,6 +128,36 @@ class AskIn(BaseModel):
     )
     explain: bool = Field(
         default=False, description="Say of the first candidates what counted how much."
+    )
+
+
+class SearchIn(BaseModel):
+    """Some words, and which passages are wanted for them."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    query: str = Field(
+        min_length=1,
+        max_length=MAX_QUESTION,
+        pattern=VISIBLE,
+        description="A question or some words.",
+    )
+    most: Annotated[int, BeforeValidator(_whole)] = Field(
+        default=DEFAULT_PASSAGES, ge=1, le=MOST_PASSAGES, description="At most this many passages."
+    )
+    as_of: IsoDate | None = Field(
+        default=None, description="Leave out later articles, and read times as on this day."
+    )
+    published_from: IsoDate | None = Field(
+        default=None, description="Only articles published on this day or later."
+    )
+    published_to: IsoDate | None = Field(
+        default=None, description="Only articles published on this day or earlier."
+    )
+    sources: list[Name] = Field(
+        default_factory=list,
+        max_length=MAX_SOURCES,
+        description="Only these articles, by source or id; empty means all.",
     )
 
 

@@ -1,0 +1,38 @@
+"""The call under /api/v1 that searches without reading: passages for other programs."""
+
+from typing import cast
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify, request
+
+from qa.contract.search import SearchSettings
+from web.api import MAX_ASK_BYTES, PREFIX, assistant
+from web.examples import SEARCH, SEARCH_REQUEST
+from web.openapi import failures
+from web.outputs import PassageSearchOut
+from web.schemas import SearchIn
+
+searches = APIBlueprint("searches", __name__, url_prefix=PREFIX)
+
+
+@searches.before_request
+def limit_bodies() -> None:
+    """Keep bodies small, whatever the app allows for articles."""
+    request.max_content_length = MAX_ASK_BYTES
+
+
+@searches.post("/search")
+@searches.input(SearchIn, arg_name="wanted", example=SEARCH_REQUEST)
+@searches.output(PassageSearchOut, description="The passages, best first.", example=SEARCH)
+@searches.doc(
+    tags=["Questions"], operation_id="search", responses=failures(400, 413, 415, 422, 503)
+)
+def search(wanted: SearchIn) -> Response:
+    """Search for passages
+
+    What `POST /ask` would read for the same words, each with its exact place in its article. No
+    answer is looked for.
+    """
+    values = {name: getattr(wanted, name) for name in SearchSettings.__annotations__}
+    settings = cast(SearchSettings, values)
+    return jsonify(assistant().search(wanted.query, most=wanted.most, **settings).to_dict())
