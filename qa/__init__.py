@@ -15,6 +15,7 @@ The map, in the order in which rooms may use one another:
 ``answer``      candidates to an Answer: citations, or why there is none
 ``trace``       quotations: where one comes from, whether a citation still stands
 ``assistant``   all of it in order: ``Assistant.open(index).ask(question)``
+``extras``      packages that only some ways in need
 ``client``      the same ``ask`` over HTTP; ``terminal``: the ``qa`` command
 ``evaluate``    how good it is; ``train``: how the models and weights were made
 

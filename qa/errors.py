@@ -10,6 +10,7 @@
     ├── IndexDamaged        the collection file cannot be read as one
     ├── IndexUnreadable     the collection file cannot be read now
     ├── IndexUnwritable     the index folder or disk does not take what we write
+    ├── ExtraNotInstalled   a package that only this way in needs is not there
     ├── ModelNotFound       model files absent or not the ones we ship
     ├── QuestionError       an empty, over-long or otherwise unusable question or setting
     ├── ReceiptError        what is to be verified and is no exported answer
@@ -61,6 +62,10 @@ class IndexUnreadable(QAError):
 
 class IndexUnwritable(QAError):
     """The index folder cannot be written: permissions, or a full disk."""
+
+
+class ExtraNotInstalled(QAError):
+    """A package that only some ways in need is not installed."""
 
 
 class ModelNotFound(QAError):

@@ -13,6 +13,7 @@ MODULES = sorted(ROOT.glob("qa/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
 # Lower may not import higher. dates and ingest stand side by side but for article times.
 LAYERS = [
     {"qa.errors", "qa.contract"},
+    {"qa.extras"},
     {"qa.text"},
     {"qa.protocols"},
     {"qa.dates", "qa.ingest"},

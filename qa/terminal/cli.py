@@ -15,7 +15,7 @@ from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
-from qa.terminal import upkeep
+from qa.terminal import mcp, upkeep
 from qa.terminal.demonstration import build_default, own_index
 from qa.terminal.progress import waiting
 
@@ -30,10 +30,10 @@ app = typer.Typer(
 )
 app.add_typer(evaluate, name="evaluate")
 upkeep.add_commands(app)
+mcp.add_commands(app)
 
 # Exit status of ``qa index`` when something could not be read.
 SKIPPED = 3
-
 
 Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 

@@ -1,0 +1,44 @@
+"""``qa mcp``: a collection for editors and agents, by the Model Context Protocol."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qa.contract.settings import DEFAULT_INDEX
+from qa.extras import require
+from qa.terminal.demonstration import build_default
+
+EXTRA = "mcp"
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add ``mcp`` to the command."""
+    app.command("mcp")(mcp_command)
+
+
+def mcp_command(
+    index: Annotated[Path, typer.Option("--index", help="Folder of the index.")] = DEFAULT_INDEX,
+    http: Annotated[
+        bool, typer.Option("--http", help="Serve streamable HTTP on this machine, not stdio.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="Address of this machine, with --http.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port, with --http.")] = 8001,
+) -> None:
+    """Give editors and agents tools and articles by the Model Context Protocol.
+
+    The program that starts this talks to it over standard input and output.
+    """
+    require("mcp", EXTRA)
+    from qa.assistant import Assistant
+    from web.mcp_server import mcp_server
+
+    build_default(index)
+    with Assistant.open(index) as assistant:
+        server = mcp_server(assistant)
+        if http:
+            from web.mcp_http import serve_http
+
+            serve_http(server, host, port)
+        else:
+            server.run("stdio")
