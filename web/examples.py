@@ -87,13 +87,17 @@ ANSWER: dict[str, Any] = {
     "context": [],
     "corrected": [],
 }
-SUMMARY: dict[str, Any] = {**REFERENCE, "author": None, "characters": len(TEXT)}
+SUMMARY: dict[str, Any] = {
+    **REFERENCE,
+    "author": None,
+    "characters": len(TEXT),
+    "publisher": None,
+    "section": None,
+}
 ARTICLE: dict[str, Any] = {
     **SUMMARY,
     "text": TEXT,
     "item": "",
-    "publisher": None,
-    "section": None,
     "language": None,
     "headline": _place("Harbour bridge closed"),
     "publication": {

@@ -26,8 +26,11 @@ from qa.contract.request import (
 from qa.contract.search import DEFAULT_PASSAGES, MOST_PASSAGES
 
 # In an address a code point takes up to 12 bytes (percent-encoded UTF-8), and servers read about
-# 8,000 in all: this many always fit.
-MAX_QUERY_CHARACTERS = 500
+# 8,000 in all: these fit together, and a source stands alone.
+MAX_QUERY_CHARACTERS = 300
+MAX_TEXT_CHARACTERS = 200
+MAX_LABEL_CHARACTERS = 80
+MAX_SOURCE_CHARACTERS = 500
 MAX_PAGE = 1_000
 DEFAULT_PAGE = 100
 
@@ -67,10 +70,14 @@ def _whole(value: Any) -> Any:
 
 
 IsoDate = Annotated[datetime.date, BeforeValidator(_iso_date)]
+# For an address: what the checks make of it, said in the document as well.
+QueryDate = Annotated[
+    IsoDate | None, Field(json_schema_extra={"maxLength": 10, "pattern": ISO_DATE.pattern})
+]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME, pattern=VISIBLE)]
 Line = Annotated[Name, Field(json_schema_extra={"pattern": ONE_LINE})]
 WebAddress = Annotated[Name, Field(json_schema_extra={"pattern": WEB_ADDRESS})]
-QueryName = Annotated[str, Field(min_length=1, max_length=MAX_QUERY_CHARACTERS, pattern=VISIBLE)]
+QueryName = Annotated[str, Field(min_length=1, max_length=MAX_SOURCE_CHARACTERS, pattern=VISIBLE)]
 
 
 class TurnIn(BaseModel):
@@ -275,18 +282,18 @@ class ArticlesIn(BaseModel):
     )
     text: str = Field(
         default="",
-        max_length=MAX_QUERY_CHARACTERS,
+        max_length=MAX_TEXT_CHARACTERS,
         description="Only articles with all of these words in their story.",
     )
     publisher: str = Field(
-        default="", max_length=MAX_QUERY_CHARACTERS, description="Only articles of this publisher."
+        default="", max_length=MAX_LABEL_CHARACTERS, description="Only articles of this publisher."
     )
     section: str = Field(
-        default="", max_length=MAX_QUERY_CHARACTERS, description="Only articles of this section."
+        default="", max_length=MAX_LABEL_CHARACTERS, description="Only articles of this section."
     )
-    published_from: IsoDate | None = Field(
+    published_from: QueryDate = Field(
         default=None, description="Only articles published on this day or later."
     )
-    published_to: IsoDate | None = Field(
+    published_to: QueryDate = Field(
         default=None, description="Only articles published on this day or earlier."
     )
