@@ -7,6 +7,7 @@ from apiflask import APIFlask
 
 from web import problems
 from web.api import PREFIX, api
+from web.chat_completions import chat_completions
 from web.openapi import DESCRIPTION, TAGS, TITLE, VERSION, complete
 from web.pages import pages
 from web.quotes import quotes
@@ -56,5 +57,6 @@ def create_app(
     app.register_blueprint(api)
     app.register_blueprint(quotes)
     app.register_blueprint(searches)
+    app.register_blueprint(chat_completions)
     app.register_blueprint(pages)
     return app

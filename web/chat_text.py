@@ -1,0 +1,71 @@
+"""An Answer as the text of a chat message, and the answer back out of such a text.
+
+The words are those of the articles: the answer, the sentences that hold it, and footnotes that say
+where they stand. Chat programs send earlier messages back as they were; what was answered then is
+read from there, for the server keeps no conversation.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from qa.contract.answer import Answer, Citation
+from qa.contract.sureness import meaning
+from qa.dates.partial import period_in_words
+
+NO_ANSWER = "No answer in these articles."
+NEAREST = "Nearest, but not an answer:"
+# Between the answer and the first quote: no sentence holds an empty line.
+_APART = "\n\n“"
+
+
+def message_of(answer: Answer) -> str:
+    """Return the text of a message: answer, quotes, footnotes, how sure."""
+    return "\n\n".join(paragraphs(answer))
+
+
+def paragraphs(answer: Answer) -> Iterator[str]:
+    """Yield the paragraphs of a message, in order."""
+    if answer.abstention is not None:
+        yield f"{NO_ANSWER} {answer.abstention.reason}"
+        nearest = answer.abstention.nearest
+        if nearest:
+            yield NEAREST
+            yield from _cited(nearest)
+        return
+    yield answer.text
+    yield from _cited(answer.citations)
+    if answer.right_of_hundred is not None:
+        yield meaning(answer.right_of_hundred)
+
+
+def answer_of(message: str) -> str:
+    """Return the answer that an earlier message gave, "" where it gave none.
+
+    A message that is not of ours is its own answer.
+    """
+    if message.startswith(NO_ANSWER):
+        return ""
+    return message.split(_APART, maxsplit=1)[0]
+
+
+def _cited(citations: Sequence[Citation]) -> Iterator[str]:
+    """Yield the quotes, then their footnotes."""
+    for citation in citations:
+        yield f"“{citation.quote.text}” [{citation.number}]"
+    yield "\n".join(_footnote(citation) for citation in citations)
+
+
+def _footnote(citation: Citation) -> str:
+    """Return where a quote stands, in one line."""
+    article, quote = citation.article, citation.quote
+    parts = [
+        article.title,
+        article.published or "undated",
+        f"{article.source} [{quote.start}:{quote.end}]",
+        *([article.url] if article.url else []),
+        *(
+            f"{date.text} = {period_in_words(date.value, date.earliest, date.latest)}"
+            for date in citation.dates
+            if date.anchor and date.earliest and date.latest
+        ),
+    ]
+    return f"[{citation.number}] {' · '.join(parts)}"
