@@ -200,6 +200,10 @@ class ScriptedAssistant:
         self.held[article.id] = article
         return "added"
 
+    def remove(self, article_id: str) -> None:
+        """Remove an article."""
+        del self.held[article_id]
+
     def collection(self) -> CollectionReference:
         digest = hashlib.sha256("".join(sorted(self.held)).encode()).hexdigest()
         return CollectionReference(self.name, len(self.held), digest)

@@ -112,6 +112,15 @@ export const freshArticle = (id) => json(`/articles/${encodeURIComponent(id)}`, 
 /** The timeline of a topic: {topic, entries: [{date, citation}]} in order of event time, `most` at most. */
 export const timeline = (topic, most) => json("/timeline", sent({ topic, most }));
 
+/** Where a quotation stands: {verdict, places, unplaced}. */
+export const traceQuotation = (quotation) => json("/quotes", sent({ quotation }));
+
+/** Where every quoted passage of a draft stands: {quotations: [{passage, trace}], short}. */
+export const traceDraft = (draft) => json("/quotes/draft", sent({ draft }));
+
+/** Remove an article; also while the page is left. */
+export const removeArticle = (id) => request(`/articles/${encodeURIComponent(id)}`, { method: "DELETE", keepalive: true });
+
 /** Questions that the collection answers, a few or none. */
 export const suggestions = async () => (await json("/suggestions")).suggestions;
 

@@ -78,6 +78,7 @@ function actions(answer, does) {
       button("Why this answer", act("why"), { "data-act": "why" }),
       button("Timeline", (event) => does.timeline(answer.standalone_question, event.currentTarget)),
       make("details", { class: "formats" }, make("summary", {}, "Other formats"),
+        button("Link to the question", act("question")),
         button("Markdown", act("markdown")),
         button("W3C annotation", act("annotation")))),
     result);

@@ -1,12 +1,24 @@
-// The question box: Enter asks, Shift-Enter breaks the line, Up edits the last question.
+// The question box: Enter asks, Shift-Enter breaks the line, Up edits the last question. What is typed
+// stays over a reload.
 
 import { find } from "./dom.js";
+import { draft, keepDraft } from "./store.js";
+import { count } from "./words.js";
 
-/** Make the box; `ask(question)` and `change(turn, question)` send, `last()` is the turn that Up edits. */
-export function makeComposer({ ask, change, last }) {
+/**
+ * Make the box; `ask(question)` and `change(turn, question)` send, `last()` is the turn that Up edits,
+ * `after(turn)` how many follow on it.
+ */
+export function makeComposer({ ask, change, last, after }) {
   const box = find("question");
   const note = find("editing");
   let editing = null;
+  box.value = draft();
+  box.addEventListener("input", remember);
+
+  function remember() {
+    keepDraft(editing ? "" : box.value);
+  }
 
   find("ask").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -35,6 +47,8 @@ export function makeComposer({ ask, change, last }) {
   function edit(turn) {
     editing = turn;
     note.hidden = false;
+    const later = after(turn);
+    find("editing-what").textContent = later ? `Changing an earlier question: ${count(later, "later one")} will go. ` : "Changing this question. ";
     box.value = turn.question;
     box.focus();
     box.setSelectionRange(box.value.length, box.value.length);
@@ -44,11 +58,13 @@ export function makeComposer({ ask, change, last }) {
     editing = null;
     note.hidden = true;
     box.value = "";
+    remember();
   }
 
   return {
     edit,
     focus: () => box.focus(),
+    empty: () => box.value === "" && document.activeElement === box,
     /** Give up editing; false when nothing was being edited. */
     leave() {
       if (!editing) return false;

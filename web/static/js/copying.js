@@ -1,6 +1,6 @@
 // An answer to take along: plain, Markdown, W3C Web Annotation, or a link to the exact quotation.
 
-import { onThisSite } from "./dom.js";
+import { onTheWeb, onThisSite } from "./dom.js";
 import { dateAnswered, dateInWords } from "./words.js";
 
 const origin = ({ title, published, source }) => [title, published && dateInWords(published), source].filter(Boolean);
@@ -11,10 +11,11 @@ function led(answer, form) {
   return when ? form(when) : "";
 }
 
-/** The quotation in quotation marks, with title, date, file and link. */
+/** The quotation in quotation marks, with title, date, file, its own address if it has one, and link. */
 export function plain(answer) {
   const [citation] = answer.citations;
-  return `${led(answer, (when) => `→ ${when}\n`)}“${citation.quote.text}”\n${origin(citation.article).join(", ")}\n${onThisSite(citation.link)}`;
+  const lines = [`“${citation.quote.text}”`, origin(citation.article).join(", "), onTheWeb(citation.article.url), onThisSite(citation.link)];
+  return led(answer, (when) => `→ ${when}\n`) + lines.filter(Boolean).join("\n");
 }
 
 /** The quotation as a Markdown block quote, the answer in bold, nothing in it read as Markdown. */
@@ -57,12 +58,16 @@ export function annotation(answer) {
 /** The address of exactly this quotation. */
 export const link = (answer) => onThisSite(answer.citations[0].link);
 
+/** The address of this page that asks the same question again, of whatever the collection holds then. */
+export const question = (answer) => `${location.origin}${location.pathname}?${new URLSearchParams({ q: answer.standalone_question })}`;
+
 /** The forms by name, with what is said when one was copied. */
 export const FORMS = {
   plain: { text: plain, said: "Copied, with its source." },
   markdown: { text: markdown, said: "Copied as Markdown." },
   annotation: { text: annotation, said: "Copied as W3C annotation." },
   link: { text: link, said: "Link copied." },
+  question: { text: question, said: "Link to the question copied." },
 };
 
 /** Put text on the clipboard. False when the browser does not let us. */

@@ -20,13 +20,14 @@ export const KEYS = [
   ["v", "Verify the latest answer"],
   ["c", "Copy the latest answer"],
   ["t", "Timeline of a topic"],
-  ["Esc", "Close or cancel"],
+  ["q", "Check a quotation"],
+  ["Esc", "Close or cancel; in the empty box: go to the latest answer, where these keys work"],
   ["?", "Show this"],
 ];
 
 /**
  * Listen to the keyboard. `does` holds: type, citation(number), step(by), verify, copy, timeline,
- * help and escape; those that are commands give false when they had nothing to do.
+ * quotation, help and escape; those that are commands give false when they had nothing to do.
  */
 export function listenToKeys(does) {
   document.addEventListener("keydown", (event) => {
@@ -47,6 +48,7 @@ function command(key, does) {
   if (key === "j" || key === "k") return does.step(key === "j" ? 1 : -1) !== false;
   if (key === "v") return does.verify() !== false;
   if (key === "t") return does.timeline() !== false;
+  if (key === "q") return does.quotation() !== false;
   if (key === "c") return does.copy() !== false;
   return false;
 }

@@ -3,9 +3,11 @@
 import { article, articles } from "./api.js";
 import { quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
-import { find } from "./dom.js";
+import { button, find, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
+import { ALL, settings, showOnly } from "./only.js";
+import { removed, removeSoon } from "./removing.js";
 import { showShelf } from "./shelf.js";
 import * as store from "./store.js";
 import { forgetNone, showSuggestions, suggestions } from "./suggestions.js";
@@ -19,7 +21,7 @@ const writable = "writable" in document.body.dataset;
 const offered = { suggestions, writable };
 
 // Not needed before there is an answer, nor for the first paint.
-const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./why.js"), () => import("./conversations.js"), () => import("./help.js"), () => import("./timeline.js")];
+const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./why.js"), () => import("./conversations.js"), () => import("./help.js"), () => import("./quoting.js"), () => import("./timeline.js")];
 
 let conversation = store.current(collection);
 
@@ -32,6 +34,7 @@ const thread = makeThread({
   offered,
   keep,
   landed,
+  settings: () => settings(conversation.only ?? ALL),
   does: {
     open: (citation, from) => openCitation(citation, from),
     edit: (turn) => composer.edit(turn),
@@ -44,14 +47,33 @@ const thread = makeThread({
 const composer = makeComposer({
   ask,
   change(turn, question) {
-    thread.change(turn, question);
+    offerUndo(thread.change(turn, question));
   },
   last: () => thread.last(),
+  after: (turn) => thread.after(turn),
 });
 
 function ask(question) {
   find("welcome").hidden = true;
   return thread.ask(question);
+}
+
+/** After an earlier question was changed: the turns that went, to be had back until the next question. */
+function offerUndo({ before, dropped }) {
+  if (dropped.length < 2) return;
+  const line = make("p", { class: "undo when" }, `${count(dropped.length - 1, "later question")} went with the change. `,
+    button("Bring back", () => {
+      thread.show([...before, ...dropped]);
+      keep(thread.turns());
+    }));
+  find("turns").after(line);
+}
+
+function limit(only) {
+  conversation.only = only;
+  showOnly(only, () => limit(ALL));
+  if (conversation.turns.length) store.keep(conversation);
+  composer.focus();
 }
 
 function keep(turns) {
@@ -73,13 +95,21 @@ function openCitation(citation, from, focus = true) {
   return pane.open(citation.article.id, { citation, others: together(citation), from, focus });
 }
 
+async function openQuoting(from) {
+  const { prepareQuoting } = await import("./quoting.js");
+  prepareQuoting(find("quoting"), { open: openListed, close: pane.close });
+  pane.showSection(find("quoting"), from, "quotation");
+}
+
+/** Open a citation of a list in the pane: the others of the list are the ones to step through. */
+const openListed = (citation, link, others) => pane.open(citation.article.id, { citation, others, from: link });
+
 /** The timeline of a topic; without one the timeline as it was left, or the box to type one. */
 async function openTimeline(from, topic = null) {
   const { prepareTimeline, showTimeline } = await import("./timeline.js");
-  const open = (citation, link, others) => pane.open(citation.article.id, { citation, others, from: link });
-  prepareTimeline(find("timeline"), { open, close: pane.close });
-  pane.showTimeline(from, topic === null ? "topic" : "timeline-title");
-  if (topic !== null) await showTimeline(topic, open);
+  prepareTimeline(find("timeline"), { open: openListed, close: pane.close });
+  pane.showSection(find("timeline"), from, topic === null ? "topic" : "timeline-title");
+  if (topic !== null) await showTimeline(topic, openListed);
 }
 
 /** With a new answer its source stands beside it, where there is room. */
@@ -117,6 +147,7 @@ function show(chosen) {
   conversation = chosen;
   find("welcome").hidden = chosen.turns.length > 0;
   thread.show(chosen.turns);
+  showOnly(chosen.only ?? ALL, () => limit(ALL));
   if (!chosen.turns.length) suggest();
 }
 
@@ -141,7 +172,12 @@ function begin() {
 async function listArticles() {
   try {
     const all = await articles();
-    showShelf(all, (id, from) => pane.open(id, { from }));
+    showShelf(all, {
+      open: (id, from) => pane.open(id, { from }),
+      ask: limit,
+      remove: writable ? removeSoon : null,
+      removed,
+    });
     return all;
   } catch (error) {
     find("shelf-tools").textContent = error.message;
@@ -182,10 +218,13 @@ listenToKeys({
   verify: () => latestDoes("verify"),
   copy: () => latestDoes("copy"),
   timeline: () => void openTimeline(document.activeElement),
+  quotation: () => void openQuoting(document.activeElement),
   escape() {
     if (tip.dismiss() || composer.leave()) return;
     if (thread.busy()) thread.cancel();
     else if (pane.isOpen()) pane.close();
+    // From the empty box to the answer, where the single keys work.
+    else if (composer.empty() && thread.last()) thread.last().view.element.focus();
   },
 });
 
@@ -196,15 +235,20 @@ async function help() {
 find("open-keys").addEventListener("click", help);
 find("open-articles").addEventListener("click", (event) => pane.showShelf(event.currentTarget));
 find("open-timeline").addEventListener("click", (event) => openTimeline(event.currentTarget));
-find("open-conversations").addEventListener("click", async () => {
+find("open-quoting").addEventListener("click", (event) => openQuoting(event.currentTarget));
+find("open-conversations").addEventListener("click", async (event) => {
+  const from = event.currentTarget;
   const { showConversations } = await import("./conversations.js");
-  showConversations(() => conversation, {
+  showConversations(find("history"), () => conversation, {
     begin,
+    close: pane.close,
     open(chosen) {
       store.resume(chosen);
       show(chosen);
+      if (pane.narrow()) pane.close();
     },
   });
+  pane.showSection(find("history"), from, "history-title");
 });
 document.querySelector(".tools").hidden = false;
 show(conversation);

@@ -1,4 +1,5 @@
-// The right half: the list of articles, one opened, or the timeline. On a narrow window it is a sheet that slides over.
+// The right half: the list of articles, one opened, the timeline, a quotation check or the conversations.
+// On a narrow window it is a sheet that slides over, and the browser's Back closes it.
 
 import { place } from "./citation.js";
 import { find } from "./dom.js";
@@ -11,19 +12,19 @@ export function makePane() {
   const pane = find("pane");
   const shelf = find("shelf");
   const source = find("source");
-  const timeline = find("timeline");
   let cameFrom = null;
-  let fromTimeline = false; // whether the article was opened from the timeline, and gives way to it
+  let behind = null; // the section that the article was opened from, and gives way to
   let shown = null; // {citation, others}
 
   function sheet(open) {
+    if (open && NARROW.matches && !pane.classList.contains("open")) history.pushState({ sheet: true }, "");
     pane.classList.toggle("open", open);
     find("open-articles").setAttribute("aria-expanded", String(open));
     settle();
   }
 
   function only(section) {
-    for (const each of [shelf, source, timeline]) each.hidden = each !== section;
+    for (const each of pane.children) each.hidden = each !== section;
   }
 
   // Where the focus goes back to: to what opened the pane, not to what was pressed in it.
@@ -44,8 +45,8 @@ export function makePane() {
 
   async function open(id, { citation = null, others = [], from = null, focus = true } = {}) {
     // Stepping to the next quotation comes from nowhere, and an answer by itself takes no focus.
-    if (from || !focus) fromTimeline = timeline.contains(from);
-    if (!fromTimeline) leave(from);
+    if (from || !focus) behind = sectionOf(from);
+    if (!behind) leave(from);
     shown = { citation, others };
     markOpen(citation);
     only(source);
@@ -58,15 +59,22 @@ export function makePane() {
     return open(citation.article.id, { citation, others: shown.others });
   }
 
-  function backToTimeline() {
+  /** The section of quotations that an element stands in: the list of articles is none. */
+  function sectionOf(element) {
+    const section = element?.closest?.(".pane > section");
+    return section && section !== shelf && section !== source ? section : null;
+  }
+
+  function goBehind() {
     const { citation } = shown;
-    drop(timeline);
-    const entry = [...timeline.querySelectorAll(".cite")].find((link) => link.dataset.quote === place(citation));
-    (entry ?? find("timeline-title")).focus();
+    const section = behind;
+    drop(section);
+    const entry = [...section.querySelectorAll(".cite")].find((link) => link.dataset.quote === place(citation));
+    (entry ?? section.querySelector("h2")).focus();
   }
 
   function drop(section) {
-    fromTimeline = false;
+    behind = null;
     shown = null;
     markOpen(null);
     source.replaceChildren();
@@ -74,11 +82,21 @@ export function makePane() {
   }
 
   /**
-   * Close what is open: the article gives way to the timeline it was opened from or to the list,
-   * the sheet to the conversation.
+   * Close what is open: the article gives way to what it was opened from or to the list, the sheet
+   * to the conversation.
    */
   function close() {
-    if (fromTimeline) return backToTimeline();
+    if (behind) return goBehind();
+    // Back does the closing, so that it is not left in the way of the page before.
+    if (pane.classList.contains("open") && history.state?.sheet) return history.back();
+    shut();
+  }
+
+  window.addEventListener("popstate", () => {
+    if (pane.classList.contains("open")) shut();
+  });
+
+  function shut() {
     const back = cameFrom?.isConnected ? cameFrom : null;
     const id = back ? null : shown && source.querySelector("[data-article]")?.dataset.article;
     cameFrom = null;
@@ -101,10 +119,10 @@ export function makePane() {
       sheet(true);
       find("shelf-title").focus();
     },
-    /** Show the timeline, with the focus on what has the id `at`. */
-    showTimeline(from, at) {
+    /** Show a section, with the focus on what has the id `at`. */
+    showSection(section, from, at) {
       leave(from === document.body ? null : from);
-      drop(timeline);
+      drop(section);
       sheet(true);
       find(at).focus();
     },

@@ -8,7 +8,11 @@ import { dateAnswered, momentInWords, sureness } from "./words.js";
 export function asMarkdown(conversation) {
   const turns = conversation.turns.map(({ question, answer }) => {
     const title = `## ${escaped(question)}\n`;
-    if (!answer.answered) return `${title}\n${escaped(answer.abstention.reason)}\n`;
+    if (!answer) return `${title}\nNot answered.\n`;
+    if (!answer.answered) {
+      const nearest = answer.abstention.nearest.map(markdownQuotation);
+      return `${title}\n${escaped(answer.abstention.reason)}\n${nearest.length ? `\nNearest, not answers:\n\n${nearest.join("\n")}` : ""}`;
+    }
     const when = dateAnswered(answer);
     const sure = sureness(answer.right_of_hundred);
     return `${title}\n${when ? `→ ${escaped(when)}: ` : ""}**${escaped(answer.text)}**${sure && ` (${sure})`}\n\n${answer.citations.map(markdownQuotation).join("\n")}`;

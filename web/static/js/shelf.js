@@ -1,7 +1,9 @@
-// The list of articles: all of them by date, with a search and the years they were published in.
+// The list of articles: all of them by date, with a search and the years they were published in. What is
+// picked out here can be what questions are asked of.
 
 import { time } from "./citation.js";
-import { find, isolated, make } from "./dom.js";
+import { button, find, isolated, make } from "./dom.js";
+import { ALL, MOST, limited } from "./only.js";
 import { count } from "./words.js";
 
 const SHOWN = 100; // rows drawn at once; more only slow the page down
@@ -11,18 +13,32 @@ const TALLEST = 44; // pixels
 const LEAST = 24; // pixels: the smallest that fingers hit (WCAG 2.5.8)
 const ONE = 14; // pixels at most for one article, so that few do not look like many
 
-/** Show `articles` (newest first, the undated last); `open(id, from)` opens one. */
-export function showShelf(articles, open) {
+/**
+ * Show `articles` (newest first, the undated last). `does` holds open(id, from), ask(only), which limits
+ * questions, remove(article), null where that is not allowed, and removed(id).
+ */
+export function showShelf(articles, does) {
   let shown = SHOWN;
   const wanted = { words: "", from: null, to: null };
+  const picked = new Set();
   const list = find("shelf-list");
   const found = make("p", { class: "when", role: "status" });
-  const more = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => { shown += SHOWN; draw(); } } }, "Show more");
+  const more = make("button", { type: "button", id: "shelf-more", class: "quiet", hidden: true, on: { click: () => { shown += SHOWN; draw(); } } }, "Show more");
+  const askThese = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => does.ask(chosen()) } });
   const search = make("input", { type: "search", id: "shelf-search", placeholder: "Search titles", "aria-label": "Search titles",
     on: { input: (event) => { wanted.words = event.target.value.trim().toLowerCase(); draw(); } } });
-  const tools = articles.length > FEW ? [search, histogram(articles, (from, to) => { Object.assign(wanted, { from, to }); draw(); }), found] : [];
-  find("shelf-tools").replaceChildren(...tools.filter(Boolean));
+  const tools = articles.length > FEW ? [search, histogram(articles, (from, to) => { Object.assign(wanted, { from, to }); draw(); })] : [];
+  find("shelf-tools").replaceChildren(...tools.filter(Boolean), make("div", { class: "picked" }, found, askThese));
+  find("shelf-more")?.remove();
   list.after(more);
+
+  /** What to limit questions to: the articles picked, else the years pressed, else those that fit. */
+  function chosen() {
+    const named = articles.filter(({ id }) => picked.has(id));
+    if (named.length) return { ...ALL, articles: named };
+    if (!wanted.words) return { ...ALL, from: wanted.from && `${wanted.from}-01-01`, to: wanted.to && `${wanted.to}-12-31` };
+    return { ...ALL, articles: articles.filter((each) => fits(each) && !does.removed(each.id)) };
+  }
 
   function fits({ title, source, published }) {
     const year = published ? Number(published.slice(0, 4)) : null;
@@ -31,25 +47,41 @@ export function showShelf(articles, open) {
   }
 
   function draw() {
-    const fitting = articles.filter(fits);
-    list.replaceChildren(...fitting.slice(0, shown).map((article) => row(article, open)));
+    const held = articles.filter(({ id }) => !does.removed(id));
+    const fitting = held.filter(fits);
+    list.replaceChildren(...fitting.slice(0, shown).map((article) => row(article, { ...does, picked, pick, remove: does.remove && ((one) => { picked.delete(one.id); does.remove(one, draw); }) })));
     more.hidden = fitting.length <= shown;
-    const all = fitting.length === articles.length;
-    found.textContent = all ? "" : fitting.length ? `${count(fitting.length, "article")} of ${articles.length}` : "No article fits.";
+    const all = fitting.length === held.length;
+    found.textContent = all ? "" : fitting.length ? `${count(fitting.length, "article")} of ${held.length}` : "No article fits.";
+    offer();
+  }
+
+  function offer() {
+    const only = chosen();
+    askThese.hidden = !limited(only) || only.articles.length > MOST;
+    askThese.textContent = only.articles.length === 1 ? "Ask only this one" : only.articles.length ? `Ask only these ${only.articles.length}` : "Ask only these years";
+  }
+
+  function pick(id, on) {
+    if (on) picked.add(id);
+    else picked.delete(id);
+    offer();
   }
 
   draw();
 }
 
-function row(article, open) {
+function row(article, { open, remove, picked, pick }) {
   const listener = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     open(article.id, event.currentTarget);
   };
   return make("li", {},
+    make("input", { type: "checkbox", checked: picked.has(article.id), "aria-label": `Pick: ${article.title.slice(0, 150)}`, on: { change: (event) => pick(article.id, event.target.checked) } }),
     make("a", { href: `/articles/${encodeURIComponent(article.id)}`, "data-article": article.id, on: { click: listener } }, isolated(article.title)),
-    make("p", { class: "when" }, time(article.published), " · ", isolated(article.source)));
+    make("p", { class: "when" }, time(article.published), " · ", isolated(article.source)),
+    remove && button("Remove", () => remove(article), { class: "quiet remove", "aria-label": `Remove: ${article.title.slice(0, 150)}` }));
 }
 
 /** Bars of articles over the years, each a switch that limits the list; null when there is one year or none. */

@@ -3,16 +3,20 @@
 
 const PREFIX = "qa.conversation.";
 const CURRENT = "qa.current";
+const DRAFT = "qa.draft";
 
 const fresh = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 
-/** The conversation of this tab, from before a reload or a new one: {id, collection, begun, turns}. */
+/**
+ * The conversation of this tab, from before a reload or a new one: {id, collection, begun, turns}, with
+ * `name` where it was given one and `only` where questions are limited. A turn without an answer failed.
+ */
 export function current(collection) {
   const id = sessionStorage.getItem(CURRENT);
   return read(id && localStorage.getItem(PREFIX + id)) ?? begin(collection);
 }
 
-/** Begin a new conversation in this tab; it is stored with its first answer. */
+/** Begin a new conversation in this tab; it is stored with its first question. */
 export function begin(collection) {
   const conversation = { id: fresh(), collection, begun: Date.now(), turns: [] };
   sessionStorage.setItem(CURRENT, conversation.id);
@@ -26,8 +30,18 @@ export function resume(conversation) {
 
 /** Store a conversation. False when the browser has no room or does not allow it. */
 export function keep(conversation) {
+  return written(localStorage, PREFIX + conversation.id, JSON.stringify(conversation));
+}
+
+/** What was typed in this tab and not yet asked, "" for nothing. */
+export const draft = () => sessionStorage.getItem(DRAFT) ?? "";
+
+/** Remember what is typed; without room for it nothing is lost but over a reload. */
+export const keepDraft = (text) => written(sessionStorage, DRAFT, text);
+
+function written(storage, key, text) {
   try {
-    localStorage.setItem(PREFIX + conversation.id, JSON.stringify(conversation));
+    storage.setItem(key, text);
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
@@ -56,7 +70,7 @@ function read(stored) {
     const conversation = JSON.parse(stored);
     const whole = typeof conversation.id === "string" && Array.isArray(conversation.turns)
       && conversation.turns.every(({ question, answer }) => typeof question === "string"
-        && (answer?.answered ? answer.citations?.length > 0 : Array.isArray(answer?.abstention?.nearest)));
+        && (answer == null || (answer.answered ? answer.citations?.length > 0 : Array.isArray(answer.abstention?.nearest))));
     return whole ? conversation : null;
   } catch {
     return null;

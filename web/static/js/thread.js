@@ -10,9 +10,9 @@ const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
 
 /**
  * Make the thread. `offered` is what to offer where there is no answer, `keep(turns)` stores the turns,
- * `does` opens and copies, `landed(answer, turn)` is told of each new answer.
+ * `settings()` gives what every question is limited to, `does` opens and copies, `landed(answer, turn)` is told of each new answer.
  */
-export function makeThread({ turnsPlace, scroller, offered, keep, does, landed }) {
+export function makeThread({ turnsPlace, scroller, offered, keep, settings, does, landed }) {
   let turns = []; // {question, standalone, answer}, with view while it is on the page
   let running = null;
 
@@ -41,6 +41,9 @@ export function makeThread({ turnsPlace, scroller, offered, keep, does, landed }
     Object.assign(turn, { view: fresh, answer: null });
     fresh.waiting("Looking through the articles…");
     bringIntoView(fresh.element);
+    scroller.querySelector(".undo")?.remove();
+    // A question is kept before it is answered: it may fail, or the page may go.
+    keep(turns);
     const control = new AbortController();
     running = control;
     const slow = setTimeout(() => fresh.waiting("This takes longer than it should…"), SLOW);
@@ -49,7 +52,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, does, landed }
       fresh.answered(turn.answer, offered);
       bringIntoView(fresh.element);
       find("spoken").textContent = spoken(turn.answer);
-      keep(turns.filter((kept) => kept.answer));
+      keep(turns);
       landed(turn.answer, turn);
     } catch (error) {
       if (error.name === "AbortError") fresh.cancelled();
@@ -67,11 +70,13 @@ export function makeThread({ turnsPlace, scroller, offered, keep, does, landed }
   function request(turn) {
     const before = turns.slice(0, turns.indexOf(turn)).filter((kept) => kept.answer).slice(-REMEMBERED);
     const history = before.map(({ answer }) => ({ question: answer.question, answer: answer.text }));
-    return { question: turn.question, history, ...(turn.standalone && { standalone: true }) };
+    return { question: turn.question, history, ...(turn.standalone && { standalone: true }), ...settings() };
   }
 
   function drop(from) {
-    for (const turn of turns.splice(from)) turn.view.element.remove();
+    const dropped = turns.splice(from);
+    for (const turn of dropped) turn.view.element.remove();
+    return dropped;
   }
 
   // The whole turn if it fits, else from its question on.
@@ -91,19 +96,27 @@ export function makeThread({ turnsPlace, scroller, offered, keep, does, landed }
       add(turn);
       return look(turn);
     },
-    /** Ask a changed question in place of an earlier one; what followed on it goes. */
+    /**
+     * Ask a changed question in place of an earlier one; what followed on it goes. Gives the turns as
+     * they were: {before, dropped}.
+     */
     change(turn, question) {
       cancel();
-      drop(turns.indexOf(turn));
-      return this.ask(question);
+      const before = turns.slice(0, turns.indexOf(turn));
+      const dropped = drop(before.length);
+      this.ask(question);
+      return { before, dropped };
     },
+    /** How many turns follow on a turn. */
+    after: (turn) => turns.length - 1 - turns.indexOf(turn),
     /** Show kept turns, such as those from before a reload. */
     show(kept) {
       cancel();
       drop(0);
       for (const turn of kept) {
         add({ ...turn });
-        turns.at(-1).view.answered(turn.answer, offered);
+        if (turn.answer) turns.at(-1).view.answered(turn.answer, offered);
+        else turns.at(-1).view.failed("This question was not answered.");
       }
       if (turns.length) bringIntoView(turns.at(-1).view.element);
       else scroller.scrollTop = 0;

@@ -83,7 +83,7 @@ export function count(number, one, many = `${one}s`) {
 }
 
 // From the least share, of a hundred answers this sure, that deserves the words; twin of qa/contract/sureness.py.
-const SURENESS = [[97, "almost certain"], [90, "very likely"], [70, "likely"], [45, "about even"], [0, "doubtful"]];
+export const SURENESS = [[97, "almost certain"], [90, "very likely"], [70, "likely"], [45, "about even"], [0, "doubtful"]];
 
 /** How sure an answer is, in words, from its `right_of_hundred`; "" where none was measured. */
 export function sureness(rightOfHundred) {
