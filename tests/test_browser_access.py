@@ -56,7 +56,13 @@ def test_axe_finds_nothing(open_chat: OpenPage, size: tuple[int, int], scheme: s
     assert violations(page) == []
     page.keyboard.press("Escape")
     page.locator("#open-conversations").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator("#history-title")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    if size != WIDE:
+        page.locator("#open-articles").click()
+    page.locator("#open-quoting").click()
+    expect(page.locator("#quotation")).to_be_focused()
     assert violations(page) == []
 
 
