@@ -78,9 +78,21 @@ def test_every_file_that_a_page_names_is_there(app: Flask) -> None:
     client = app.test_client()
     for page in ("/", "/articles/none"):
         html = client.get(page).get_data(as_text=True)
-        for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', html):
+        for address in re.findall(r'(?:src|href)="(/st[^"]+)"', html):
             with client.get(address) as reply:
                 assert reply.status_code == 200, address
+
+
+def test_every_style_is_sent_and_kept_by_its_name(app: Flask) -> None:
+    client = app.test_client()
+    (address,) = re.findall(
+        r'rel="stylesheet" href="([^"]+)"', client.get("/").get_data(as_text=True)
+    )
+    reply = client.get(address)
+    assert all(path.read_text(encoding="utf-8") in reply.get_data(as_text=True) for path in STYLES)
+    assert "immutable" in reply.headers["Cache-Control"]
+    other = client.get(address.replace("styles-", "styles-0"))
+    assert other.headers["Cache-Control"] == "no-store"
 
 
 def test_classes_of_scripts_and_templates_have_a_style_or_a_use() -> None:

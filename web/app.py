@@ -14,6 +14,7 @@ from web.quotes import quotes
 from web.requests import StrictJSON, StrictRequest
 from web.search import searches
 from web.security import secure
+from web.styles import styles
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -59,4 +60,5 @@ def create_app(
     app.register_blueprint(searches)
     app.register_blueprint(chat_completions)
     app.register_blueprint(pages)
+    app.register_blueprint(styles)
     return app

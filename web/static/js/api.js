@@ -138,7 +138,7 @@ export async function articles() {
   return all.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? 1 : -1));
 }
 
-/** Send a text file as an article: {status: "added", "updated", "unchanged" or "duplicate", article}. */
+/** Send a file: {status, article, items}, an item for each article in it: {source, status, reason}. */
 export function add(file) {
   const body = new FormData();
   body.append("file", file);

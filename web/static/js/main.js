@@ -7,7 +7,6 @@ import { button, find, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
 import { ALL, settings, showOnly } from "./only.js";
-import { removed, removeSoon } from "./removing.js";
 import { showShelf } from "./shelf.js";
 import * as store from "./store.js";
 import { forgetNone, showSuggestions, suggestions } from "./suggestions.js";
@@ -175,8 +174,7 @@ async function listArticles() {
     showShelf(all, {
       open: (id, from) => pane.open(id, { from }),
       ask: limit,
-      remove: writable ? removeSoon : null,
-      removed,
+      ...(writable ? await import("./removing.js").then(({ removeSoon, removed }) => ({ remove: removeSoon, removed })) : { remove: null, removed: () => false }),
     });
     return all;
   } catch (error) {
@@ -254,7 +252,7 @@ document.querySelector(".tools").hidden = false;
 show(conversation);
 listArticles();
 if (writable) {
-  import("./adding.js").then(({ takeFiles }) => takeFiles(relist));
+  import("./adding.js").then(({ takeFiles }) => takeFiles({ changed: relist, shown: () => pane.showShelf(null) }));
 }
 const asked = new URLSearchParams(location.search).get("q");
 if (asked?.trim()) {

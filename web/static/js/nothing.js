@@ -20,7 +20,7 @@ export function noAnswerCard(answer, offered, does) {
         sentence(citation, reference(citation, does.open)), origin(citation.article)))),
     ] : null,
     offer,
-    offered.writable ? make("p", { class: "offer" }, "Or add an article that says it: drop a text file anywhere on this page.") : null);
+    offered.writable ? make("p", { class: "offer" }, "Or add an article that says it: drop a file anywhere on this page.") : null);
   offered.suggestions().then((questions) => {
     // What comes late may grow the last card only: nothing moves that somebody reads.
     if (!questions.length || card.closest(".turn")?.nextElementSibling) return;

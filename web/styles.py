@@ -1,0 +1,51 @@
+"""The style sheet of the pages: the small files of ``static/css`` as one, kept by browsers."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, url_for
+
+from web.compression import compressed
+
+FOLDER = Path(__file__).parent / "static" / "css"
+# In this order: later rules win over earlier ones of the same weight.
+ON_SCREEN = ("type", "source", "article", "chat", "cards", "dialog", "timeline", "quoting")
+ON_PAPER = "print"
+YEAR = 365 * 24 * 3600
+
+styles = Blueprint("styles", __name__)
+styles.after_request(compressed)
+
+
+@cache
+def style_sheet() -> str:
+    """Return all rules as one text."""
+    screen = [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ON_SCREEN]
+    paper = (FOLDER / f"{ON_PAPER}.css").read_text(encoding="utf-8")
+    return "".join([*screen, f"@media print {{\n{paper}}}\n"])
+
+
+@cache
+def version() -> str:
+    """Return a name of these very rules: other rules have another address."""
+    return hashlib.sha256(style_sheet().encode()).hexdigest()[:12]
+
+
+@styles.get("/styles-<name>.css")
+def sheet(name: str) -> Response:
+    """Send the style sheet; under the name of other rules it is not to be kept."""
+    response = Response(style_sheet(), mimetype="text/css")
+    if name == version():
+        response.cache_control.public = True
+        response.cache_control.max_age = YEAR
+        response.cache_control.immutable = True
+    else:
+        response.cache_control.no_store = True
+    return response
+
+
+@styles.app_template_global()
+def style_address() -> str:
+    """Return the address of the style sheet as it is now."""
+    return url_for("styles.sheet", name=version())
