@@ -200,6 +200,15 @@ def test_the_answer_is_spoken_with_source_and_date(open_chat: OpenPage) -> None:
     )
 
 
+def test_below_even_the_sentence_leads_and_the_answer_is_only_marked(open_chat: OpenPage) -> None:
+    said = Said("003", SUSPENDED, ANSWER, right_of_hundred=44)
+    page = open_chat(ScriptedAssistant(seed_assistant().held, {WHY: Reply((said,))}))
+    ask(page, WHY)
+    expect(page.locator(".said")).to_have_count(0)
+    assert held(page, ".hedged > .sentence b") == ANSWER
+    expect(page.locator(".facts")).to_contain_text("doubtful")
+
+
 def test_sources_that_say_the_same_are_told_to_agree(open_chat: OpenPage) -> None:
     one = article_from_text("One\n\nIt closed on Monday, he said.\n", "one.txt")
     other = article_from_text("Other\n\nThe port closed: Monday.\n", "other.txt")

@@ -2,7 +2,7 @@
 
 import { origin, reference, sentence } from "./citation.js";
 import { button, make } from "./dom.js";
-import { count, dateAnswered, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
+import { count, dateAnswered, doubtful, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
 
 const LONG = 110; // characters from which an answer is set smaller, so that it stays in view
 
@@ -13,11 +13,13 @@ const LONG = 110; // characters from which an answer is set smaller, so that it 
  */
 export function answerCard(answer, does) {
   const [first, ...others] = answer.citations;
+  // Below even the sentence leads, and the answer is only marked in it.
   const whole = first.answer.text.trim() === first.quote.text.trim();
+  const leads = whole || !doubtful(answer.right_of_hundred);
   const link = reference(first, does.open);
-  return make("div", { class: "answer-card final" },
+  return make("div", { class: leads ? "answer-card final" : "answer-card final hedged" },
     led(answer),
-    said(answer.text, whole ? link : null),
+    leads ? said(answer.text, whole ? link : null) : null,
     whole ? null : sentence(first, link),
     origin(first.article),
     facts(answer, does),

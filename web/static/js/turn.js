@@ -14,9 +14,9 @@ export function makeTurn(question, does) {
     make("div", { class: "asked" },
       make("h2", { dir: "auto" }, question),
       button("Edit", () => does.edit(), { class: "quiet edit", "aria-label": `Edit the question: ${question.slice(0, 100)}` })),
+    body,
     understood,
-    time,
-    body);
+    time);
   // What had the focus may go with the old content: then the turn has it.
   const show = (...content) => {
     const focused = body.contains(document.activeElement);

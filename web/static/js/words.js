@@ -85,10 +85,15 @@ export function count(number, one, many = `${one}s`) {
 // From the least share, of a hundred answers this sure, that deserves the words; twin of qa/contract/sureness.py.
 export const SURENESS = [[97, "almost certain"], [90, "very likely"], [70, "likely"], [45, "about even"], [0, "doubtful"]];
 
+const [EVEN] = SURENESS.find(([, words]) => words === "about even");
+
 /** How sure an answer is, in words, from its `right_of_hundred`; "" where none was measured. */
 export function sureness(rightOfHundred) {
   return SURENESS.find(([least]) => rightOfHundred != null && rightOfHundred >= least)?.[1] ?? "";
 }
+
+/** Whether an answer is less sure than even. */
+export const doubtful = (rightOfHundred) => rightOfHundred != null && rightOfHundred < EVEN;
 
 /** What the words stand on, as a sentence; "" where nothing was measured. */
 export function surenessMeaning(rightOfHundred) {
