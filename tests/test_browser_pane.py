@@ -1,11 +1,17 @@
 """What the pane is for besides sources: quotations checked, articles chosen, conversations."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from browser_fixtures import MEDIUM, PHONE, OpenPage, ask
 from playwright.sync_api import Page, expect
 from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHY, seed_assistant
+from small_assistant import small_assistant
 
 from qa.assistant import Assistant
+from qa.contract.article import Published
+from qa.ingest.articles import article_from_text
 
 PANETTA = "Panetta urges China to increase military contacts to avoid missteps"
 
@@ -94,6 +100,37 @@ def test_articles_found_by_words_can_be_asked_alone(open_chat: OpenPage) -> None
     page.get_by_role("button", name=f"Ask only these {fitting}").click()
     ask(page, WHY)
     assert len(scripted.asked[-1]["sources"]) == fitting  # type: ignore[arg-type]
+
+
+def test_stories_are_found_by_their_words_and_publishers_chosen(
+    open_chat: OpenPage, tmp_path: Path
+) -> None:
+    articles = [
+        replace(
+            article_from_text(f"Headline {n}\n\n{story}\n", f"{n}.txt"),
+            publisher=publisher,
+            published=Published(f"2020-01-0{9 - n}", "metadata"),
+        )
+        for n, (story, publisher) in enumerate(
+            [
+                ("A heron stood in the harbour.", "The Harbour News"),
+                ("The ferry was late.", "The Harbour News"),
+                ("A heron flew inland.", "Inland Post"),
+                ("Rain fell.", "Inland Post"),
+                ("Snow fell.", None),
+            ]
+        )
+    ]
+    page = open_chat(small_assistant(tmp_path / "index", articles))
+    titles = page.locator("#shelf-list a")
+    page.locator("#shelf-search").fill("heron")
+    expect(titles).to_have_text(["Headline 0", "Headline 2"])
+    page.get_by_label("Limit the list by publisher").select_option("Inland Post")
+    expect(titles).to_have_text(["Headline 2"])
+    page.locator("#shelf-search").fill("")
+    expect(titles).to_have_text(["Headline 2", "Headline 3"])
+    page.get_by_role("button", name="Ask only these 2").click()
+    expect(page.locator("#only")).to_contain_text("2 articles")
 
 
 def test_an_article_is_removed_and_had_back(open_chat: OpenPage) -> None:
@@ -207,7 +244,7 @@ def test_more_articles_are_offered_once(open_chat: OpenPage) -> None:
           const { showShelf } = await import("/static/js/shelf.js");
           const articles = Array.from({ length: 150 }, (_, n) => (
             { id: String(n), title: `Title ${n}`, source: `${n}.txt`, published: null }));
-          const does = { open() {}, ask() {}, remove: null, removed: () => false };
+          const does = { open() {}, ask() {}, telling() {}, remove: null, removed: () => false };
           showShelf(articles, does);
           showShelf(articles, does);
         }"""

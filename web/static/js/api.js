@@ -125,6 +125,7 @@ export const removeArticle = (id) => request(`/articles/${encodeURIComponent(id)
 export const suggestions = async () => (await json("/suggestions")).suggestions;
 
 const PART = 1000; // the most that the server gives at a time
+const LONGEST = 100; // characters of a search in the stories
 
 /** What the collection holds, without the texts, newest first and the undated last. */
 export async function articles() {
@@ -136,6 +137,12 @@ export async function articles() {
   }
   const day = ({ published }) => published ?? "";
   return all.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? 1 : -1));
+}
+
+/** The ids of the articles, as many as one part holds, whose stories hold all these words. */
+export async function telling(words) {
+  const { articles: fitting } = await json(`/articles?${new URLSearchParams({ text: words.slice(0, LONGEST), limit: PART })}`);
+  return new Set(fitting.map(({ id }) => id));
 }
 
 /** Send a file: {status, article, items}, an item for each article in it: {source, status, reason}. */

@@ -1,6 +1,6 @@
 // The chat page: puts the parts together.
 
-import { article, articles } from "./api.js";
+import { article, articles, telling } from "./api.js";
 import { quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
 import { button, find, make } from "./dom.js";
@@ -174,6 +174,7 @@ async function listArticles() {
     showShelf(all, {
       open: (id, from) => pane.open(id, { from }),
       ask: limit,
+      telling,
       ...(writable ? await import("./removing.js").then(({ removeSoon, removed }) => ({ remove: removeSoon, removed })) : { remove: null, removed: () => false }),
     });
     return all;

@@ -1,5 +1,5 @@
-// The list of articles: all of them by date, with a search and the years they were published in. What is
-// picked out here can be what questions are asked of.
+// The list of articles: all of them by date, with a search in titles and stories, publishers, sections and
+// the years they were published in. What is picked out here can be what questions are asked of.
 
 import { time } from "./citation.js";
 import { button, find, isolated, make } from "./dom.js";
@@ -11,23 +11,40 @@ const FEW = 4; // articles up to which a search has no use
 const BARS = 14; // at most, so that each is wide enough to press
 const TALLEST = 44; // pixels
 const LEAST = 24; // pixels: the smallest that fingers hit (WCAG 2.5.8)
+const RESTS = 250; // milliseconds without a key after which the words are looked for in the stories
 const ONE = 14; // pixels at most for one article, so that few do not look like many
 
 /**
  * Show `articles` (newest first, the undated last). `does` holds open(id, from), ask(only), which limits
- * questions, remove(article), null where that is not allowed, and removed(id).
+ * questions, telling(words), which promises the ids of the stories with these words, remove(article), null
+ * where that is not allowed, and removed(id).
  */
 export function showShelf(articles, does) {
   let shown = SHOWN;
-  const wanted = { words: "", from: null, to: null };
+  const wanted = { words: "", stories: null, publisher: "", section: "", from: null, to: null };
   const picked = new Set();
   const list = find("shelf-list");
   const found = make("p", { class: "when", role: "status" });
   const more = make("button", { type: "button", id: "shelf-more", class: "quiet", hidden: true, on: { click: () => { shown += SHOWN; draw(); } } }, "Show more");
   const askThese = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => does.ask(chosen()) } });
-  const search = make("input", { type: "search", id: "shelf-search", placeholder: "Search titles", "aria-label": "Search titles",
-    on: { input: (event) => { wanted.words = event.target.value.trim().toLowerCase(); draw(); } } });
-  const tools = articles.length > FEW ? [search, histogram(articles, (from, to) => { Object.assign(wanted, { from, to }); draw(); })] : [];
+  const search = make("input", { type: "search", id: "shelf-search", placeholder: "Search titles and stories", "aria-label": "Search titles and stories",
+    on: { input: (event) => look(event.target.value.trim()) } });
+  let typed = null;
+
+  /** Titles are looked through at once, the stories by the server when the typing rests. */
+  function look(words) {
+    clearTimeout(typed);
+    Object.assign(wanted, { words: words.toLowerCase(), stories: null });
+    draw();
+    if (!words) return;
+    typed = setTimeout(async () => {
+      const ids = await does.telling(words);
+      if (wanted.words !== words.toLowerCase()) return;
+      wanted.stories = ids;
+      draw();
+    }, RESTS);
+  }
+  const tools = articles.length > FEW ? [search, histogram(articles, (from, to) => { Object.assign(wanted, { from, to }); draw(); }), choices("publisher"), choices("section")] : [];
   find("shelf-tools").replaceChildren(...tools.filter(Boolean), make("div", { class: "picked" }, found, askThese));
   find("shelf-more")?.remove();
   list.after(more);
@@ -36,13 +53,24 @@ export function showShelf(articles, does) {
   function chosen() {
     const named = articles.filter(({ id }) => picked.has(id));
     if (named.length) return { ...ALL, articles: named };
-    if (!wanted.words) return { ...ALL, from: wanted.from && `${wanted.from}-01-01`, to: wanted.to && `${wanted.to}-12-31` };
+    if (!wanted.words && !wanted.publisher && !wanted.section) return { ...ALL, from: wanted.from && `${wanted.from}-01-01`, to: wanted.to && `${wanted.to}-12-31` };
     return { ...ALL, articles: articles.filter((each) => fits(each) && !does.removed(each.id)) };
   }
 
-  function fits({ title, source, published }) {
+  /** A choice among the values that a field has, null where there is only one. */
+  function choices(field) {
+    const values = [...new Set(articles.map((article) => article[field]).filter(Boolean))].sort((a, b) => a.localeCompare(b));
+    if (values.length < 2) return null;
+    return make("select", { "aria-label": `Limit the list by ${field}`, on: { change: (event) => { wanted[field] = event.target.value; draw(); } } },
+      make("option", { value: "" }, field === "publisher" ? "All publishers" : "All sections"),
+      values.map((value) => make("option", { value }, value)));
+  }
+
+  function fits({ id, title, source, published, publisher, section }) {
     const year = published ? Number(published.slice(0, 4)) : null;
-    return (!wanted.words || `${title} ${source}`.toLowerCase().includes(wanted.words))
+    return (!wanted.words || wanted.stories?.has(id) || `${title} ${source}`.toLowerCase().includes(wanted.words))
+      && (!wanted.publisher || publisher === wanted.publisher)
+      && (!wanted.section || section === wanted.section)
       && (wanted.from === null || (year !== null && wanted.from <= year && year <= wanted.to));
   }
 
@@ -80,7 +108,7 @@ function row(article, { open, remove, picked, pick }) {
   return make("li", {},
     make("input", { type: "checkbox", checked: picked.has(article.id), "aria-label": `Pick: ${article.title.slice(0, 150)}`, on: { change: (event) => pick(article.id, event.target.checked) } }),
     make("a", { href: `/articles/${encodeURIComponent(article.id)}`, "data-article": article.id, on: { click: listener } }, isolated(article.title)),
-    make("p", { class: "when" }, time(article.published), " · ", isolated(article.source)),
+    make("p", { class: "when" }, time(article.published), " · ", isolated(article.publisher ?? article.source)),
     remove && button("Remove", () => remove(article), { class: "quiet remove", "aria-label": `Remove: ${article.title.slice(0, 150)}` }));
 }
 
