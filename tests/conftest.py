@@ -17,7 +17,7 @@ from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
 from qa.terminal.index import index_paths
 
-pytest_plugins = ["browser_fixtures"]
+pytest_plugins = ["browser_fixtures", "wheel_fixtures"]
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

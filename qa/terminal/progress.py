@@ -37,15 +37,19 @@ def watched(
     """Yield the items, in order, beside a bar with rate and remaining time.
 
     The bar goes to ``console``, else to stderr: so stdout holds figures and nothing else. A
-    ``wiped`` one leaves no line behind.
+    ``wiped`` one leaves no line behind. There is none where nobody watches: in a file, under cron.
     """
+    console = console or Console(stderr=True)
+    if not console.is_interactive:
+        yield from items
+        return
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         _Rate(),
         TimeRemainingColumn(),
-        console=console or Console(stderr=True),
+        console=console,
         transient=wiped,
     ) as progress:
         yield from progress.track(items, description=doing)
