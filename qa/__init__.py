@@ -16,6 +16,7 @@ The map, in the order in which rooms may use one another:
 ``trace``       quotations: where one comes from, whether a citation still stands
 ``assistant``   all of it in order: ``Assistant.open(index).ask(question)``
 ``extras``      packages that only some ways in need
+``adapters``    retrievers for LangChain, LlamaIndex and Haystack
 ``client``      the same ``ask`` over HTTP; ``terminal``: the ``qa`` command
 ``evaluate``    how good it is; ``train``: how the models and weights were made
 

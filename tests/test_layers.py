@@ -25,7 +25,7 @@ LAYERS = [
     {"qa.timeline", "qa.suggestions", "qa.trace"},
     {"qa.answering"},
     {"qa.assistant"},
-    {"qa.terminal", "qa.evaluate", "qa.train", "qa.client", "qa.__main__", "web"},
+    {"qa.adapters", "qa.terminal", "qa.evaluate", "qa.train", "qa.client", "qa.__main__", "web"},
 ]
 
 

@@ -50,7 +50,7 @@ def test_it_serves_its_pages(plain: Environment, seeds_index: Path) -> None:
     assert printed.split() == ["200", "200", "200"]
 
 
-@pytest.mark.parametrize("name", ["mcp"])
+@pytest.mark.parametrize("name", ["mcp", "langchain_core", "llama_index", "haystack"])
 def test_a_plain_install_has_no_extra(plain: Environment, name: str) -> None:
     plain.run("python", "-c", f"import {name}", status=1)
 
