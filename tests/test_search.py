@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.index.lexical import FtsIndex
 from qa.index.schema import SCHEMA
-from qa.index.vectors import FaissIndex
+from qa.index.vectors import whole
 from qa.protocols import VectorIndex
 from qa.retrieve.fusion import DENSE, fuse
 from qa.text.words import content_words, searchable
@@ -30,11 +30,7 @@ EAST = np.array([1, 0, 0], dtype=np.float32)
 def vector_index(request: pytest.FixtureRequest) -> VectorIndex:
     if request.param == "fake":
         return ListIndex(VECTORS)
-    import faiss
-
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(3))
-    index.add_with_ids(np.stack(list(VECTORS.values())), np.array(list(VECTORS), dtype=np.int64))
-    return FaissIndex(index)
+    return whole(np.array(list(VECTORS), dtype=np.int64), np.stack(list(VECTORS.values())))
 
 
 def test_nearest_come_first_and_ties_by_id(vector_index: VectorIndex) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_store import new_store, put, story
 
-from qa.index import digest, rows, vectors, vectors_file
+from qa.index import coarse, digest, rows, vectors, vectors_file
 from qa.index.snapshot import Snapshots
 from qa.index.vectors import FaissIndex, empty
 
@@ -132,3 +132,69 @@ def test_a_question_under_way_keeps_its_generation(tmp_path: Path) -> None:
 def test_nothing_is_searched_in_an_empty_index() -> None:
     assert empty(DIMENSION).search(np.zeros(3, dtype=np.float32), 5) == []
     assert isinstance(empty(DIMENSION), FaissIndex)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), removed=st.integers(0, 300), k=st.integers(1, 30))
+def test_what_a_first_look_finds_is_scored_exactly(seed: int, removed: int, k: int) -> None:
+    """As many are found, with exact scores and in their order; ids that are named are all found."""
+    chance = np.random.default_rng(seed)
+    matrix = chance.normal(size=(1_000, 64)).astype(np.float32)
+    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+    ids = np.cumsum(chance.integers(1, 5, size=len(matrix)))
+    gone = chance.choice(ids, removed, replace=False).tolist()
+    came = {int(ids[-1]) + 1 + n: vector.tobytes() for n, vector in enumerate(matrix[:20] * 0.9)}
+    patch = pytest.MonkeyPatch()
+    patch.setattr(vectors, "beside", lambda base: 4096)
+    try:
+        exact = vectors.whole(ids, matrix).changed(came, gone)
+        patch.setattr(coarse, "FROM", 500)
+        looked = vectors.whole(ids, matrix).changed(came, gone)
+    finally:
+        patch.undo()
+    assert looked.first_look is not None
+    asked = matrix[int(chance.integers(len(matrix)))]
+    expected, found = exact.search(asked, k), looked.search(asked, k)
+    scores = dict(exact.search(asked, len(exact)))
+    assert len(found) == len(expected)
+    assert found == sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    assert all(scores[number] == score for number, score in found)
+    named = [int(number) for number in chance.choice(ids, 200, replace=False)]
+    assert looked.search(asked, 50, named) == exact.search(asked, 50, named)
+
+
+def test_a_first_look_misses_next_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the best 20 among texts that each have many near ones at least 99 in 100 are found."""
+    monkeypatch.setattr(coarse, "FROM", 500)
+    chance = np.random.default_rng(3)
+    topics = chance.normal(size=(400, 384))
+    matrix = np.repeat(topics, 40, axis=0) + 0.5 * chance.normal(size=(16_000, 384))
+    matrix = (matrix / np.linalg.norm(matrix, axis=1, keepdims=True)).astype(np.float32)
+    looked = vectors.whole(np.arange(len(matrix)), matrix)
+    shares = []
+    for topic in topics[:60]:
+        asked = (topic + 0.3 * chance.normal(size=384)).astype(np.float32)
+        best = set(np.argsort(-(matrix @ asked))[:20].tolist())
+        shares.append(len(best & {number for number, _ in looked.search(asked, 51)[:20]}) / 20)
+    assert np.mean(shares) >= 0.99
+
+
+def test_a_first_look_is_kept_beside_its_vectors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coarse, "FROM", 40)
+    matrix = np.random.default_rng(1).normal(size=(64, 64)).astype(np.float32)
+    index = vectors.whole(np.arange(64), matrix)
+    vectors_file.save(vectors_file.Stamped(index, 3, b"sum"), tmp_path)
+    monkeypatch.setattr(vectors_file, "coarse", lambda flat: pytest.fail("it was made again"))
+    loaded = vectors_file.load(tmp_path)
+    assert loaded is not None
+    assert loaded.index.first_look is not None
+    assert loaded.index.search(matrix[5], 5) == index.search(matrix[5], 5)
+    # One of other vectors, or a damaged one, is not believed.
+    first = tmp_path / vectors_file.FIRST_LOOK
+    first.write_bytes(b"\0" + first.read_bytes()[1:])
+    monkeypatch.setattr(vectors_file, "coarse", coarse.coarse)
+    again = vectors_file.load(tmp_path)
+    assert again is not None
+    assert again.index.search(matrix[5], 5) == index.search(matrix[5], 5)

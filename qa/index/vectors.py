@@ -2,17 +2,20 @@
 
 An index is never changed: a question under way keeps the one it began with. A changed one shares
 the large part (``base``) with the one before and holds beside it what came since (``added``) and
-what is not to be found any more (``gone``); when these get many, all is put into one again.
+what is not to be found any more (``gone``); when these get many, all is put into one again. A large
+base is searched by a first look (``coarse.py``) and exactly only among what that puts first; ids
+that are named are always compared exactly.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.index import rows
+from qa.index.coarse import Coarse, Positions, coarse, compared
 from qa.protocols import Vectors
 
 # Passages that may stand beside the base: this share of it, and no more than that many. Each change
@@ -26,13 +29,20 @@ THREADS = 1
 
 
 class FaissIndex:
-    """A ``VectorIndex`` over FAISS indexes with exact inner product. Searching changes nothing."""
+    """A ``VectorIndex`` over FAISS indexes with inner product. Searching changes nothing."""
 
-    def __init__(self, base: Any, added: Any = None, gone: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        base: Any,
+        added: Any = None,
+        gone: frozenset[int] = frozenset(),
+        first_look: Coarse | None = None,
+    ) -> None:
         """Wrap faiss ``IndexIDMap2``s, ids ascending; ``build`` and ``changed`` make one."""
         self.base = base
         self.added = added
         self.gone = gone
+        self.first_look = first_look
         self._base_ids: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
@@ -53,7 +63,7 @@ class FaissIndex:
         best = self._best(vector, k + 1, among)
         if len(best) > k and best[k - 1][1] == best[k][1]:
             # FAISS leaves open which of equals it returns: all of them are needed
-            best = self._at_least(vector, best[k][1], among)
+            best = self._at_least(vector, best[k][1], k + 1, among)
         return best[:k]
 
     def changed(self, came: Mapping[int, bytes], went: Collection[int]) -> "FaissIndex":
@@ -70,11 +80,9 @@ class FaissIndex:
             ids, matrix = _arrays(self.base)
             kept = ~np.isin(ids, np.array(sorted(gone), dtype=np.int64))
             more, vectors = _joined(others, self.base.d)
-            return FaissIndex(
-                _index(np.concatenate((ids[kept], more)), np.concatenate((matrix[kept], vectors)))
-            )
+            return whole(np.concatenate((ids[kept], more)), np.concatenate((matrix[kept], vectors)))
         added = _index(*_joined(others, self.base.d)) if others else None
-        index = FaissIndex(self.base, added, gone)
+        index = FaissIndex(self.base, added, gone, self.first_look)
         index._base_ids = self._base_ids
         return index
 
@@ -97,8 +105,8 @@ class FaissIndex:
         return found
 
     def _parts(self) -> list[Any]:
-        """The FAISS indexes that are searched."""
-        return [self.base] if self.added is None else [self.base, self.added]
+        """The FAISS indexes that are searched, none of them empty."""
+        return [index for index in (self.base, self.added) if index is not None and index.ntotal]
 
     def _beside(self) -> dict[int, bytes]:
         """What stands beside the base."""
@@ -109,53 +117,71 @@ class FaissIndex:
 
     def _in_base(self, passage_id: int) -> bool:
         """Tell whether the base has a vector of that passage."""
+        return len(_places(self._ids(self.base), [passage_id])) > 0
+
+    def _ids(self, index: Any) -> NDArray[np.int64]:
+        """The ids of a FAISS index in its order, which is ascending."""
+        if index is not self.base:
+            return _ids(index)
         if self._base_ids is None:
-            self._base_ids = np.sort(_arrays(self.base)[0])
-        place = int(np.searchsorted(self._base_ids, passage_id))
-        return place < len(self._base_ids) and bool(self._base_ids[place] == passage_id)
+            self._base_ids = _ids(index)
+        return self._base_ids
 
     def _best(
         self, vector: Vectors, k: int, among: Collection[int] | None
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` best, sorted; which of equals are among the last is left open."""
         found: list[tuple[int, float]] = []
-        for index, parameters in self._searches(among):
-            scores, ids = index.search(
-                vector.reshape(1, -1), min(k, int(index.ntotal)), params=parameters
-            )
-            found += zip(ids[0].tolist(), scores[0].tolist(), strict=True)
-        # FAISS pads with -1
-        return sorted(
-            (pair for pair in found if pair[0] != -1), key=lambda pair: (-pair[1], pair[0])
-        )[:k]
+        for index in self._parts():
+            ids, places = self._ids(index), self._looked_at(index, vector, k, among)
+            if places is None:
+                scores, places = index.index.search(
+                    vector.reshape(1, -1), min(k + len(self.gone), int(index.ntotal))
+                )
+                found += self._not_gone(index, ids[places[0]], scores[0])
+            elif len(places):
+                scores = compared(index.index, vector, places)
+                found += self._not_gone(index, ids[places], scores)
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def _at_least(
-        self, vector: Vectors, score: float, among: Collection[int] | None
+        self, vector: Vectors, score: float, k: int, among: Collection[int] | None
     ) -> list[tuple[int, float]]:
-        """Return all whose inner product is ``score`` or more, sorted."""
+        """Return all whose inner product is ``score`` or more, sorted.
+
+        Of a large base those of the first look at the best ``k``.
+        """
         below = float(np.nextafter(np.float32(score), np.float32(-np.inf)))
         found: list[tuple[int, float]] = []
-        for index, parameters in self._searches(among):
-            _, scores, ids = index.range_search(vector.reshape(1, -1), below, params=parameters)
-            found += zip(ids.tolist(), scores.tolist(), strict=True)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-    def _searches(self, among: Collection[int] | None) -> Iterator[tuple[Any, Any]]:
-        """Yield what is searched, each with parameters that leave out what is not meant."""
-        faiss = _faiss()
         for index in self._parts():
-            gone = self.gone if index is self.base else frozenset()
-            if not index.ntotal:
-                continue
-            if among is None and not gone:
-                yield index, None
-                continue
-            ids = gone if among is None else set(among) - gone
-            selector = faiss.IDSelectorBatch(np.array(sorted(ids), dtype=np.int64))
-            parameters = faiss.SearchParameters()
-            parameters.sel = selector if among is not None else faiss.IDSelectorNot(selector)
-            yield index, parameters
-            del selector  # FAISS keeps no reference to it while it searches
+            ids, places = self._ids(index), self._looked_at(index, vector, k, among)
+            if places is None:
+                _, scores, places = index.index.range_search(vector.reshape(1, -1), below)
+            else:
+                scores = compared(index.index, vector, places)
+            found += self._not_gone(index, ids[places], scores)
+        return sorted(
+            (pair for pair in found if pair[1] >= score), key=lambda pair: (-pair[1], pair[0])
+        )
+
+    def _looked_at(
+        self, index: Any, vector: Vectors, k: int, among: Collection[int] | None
+    ) -> Positions | None:
+        """Return the positions that are to be compared exactly; None for all of them."""
+        if among is not None:
+            return _places(self._ids(index), among)
+        if index is self.base and self.first_look:
+            return self.first_look.likeliest(vector, k, len(self.gone))
+        return None
+
+    def _not_gone(
+        self, index: Any, ids: NDArray[np.int64], scores: NDArray[np.float32]
+    ) -> list[tuple[int, float]]:
+        """Join ids and scores; what is gone from the base is passed over."""
+        pairs = zip(ids.tolist(), scores.tolist(), strict=True)
+        if index is not self.base or not self.gone:
+            return list(pairs)
+        return [pair for pair in pairs if pair[0] not in self.gone]
 
 
 def beside(base: int) -> int:
@@ -165,13 +191,19 @@ def beside(base: int) -> int:
 
 def empty(dimension: int) -> FaissIndex:
     """Return an index without passages."""
-    return FaissIndex(_index(*_joined({}, dimension)))
+    return whole(*_joined({}, dimension))
 
 
 def build(connection: sqlite3.Connection, dimension: int) -> FaissIndex:
     """Build the index from the vectors of the store, in order of passage id."""
     ids, matrix = rows.vectors(connection)
-    return FaissIndex(_index(ids, matrix.reshape(len(ids), dimension)))
+    return whole(ids, matrix.reshape(len(ids), dimension))
+
+
+def whole(ids: NDArray[np.int64], matrix: Vectors) -> FaissIndex:
+    """Return the index that has all these vectors in its base."""
+    base = _index(ids, matrix)
+    return FaissIndex(base, first_look=coarse(base.index))
 
 
 def _index(ids: NDArray[np.int64], matrix: Vectors) -> Any:
@@ -186,8 +218,23 @@ def _index(ids: NDArray[np.int64], matrix: Vectors) -> Any:
 
 def _arrays(index: Any) -> tuple[NDArray[np.int64], Vectors]:
     """Return the ids and vectors of a FAISS index, in its order."""
-    faiss = _faiss()
-    return faiss.vector_to_array(index.id_map), index.index.reconstruct_n(0, int(index.ntotal))
+    return _ids(index), index.index.reconstruct_n(0, int(index.ntotal))
+
+
+def _ids(index: Any) -> NDArray[np.int64]:
+    """Return the ids of a FAISS index, in its order."""
+    ids: NDArray[np.int64] = _faiss().vector_to_array(index.id_map)
+    return ids
+
+
+def _places(ids: NDArray[np.int64], wanted: Collection[int]) -> Positions:
+    """Return where the wanted ids stand among ``ids``, which ascend; others are passed over."""
+    if not len(ids):
+        return np.empty(0, dtype=np.int64)
+    asked = np.unique(np.fromiter(wanted, dtype=np.int64, count=len(wanted)))
+    places: Positions = np.minimum(np.searchsorted(ids, asked), len(ids) - 1)
+    held: Positions = places[ids[places] == asked]
+    return held
 
 
 def _joined(vectors: Mapping[int, bytes], dimension: int) -> tuple[NDArray[np.int64], Vectors]:
