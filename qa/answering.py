@@ -5,6 +5,7 @@ measured and fitted is what people get.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from qa.answer.compose import compose, passages_of
 from qa.contract.answer import Answer, ArticleReference, TextSpan
@@ -14,6 +15,7 @@ from qa.contract.steps import Found, Understood
 from qa.index.view import View
 from qa.question.follow_up.standalone import standalone
 from qa.question.question import Question, parse_question
+from qa.question.spelling import as_read
 from qa.read.confidence import Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
@@ -32,15 +34,15 @@ def steps(view: View, request: Request, models: Models) -> Iterator[Understood |
     :raises QuestionError: when a setting does not fit the collection.
     """
     articles, among = _allowed(view, request)
-    text = request.question
-    if request.history and not request.standalone:
-        text = standalone(text, request.history).text
-    yield Understood(request.question, text)
+    text, corrected, history = as_read(view, request)
+    if history and not request.standalone:
+        text = standalone(text, history).text
+    yield Understood(request.question, text, corrected)
     retrieved = retrieve_in_time(view, parse_question(text, request.as_of), PASSAGES, among)
     yield passages_of(view, retrieved.hits)
     judgement = judge_retrieved(view, retrieved, models)
     left = None if articles is None else len(articles)
-    yield compose(view, request, judgement, left, models)
+    yield replace(compose(view, request, judgement, left, models), corrected=corrected)
 
 
 def search(view: View, request: Request, most: int) -> PassageSearch:

@@ -156,6 +156,7 @@ right: dict[str, st.SearchStrategy[Any]] = {
         max_size=3,
     ),
     "standalone": st.booleans(),
+    "as_typed": st.booleans(),
     "as_of": days,
     "published_from": st.sampled_from(["0001-01-01", "2009-05-01"]) | days,
     "published_to": st.sampled_from(["9999-12-31", "2012-05-01"]) | days,

@@ -101,7 +101,7 @@ def test_a_day_can_be_a_date_or_written_or_left_open(
 
 def test_what_is_not_set_is_what_it_says() -> None:
     assert check_request("Who?", {}) == Request(
-        "Who?", (), False, None, None, None, (), 3, explain=False
+        "Who?", (), False, False, None, None, None, (), 3, explain=False
     )
 
 
@@ -128,7 +128,7 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ("Who?", {"source": ["a"]}, "did you mean sources"),
     ("Who?", {"histroy": []}, "did you mean history"),
     ("Who?", {"AS_OF": DAY}, "did you mean as_of"),
-    ("Who?", {"until": DAY}, "expected history, standalone, as_of"),
+    ("Who?", {"until": DAY}, "expected history, standalone, as_typed"),
     ("Who?", {"max_citations": "3"}, "max_citations is '3'; expected a whole number, 1 to 10"),
     ("Who?", {"max_citations": True}, "max_citations is True; expected a whole number"),
     ("Who?", {"max_citations": 3.0}, "max_citations is 3.0; expected a whole number"),

@@ -57,6 +57,7 @@ def test_settings_mean_what_they_mean_to_the_library(either: Assistant) -> None:
     settings = {
         "history": (Turn("Who is Wu Qian?", "a spokesman"),),
         "standalone": True,
+        "as_typed": True,
         "as_of": date(2024, 12, 31),
         "published_from": date(2010, 1, 1),
         "published_to": date(2011, 12, 31),

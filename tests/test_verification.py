@@ -140,6 +140,7 @@ def test_a_receipt_states_what_the_answer_depends_on(
     assert receipt["settings"] == {
         "history": [],
         "standalone": False,
+        "as_typed": False,
         "as_of": "2012-01-01",
         "published_from": None,
         "published_to": None,

@@ -149,6 +149,7 @@ STREAM = "".join(
             {
                 "question": QUESTION["question"],
                 "standalone_question": QUESTION["question"],
+                "corrected": [],
             },
         ),
         ("passages", {"passages": []}),

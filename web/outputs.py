@@ -20,8 +20,9 @@ class EventOut(BaseModel):
 
     event: Literal["question", "passages", "citation", "answer", "done", "error"]
     data: str = Field(
-        description="A JSON object: of a question `question` and `standalone_question`; of "
-        "passages `passages`, best first; a Citation, an Answer, nothing, or a Problem.",
+        description="A JSON object: of a question `question`, `standalone_question` and "
+        "`corrected`; of passages `passages`, best first; a Citation, an Answer, nothing, or a "
+        "Problem.",
         json_schema_extra={"contentMediaType": "application/json"},
     )
 

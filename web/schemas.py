@@ -111,6 +111,7 @@ class AskIn(BaseModel):
     standalone: bool = Field(
         default=False, description="Take the question word for word, whatever was asked before."
     )
+    as_typed: bool = Field(default=False, description="Read no misspelt word as another one.")
     as_of: IsoDate | None = Field(
         default=None,
         description='Answer as on this day: "last month" means the one before it, and later '

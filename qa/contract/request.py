@@ -56,6 +56,7 @@ class Request:
     question: str
     history: tuple[Turn, ...]
     standalone: bool
+    as_typed: bool
     as_of: datetime.date | None
     published_from: datetime.date | None
     published_to: datetime.date | None
@@ -85,6 +86,7 @@ def check_request(question: object, settings: Mapping[str, object]) -> Request:
         question=words,
         history=_history(settings.get("history", ())),
         standalone=check_flag("standalone", settings.get("standalone", False)),
+        as_typed=check_flag("as_typed", settings.get("as_typed", False)),
         as_of=check_day("as_of", settings.get("as_of")),
         published_from=first,
         published_to=last,

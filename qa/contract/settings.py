@@ -19,6 +19,8 @@ class AskSettings(TypedDict, total=False):
     ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty."""
     standalone: bool
     """True: take the question as it stands, whatever came before."""
+    as_typed: bool
+    """True: take every word as it is typed; else misspelt words are read as the collection's."""
     as_of: datetime.date | str | None
     """Answer as on this day: "last month" means the one before it; later articles are left out.
     Days are dates or written as 2011-01-31; None is as if left out."""

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
-from qa.contract.answer import ArticleReference, TextSpan
+from qa.contract.answer import ArticleReference, Correction, TextSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """First step of an answer: the question as it is asked of the collection."""
+    """First step of an answer: the question as it is asked of the collection.
+
+    ``corrected`` are those of its words that are read as others.
+    """
 
     question: str
     standalone_question: str
+    corrected: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

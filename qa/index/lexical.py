@@ -42,3 +42,12 @@ class FtsIndex:
             },
         )
         return [(number, score) for number, score in found]
+
+    def count(self, word: str, most: int) -> int:
+        """Return how many passages have one word, whatever its ending, counted up to ``most``."""
+        (number,) = self.connection.execute(
+            "SELECT count(*) FROM"
+            " (SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT ?)",
+            (f'"{word}"', most),
+        ).fetchone()
+        return int(number)

@@ -26,6 +26,7 @@ class View:
         """Join the parts; ``open_view`` is the way to get one."""
         self.connection = connection
         self.collection: CollectionReference = snapshot.collection
+        self.passage_count = snapshot.total.passages
         self._dense = snapshot.vectors
         self._lexical = FtsIndex(connection)
         self._embedder = embedder
@@ -47,6 +48,10 @@ class View:
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` (passage id, negated bm25); see ``LexicalIndex.search``."""
         return self._lexical.search(question, k, among)
+
+    def passages_with(self, word: str, most: int) -> int:
+        """Return how many passages have a word in any form, counted up to ``most``."""
+        return self._lexical.count(word, most)
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages with these ids, in the order given."""

@@ -110,6 +110,7 @@ def ask(
         list[str] | None, typer.Option(help="Only this article, by source or id; repeatable.")
     ] = None,
     max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
+    as_typed: Annotated[bool, typer.Option("--as-typed", help="Correct no spelling.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what counted how much for the first candidates.")
     ] = False,
@@ -118,12 +119,11 @@ def ask(
     ] = None,
 ) -> None:
     """Answer a question with exact quotations, or say that there is no answer."""
-    settings = AskSettings(max_citations=max_citations, sources=source or [], explain=explain)
-    for name, value in [
-        ("published_from", published_from),
-        ("published_to", published_to),
-        ("as_of", as_of),
-    ]:
+    settings = AskSettings(
+        max_citations=max_citations, sources=source or [], as_typed=as_typed, explain=explain
+    )
+    days = {"published_from": published_from, "published_to": published_to, "as_of": as_of}
+    for name, value in days.items():
         if value:
             settings[name] = value  # type: ignore[literal-required]
     build_default(index)

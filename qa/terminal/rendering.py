@@ -34,7 +34,10 @@ def _acts(character: str) -> bool:
 
 def answer_lines(answer: Answer) -> Iterable[Text]:
     """Yield an answer line by line: the span, its sentence, where it stands, how sure we are."""
-    if answer.standalone_question != answer.question:
+    if answer.corrected:
+        read = (f"{shown(each.read_as)} ({shown(each.typed)})" for each in answer.corrected)
+        yield Text(f"Read as: {', '.join(read)}", style="dim")
+    elif answer.standalone_question != answer.question:
         yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
     if answer.abstention:
         yield Text("No answer.", style="bold")
