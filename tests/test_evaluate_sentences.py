@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate, Hit
-from qa.errors import ArticleError, QuestionError
+from qa.errors import ArticleError, QuestionError, SetError
 from qa.evaluate.clapnq import load_grounded, sentence_spans
+from qa.evaluate.clapnq_set import clapnq
 from qa.evaluate.grounding import SentencesAsked, balanced_threshold, figures
 from qa.evaluate.sentences import evaluate_sentences
 from qa.read.calibration import Calibration
@@ -305,3 +306,21 @@ def test_the_command_asks_the_shipped_reader(
     wanted = "precision recall overlaps_gold rejected threshold balanced_threshold"
     wanted += " balanced_overlaps_gold balanced_rejected"
     assert set(wanted.split()) <= set(found)
+
+
+def test_what_is_fitted_is_not_measured_apart(tmp_path: Path) -> None:
+    asked = [f"Question {number}?" for number in range(40)]
+    path = written(tmp_path, *[entry(question, [A, B], [A]) for question in asked])
+    fitted = clapnq(path)
+    apart = evaluate_sentences([path], WordEmbedder(), known_models(KnownWords(KNOWN)), apart=True)
+    assert 0 < len(fitted.questions) < len(asked)
+    assert len(fitted.questions) + apart.questions == len(asked)
+    assert all(fitted.right(each, A.split()[0]) for each in fitted.questions)
+    assert not any(fitted.right(each, B) for each in fitted.questions)
+
+
+def test_a_question_whose_right_sentence_is_not_known_is_not_fitted(tmp_path: Path) -> None:
+    path = written(tmp_path, *[entry(f"Question {n}?", [A, B], []) for n in range(40)])
+    assert not any(each.golds for each in clapnq(path).questions)
+    with pytest.raises(SetError, match="Expected"):
+        clapnq(tmp_path / "none.jsonl")

@@ -77,6 +77,9 @@ def reader(
 @evaluate.command()
 def sentences(
     files: Annotated[list[Path], typer.Argument(help="Questions in ClapNQ's form, JSON lines.")],
+    apart: Annotated[
+        bool, typer.Option("--apart", help="Only the half that confidence was not fitted on.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure whether answers stand in the sentences that support them; files count together."""
@@ -85,7 +88,7 @@ def sentences(
     from qa.read.models import load_models
 
     embedder = SentenceEmbedder()
-    found = evaluate_sentences(files, embedder, load_models(embedder))
+    found = evaluate_sentences(files, embedder, load_models(embedder), apart=apart)
     print_as(asdict(found), as_json)
 
 

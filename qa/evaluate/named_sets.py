@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qa.errors import SetError
 from qa.evaluate.attribution_set import attribution
+from qa.evaluate.clapnq_set import clapnq
 from qa.evaluate.explicit_set import explicit
 from qa.evaluate.near_set import near
 from qa.evaluate.quiz_set import quiz
@@ -37,8 +38,12 @@ LOADERS: Mapping[str, tuple[int, Callable[..., QuestionSet]]] = {
     "exchanged": (1, _exchanged),
     "near": (2, lambda reuters, polnear: near(reuters, polnear, "fit", pairs=PAIRS)),
     "explicit": (1, explicit),
+    "clapnq": (2, clapnq),
 }
-"""By name: how many paths, and how they are read. ``near`` takes Reuters, then PolNeAR."""
+"""By name: how many paths, and how they are read.
+
+``near`` takes Reuters, then PolNeAR; ``clapnq`` the answerable, then the unanswerable ones.
+"""
 
 
 def named_set(text: str) -> QuestionSet:

@@ -14,6 +14,7 @@ from qa.contract.candidates import Candidate
 from qa.dates.anchors import article_times
 from qa.errors import QuestionError
 from qa.evaluate.clapnq import GroundedQuestion, SourceText, load_grounded
+from qa.evaluate.clapnq_set import is_fitted
 from qa.evaluate.grounding import SentenceFigures, SentencesAsked, figures
 from qa.index import collection, derive
 from qa.index.snapshot import Snapshots
@@ -27,14 +28,19 @@ from qa.terminal.progress import watched
 
 
 def evaluate_sentences(
-    files: Sequence[Path], embedder: Embedder, models: Models
+    files: Sequence[Path], embedder: Embedder, models: Models, *, apart: bool = False
 ) -> SentenceFigures:
-    """Ask the questions of all ``files``, taken together.
+    """Ask the questions of all ``files``, taken together; ``apart``: only those not fitted on.
 
     :raises QuestionError: when a file is not of the form; the message names file and line.
     :raises ArticleError: when a passage is no text: blank, too long or binary.
     """
-    questions = [question for file in files for question in load_grounded(file)]
+    questions = [
+        question
+        for file in files
+        for question in load_grounded(file)
+        if not (apart and is_fitted(question.question))
+    ]
     with (
         tempfile.TemporaryDirectory() as folder,
         create_store(Path(folder), derive.settings(embedder)) as store,

@@ -15,7 +15,7 @@ def fit(
         list[str],
         typer.Argument(
             help="sets of questions: squad=FILE quiz=FOLDER attribution=FILE exchanged=FILE "
-            "near=REUTERS,POLNEAR explicit=FILE"
+            "near=REUTERS,POLNEAR explicit=FILE clapnq=FILE,FILE"
         ),
     ],
     out: Annotated[Path, typer.Option(help="where evidence.json goes")],
