@@ -4,45 +4,104 @@ The assistant, ``qa evaluate`` and ``qa.train`` ask through these functions, so 
 measured and fitted is what people get.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from qa.answer.brief import brief
+from qa.answer.comparison import compare
 from qa.answer.compose import compose, passages_of
-from qa.contract.answer import Answer, ArticleReference, TextSpan
+from qa.answer.counting import uncounted
+from qa.answer.foreign import in_other_language
+from qa.answer.help import help_line
+from qa.answer.lists import listed
+from qa.answer.parts import Composed, answer_of
+from qa.answer.several import joined
+from qa.answer.yes_no import settled
+from qa.contract.answer import Abstention, Answer, ArticleReference, TextSpan, Turn
 from qa.contract.request import Request
 from qa.contract.search import PassageSearch, ScoredPassage
 from qa.contract.steps import Found, Understood
 from qa.index.view import View
 from qa.question.follow_up.standalone import standalone
+from qa.question.form import Form, form_of, is_no_question, subject
 from qa.question.question import Question, parse_question
+from qa.question.several import leans
 from qa.question.spelling import as_read
 from qa.read.confidence import Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
 from qa.read.rank import rank
 from qa.retrieve.filters import allowed_articles, check_sources
+from qa.retrieve.period import retrieve_period
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
 
 # Passages that go to the reader. A gold answer stands in one of them for 99 of 100 questions of the
 # news quiz, the encyclopedia and who said it; reading twelve costs a fifth more time for none.
 PASSAGES = 10
 
+VERIFIED_OF_LIST = 10
+"""Candidates that are verified where a list is asked for: its items stand in several sentences."""
 
-def steps(view: View, request: Request, models: Models) -> Iterator[Understood | Found | Answer]:
+PASSAGES_OF_SEVERAL = 7
+"""Passages that are read for each of several questions, so that two take half as long again."""
+
+PASSAGES_OF_BRIEF = 16
+"""Passages whose sentences a brief is chosen from: of several articles, and of several days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one question is asked of: the collection, the request, and what its filters leave.
+
+    ``among`` are the passages to search, None for all; ``left`` how many articles they are of.
+    """
+
+    view: View
+    request: Request
+    models: Models
+    among: Collection[int] | None
+    left: int | None
+
+
+def steps(
+    view: View,
+    request: Request,
+    models: Models,
+    examples: Callable[[], Sequence[str]] = tuple,
+) -> Iterator[Understood | Found | Answer]:
     """Yield what was understood, what was found, last the Answer, with ``elapsed_ms`` 0.
+
+    ``examples`` gives questions that the collection answers, for who types none.
 
     :raises QuestionError: when a setting does not fit the collection.
     """
     articles, among = _allowed(view, request)
-    text, corrected, history = as_read(view, request)
+    greets = is_no_question(request.question)
+    read = (request.question, (), ()) if greets else as_read(view, request)
+    text, corrected, history = read
     if history and not request.standalone:
         text = standalone(text, history).text
     yield Understood(request.question, text, corrected)
-    retrieved = retrieve_in_time(view, parse_question(text, request.as_of), PASSAGES, among)
-    yield passages_of(view, retrieved.hits)
-    judgement = judge_retrieved(view, retrieved, models)
-    left = None if articles is None else len(articles)
-    yield replace(compose(view, request, judgement, left, models), corrected=corrected)
+    asking = Asking(view, request, models, among, None if articles is None else len(articles))
+    if greets:
+        yield Found(())
+        yield _helped(asking, examples)
+        return
+    for step in _formed(asking, text):
+        yield replace(step, corrected=corrected) if isinstance(step, Answer) else step
+
+
+def _formed(asking: Asking, text: str) -> Iterator[Found | Answer]:
+    """Answer in the form that a text asks for."""
+    form = form_of(text)
+    if form.name in ("brief", "period", "latest"):
+        yield from _brief(asking, text, form)
+    elif form.sides is not None:
+        yield from _comparison(asking, text, form)
+    elif form.questions:
+        yield from _several(asking, text, form)
+    else:
+        yield from _span(asking, text, form)
 
 
 def search(view: View, request: Request, most: int) -> PassageSearch:
@@ -82,6 +141,93 @@ def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgeme
     candidates = models.reader.read(question.wording, retrieved.hits)
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
     return Judgement(retrieved, tuple(judge(weighed, models.calibration)))
+
+
+def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
+    """Answer with a span, or with what is made of spans: a list, yes or no, what to count."""
+    question = parse_question(form.reads or text, asking.request.as_of)
+    retrieved = retrieve_in_time(asking.view, question, PASSAGES, asking.among)
+    yield passages_of(asking.view, retrieved.hits)
+    if form.name == "list":
+        calibration = replace(asking.models.calibration, verified=VERIFIED_OF_LIST)
+        asking = replace(asking, models=replace(asking.models, calibration=calibration))
+    answer, judgement = _judged(asking, retrieved)
+    if form.name == "list":
+        answer = listed(asking.view, answer, judgement, asking.models.calibration)
+    elif form.name == "yes_no":
+        answer = settled(asking.view, answer, judgement, asking.request.max_citations)
+    elif form.name == "count":
+        answer = uncounted(asking.view, answer, judgement)
+    elif form.named and not answer.answered:
+        about = _retrieved(asking, form.named)
+        composed = brief(asking.view, about, "brief", asking.left)
+        if composed.parts:
+            answer = answer_of(asking.view, asking.request, question, composed, asking.models)
+    yield answer if answer.answered else in_other_language(answer)
+
+
+def _judged(asking: Asking, retrieved: Retrieved) -> tuple[Answer, Judgement]:
+    """Return the answer of the best span, and what it was chosen from."""
+    judgement = judge_retrieved(asking.view, retrieved, asking.models)
+    answer = compose(asking.view, asking.request, judgement, asking.left, asking.models)
+    return answer, judgement
+
+
+def _retrieved(asking: Asking, topic: str) -> Retrieved:
+    """Retrieve what is about a topic, or of its time where it names nothing else."""
+    question = parse_question(topic, asking.request.as_of)
+    about = subject(topic)
+    question = replace(question, wording=about)
+    if about:
+        return retrieve_in_time(asking.view, question, PASSAGES_OF_BRIEF, asking.among)
+    if question.scope is None:
+        return Retrieved(question, ())
+    hits = retrieve_period(asking.view, question.scope, PASSAGES_OF_BRIEF, asking.among)
+    return Retrieved(question, tuple(hits))
+
+
+def _brief(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
+    """Answer with a brief on a topic or a time."""
+    about = _retrieved(asking, form.topic)
+    yield passages_of(asking.view, about.hits)
+    composed = brief(asking.view, about, form.name, asking.left)
+    question = replace(about.question, text=text)
+    yield answer_of(asking.view, asking.request, question, composed, asking.models)
+
+
+def _comparison(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
+    """Answer with one row a side."""
+    assert form.sides is not None
+    about = [_retrieved(asking, f"{name} {form.sides.matter}") for name in form.sides.names]
+    yield passages_of(asking.view, [hit for side in about for hit in side.hits])
+    composed = compare(asking.view, form.sides, about, asking.left)
+    question = replace(about[0].question, text=text)
+    yield answer_of(asking.view, asking.request, question, composed, asking.models)
+
+
+def _several(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
+    """Answer several questions one after the other, each leaning on those before it."""
+    turns: list[Turn] = []
+    retrieved = []
+    answers = []
+    for asked in form.questions:
+        alone = standalone(asked, turns).text if turns and leans(asked) else asked
+        question = parse_question(alone, asking.request.as_of)
+        retrieved.append(retrieve_in_time(asking.view, question, PASSAGES_OF_SEVERAL, asking.among))
+        answers.append(_judged(asking, retrieved[-1])[0])
+        turns.append(Turn(alone, answers[-1].text))
+    yield passages_of(asking.view, [hit for each in retrieved for hit in each.hits])
+    question = replace(retrieved[0].question, text=text)
+    composed = joined(form.questions, answers)
+    yield answer_of(asking.view, asking.request, question, composed, asking.models)
+
+
+def _helped(asking: Asking, examples: Callable[[], Sequence[str]]) -> Answer:
+    """Answer what is no question."""
+    question = parse_question(asking.request.question)
+    line = help_line(asking.view.collection.articles, examples())
+    composed = Composed("help", abstention=Abstention(line, ()))
+    return answer_of(asking.view, asking.request, question, composed, asking.models)
 
 
 def _allowed(

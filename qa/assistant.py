@@ -115,7 +115,7 @@ class Assistant:
     def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
         """Run the pipeline over the collection as it is now, and say how long it took."""
         with open_view(self.store, self.snapshots, self.embedder) as view:
-            for step in steps(view, request, self.models):
+            for step in steps(view, request, self.models, self.suggestions):
                 if isinstance(step, Answer):
                     elapsed = round(1000 * (time.perf_counter() - started), 3)
                     step = replace(step, elapsed_ms=elapsed)

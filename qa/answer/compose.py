@@ -55,7 +55,7 @@ def compose(
         nearest = first_of_each_article(of_that_time(view, judgement))
         abstention = Abstention(reason(view, judgement.retrieved, left), cite(view, nearest, most))
     return Answer(
-        id=_identity(view, request, question.text, models, citations),
+        id=identity(view, request, question.text, models, citations),
         question=request.question,
         standalone_question=question.text,
         answered=answered,
@@ -66,7 +66,7 @@ def compose(
         abstention=abstention,
         collection=view.collection,
         elapsed_ms=0.0,
-        scope=_reported(question.scope),
+        scope=reported(question.scope),
         explanation=explain(view, judged, models.calibration) if request.explain else None,
         right_of_hundred=models.calibration.right_of_hundred(pairs[0][1]) if pairs else None,
     )
@@ -82,7 +82,7 @@ def first_of_each_article(
     return list(first.values())
 
 
-def _reported(scope: TimeScope | None) -> Scope | None:
+def reported(scope: TimeScope | None) -> Scope | None:
     """Return a time scope as the Answer states it."""
     if scope is None:
         return None
@@ -94,7 +94,7 @@ def _reported(scope: TimeScope | None) -> Scope | None:
     )
 
 
-def _identity(
+def identity(
     view: View, request: Request, standalone: str, models: Models, citations: Sequence[Citation]
 ) -> str:
     """Return the SHA-256 of what the answer is a function of, and of its citations."""

@@ -116,3 +116,53 @@ def evidence(
 
     figures = evaluate_evidence(gather_all(named, kept))
     print_as({name: asdict(figure) for name, figure in figures.items()}, as_json)
+
+
+@sets.command()
+def typed(
+    file: Annotated[Path, typer.Argument(help="Typed things with their keys, JSON lines.")],
+    index: Annotated[
+        list[Path], typer.Option("--index", help="Indexes, named as the file names them.")
+    ],
+    rows: Rows = None,
+    as_json: Json = False,
+) -> None:
+    """Type things of all kinds: is the kind of answer right, and the answer useful?"""
+    from qa.assistant import Assistant
+    from qa.evaluate.typed import ask_typed, figures, load_keys
+
+    keys, asked = load_keys(file), []
+    for folder in index:
+        with Assistant.open(folder) as assistant:
+            here = [key for key in keys if key.collection == assistant.name]
+            asked += ask_typed(assistant, here)
+    print_as(asdict(figures(asked)), as_json)
+    if rows is not None:
+        lines = (
+            json.dumps({"typed": each.key.typed, "kind": each.answer.kind, "wrong": each.wrong})
+            for each in asked
+        )
+        rows.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+@sets.command()
+def lists(
+    file: Annotated[Path, typer.Argument(help="MultiSpanQA, or questions with items, JSON lines.")],
+    index: Annotated[
+        Path | None, typer.Option("--index", help="Ask of this index, not each of its own text.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure questions with several answers: span F1, exact and partial."""
+    from qa.assistant import Assistant
+    from qa.evaluate.lists import evaluate_lists, evaluate_multispan
+    from qa.index.embedder import SentenceEmbedder
+    from qa.read.models import load_models
+
+    if index is None:
+        embedder = SentenceEmbedder()
+        figures, _ = evaluate_multispan(file, embedder, load_models(embedder))
+    else:
+        with Assistant.open(index) as assistant:
+            figures, _ = evaluate_lists(assistant, file, assistant.name)
+    print_as(asdict(figures), as_json)

@@ -4,6 +4,7 @@ Rows, vectors, words and times are of one generation, whatever is committed mean
 question needs twice is read once. An outside engine stands in for this class.
 """
 
+import datetime
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Passage, Span, TimeExpression
 from qa.index import rows
 from qa.index.lexical import FtsIndex
+from qa.index.period import passages_of_time
 from qa.index.snapshot import Snapshot, Snapshots
 from qa.index.store import Store
 from qa.protocols import Embedder, Vectors
@@ -60,6 +62,16 @@ class View:
     def passage_ids(self, article_ids: Collection[str]) -> list[int]:
         """Return the ids of all passages of these articles, ascending."""
         return rows.passage_ids(self.connection, article_ids)
+
+    def of_time(
+        self,
+        earliest: datetime.date | None,
+        latest: datetime.date | None,
+        k: int,
+        among: Collection[int] | None = None,
+    ) -> list[int]:
+        """Return up to ``k`` passages that tell of some days; see ``period.passages_of_time``."""
+        return passages_of_time(self.connection, (earliest, latest), k, among)
 
     def times(self, passage_id: int) -> tuple[list[TimeExpression], str | None]:
         """Return the times of a passage, in order, and when its article was published."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from qa.contract.answer import Answer, Citation, CitedDate, Interval
+from qa.contract.answer import Abstention, Answer, Citation, CitedDate, Interval, Kind
 from qa.contract.article import Article
 from qa.contract.explanation import Explanation
 from qa.contract.sureness import in_words, meaning
@@ -40,14 +40,27 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
     elif answer.standalone_question != answer.question:
         yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
     if answer.abstention:
+        yield from _abstention_lines(answer.kind, answer.abstention)
+    elif answer.parts:
+        yield from _part_lines(answer)
+    else:
+        yield from _span_lines(answer)
+
+
+def _abstention_lines(kind: Kind, abstention: Abstention) -> Iterable[Text]:
+    """Yield why there is no answer, and what stands nearest; of a greeting the line alone."""
+    if kind != "help":
         yield Text("No answer.", style="bold")
-        yield Text(shown(answer.abstention.reason))
-        if answer.abstention.nearest:
-            yield Text("")
-            yield Text("Nearest, but not an answer:", style="dim")
-        for citation in answer.abstention.nearest:
-            yield from _citation_lines(citation, emphasis="none")
-        return
+    yield Text(shown(abstention.reason))
+    if abstention.nearest:
+        yield Text("")
+        yield Text("Nearest, but not an answer:", style="dim")
+    for citation in abstention.nearest:
+        yield from _citation_lines(citation, emphasis="none")
+
+
+def _span_lines(answer: Answer) -> Iterable[Text]:
+    """Yield the span, the sentences it stands in, how sure we are."""
     when = _date_in_words(answer)
     if when:
         yield Text(f"→ {when}", style="bold")
@@ -58,6 +71,20 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
     if answer.right_of_hundred is not None:
         share = answer.right_of_hundred
         yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
+
+
+def _part_lines(answer: Answer) -> Iterable[Text]:
+    """Yield the parts of a list, a brief or a comparison: label, answer, quote."""
+    if answer.kind == "list" and not any(part.label for part in answer.parts):
+        yield Text(f"At least {len(answer.parts)} answers:", style="bold")
+        yield Text("")
+    for part in answer.parts:
+        if part.label:
+            yield Text(shown(part.label), style="bold")
+        if answer.kind == "list":
+            yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
+        emphasis = "bold underline" if answer.kind == "list" else "none"
+        yield from _citation_lines(part.citation, emphasis=emphasis)
 
 
 def _date_in_words(answer: Answer) -> str:

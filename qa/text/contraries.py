@@ -1,5 +1,9 @@
 """Pairs of contrary words, for questions turned into their opposite."""
 
+import functools
+
+from qa.text.words import stems
+
 CONTRARIES = """
 high/low higher/lower highest/lowest tall/short tallest/shortest large/small largest/smallest
 big/small biggest/smallest wide/narrow wider/narrower thick/thin deep/shallow heavy/light
@@ -25,3 +29,28 @@ advantage/disadvantage approve/disapprove
 """Words of which a thing can be but one at a time. What two sides say of one event ("won" and
 "lost", "bought" and "sold"), its before and after and its first and last are left out: the sentence
 that answers often has the other one."""
+
+# What two sides say of one event, for telling whether a sentence settles a question.
+DENIALS = """
+accept/reject admit/deny admit/reject allow/ban approve/block arrive/leave buy/sell close/open
+closed/open confirm/deny continue/stop find/lose found/missing free/jail hire/fire keep/lose
+keep/close pass/reject postpone/hold remain/leave resign/stay start/end start/stop support/oppose
+survive/die win/lose won/lost dead/alive guilty/innocent safe/dangerous empty/full enter/leave
+begin/end agree/refuse accept/refuse resume/suspend restore/suspend damaged/intact
+"""
+_PREFIXES = ("un", "mis", "dis", "in", "im", "non")
+
+
+@functools.cache
+def opposites(stem: str) -> frozenset[str]:
+    """Return the stems of the contraries of a stem, those with a prefix that denies it included.
+
+    >>> "reject" in opposites("accept"), "mistrust" in opposites("trust")
+    (True, True)
+    """
+    found = {f"{prefix}{stem}" for prefix in _PREFIXES}
+    for pair in f"{CONTRARIES} {DENIALS}".split():
+        one, other = (next(iter(stems(word))) for word in pair.split("/"))
+        if stem in (one, other):
+            found.add(other if stem == one else one)
+    return frozenset(found)

@@ -38,7 +38,8 @@ function said(text, ...after) {
     make("span", { class: "words", dir: "auto" }, text), after);
 }
 
-function facts(answer, does) {
+/** One line of facts: what relative times mean, how sure, who agrees. */
+export function facts(answer, does) {
   const [first] = answer.citations;
   const relative = first.dates.filter((date) => date.anchor && meaning(date)).slice(0, 2);
   const times = relative.map((date) => explained(`${date.text} = ${timeInWords(date)}`, meaning(date)));
@@ -69,7 +70,8 @@ function folded(citations, does) {
       sentence(citation, reference(citation, does.open)), origin(citation.article)))));
 }
 
-function actions(answer, does) {
+/** What can be done with an answer, and how it went. */
+export function actions(answer, does) {
   const result = make("div", { class: "checked", role: "status", hidden: true });
   const act = (name) => () => does.act(name, answer, result);
   return make("div", {},
@@ -84,15 +86,4 @@ function actions(answer, does) {
         button("Markdown", act("markdown")),
         button("W3C annotation", act("annotation")))),
     result);
-}
-
-/** What a screen reader says when the answer has come: the answer, its source and date, how sure it is. */
-export function spoken(answer) {
-  if (!answer.answered) return `No answer. ${answer.abstention.reason}`;
-  const [{ article, quote }] = answer.citations;
-  const from = `From ${article.title}${article.published ? `, ${timeInWords({ value: article.published, earliest: article.published, latest: article.published })}` : ""}.`;
-  const when = dateAnswered(answer);
-  const words = sureness(answer.right_of_hundred);
-  const sure = words && ` ${words[0].toUpperCase()}${words.slice(1)}. ${surenessMeaning(answer.right_of_hundred)}`;
-  return `${when ? `${when}. ` : ""}${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${sure}`;
 }

@@ -18,6 +18,11 @@ export function sentence({ quote, answer }, ...after) {
   return make("blockquote", { class: "sentence" }, words, after);
 }
 
+/** The whole sentence where it is the answer itself: nothing in it is emphasised. */
+export function whole({ quote }, ...after) {
+  return make("blockquote", { class: "sentence" }, make("span", { class: "words", dir: "auto" }, quote.text), after);
+}
+
 /** The numbered link that opens a citation in the pane, or by itself on the article page. */
 export function reference(citation, open) {
   const { title, published } = citation.article;

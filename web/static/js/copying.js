@@ -13,14 +13,20 @@ function led(answer, form) {
 
 /** The quotation in quotation marks, with title, date, file, its own address if it has one, and link. */
 export function plain(answer) {
-  const [citation] = answer.citations;
-  const lines = [`“${citation.quote.text}”`, origin(citation.article).join(", "), onTheWeb(citation.article.url), onThisSite(citation.link)];
-  return led(answer, (when) => `→ ${when}\n`) + lines.filter(Boolean).join("\n");
+  return led(answer, (when) => `→ ${when}\n`) + taken(answer).map(plainQuotation).join("\n\n");
 }
+
+function plainQuotation(citation) {
+  const lines = [`“${citation.quote.text}”`, origin(citation.article).join(", "), onTheWeb(citation.article.url), onThisSite(citation.link)];
+  return lines.filter(Boolean).join("\n");
+}
+
+/** The quotations that make the answer: all parts of a list, a brief or a comparison, else the first. */
+const taken = ({ citations, parts }) => (parts?.length ? citations : citations.slice(0, 1));
 
 /** The quotation as a Markdown block quote, the answer in bold, nothing in it read as Markdown. */
 export function markdown(answer) {
-  return led(answer, (when) => `**→ ${escaped(when)}**\n\n`) + answer.citations.slice(0, 1).map(markdownQuotation).join("");
+  return led(answer, (when) => `**→ ${escaped(when)}**\n\n`) + taken(answer).map(markdownQuotation).join("");
 }
 
 /** One citation as Markdown. */

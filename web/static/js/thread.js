@@ -1,8 +1,8 @@
 // The conversation on the page: asks, shows what comes, and keeps the turns.
 
 import { ask, Failure } from "./api.js";
-import { spoken } from "./card.js";
 import { find } from "./dom.js";
+import { spoken } from "./spoken.js";
 import { makeTurn } from "./turn.js";
 
 const SLOW = 4000; // milliseconds after which waiting is worth a word

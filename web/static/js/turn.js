@@ -1,9 +1,22 @@
 // One turn of the conversation on the page: the question, and what has come of it so far.
 
+import { briefCard } from "./brief.js";
 import { answerCard } from "./card.js";
+import { comparisonCard } from "./comparison.js";
 import { button, isolated, make } from "./dom.js";
+import { helpCard } from "./helping.js";
+import { listCard } from "./list.js";
 import { noAnswerCard } from "./nothing.js";
 import { count, scopeInWords } from "./words.js";
+
+const CARDS = { list: listCard, brief: briefCard, comparison: comparisonCard };
+
+/** The card of an answer, by its form. */
+function cardOf(answer, offered, does) {
+  if (answer.kind === "help") return helpCard(answer, does);
+  if (!answer.answered) return noAnswerCard(answer, offered, does);
+  return (CARDS[answer.kind] ?? answerCard)(answer, does);
+}
 
 /** Make the turn of a question; `does` is as for cards, with edit, cancel, again and literally. */
 export function makeTurn(question, does) {
@@ -51,7 +64,7 @@ export function makeTurn(question, does) {
     answered(answer, offered) {
       this.understood(answer.standalone_question);
       this.timed(answer.scope);
-      show(answer.answered ? answerCard(answer, does) : noAnswerCard(answer, offered, does));
+      show(cardOf(answer, offered, does));
     },
     failed(message) {
       show(make("div", { class: "answer-card final failed", role: "alert" },

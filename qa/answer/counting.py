@@ -1,0 +1,62 @@
+"""How many times something happened: not counted here, but shown with what tells of it."""
+
+from dataclasses import replace
+
+from qa.answer.citations import citation
+from qa.answer.copies import is_copy
+from qa.contract.answer import Abstention, Answer, Citation
+from qa.index.view import View
+from qa.read.confidence import Judgement
+from qa.text.words import coverage, question_stems, stems
+
+MOST = 6
+"""Quotes to count; more are better asked for as a timeline."""
+
+TELLS = 0.5
+"""A sentence tells of what is to be counted from this share of the question's words on."""
+
+_COUNTING = question_stems("how many times often")
+
+REASON = (
+    "How many times something happened is not counted here, for several reports may tell of one "
+    "event. These are the quotes to count, in order of time."
+)
+
+
+def uncounted(view: View, answer: Answer, judgement: Judgement) -> Answer:
+    """Return a refusal to count, with the quotes that tell of it, the dated first, in their order.
+
+    A sentence that states the number itself is among them.
+    """
+    wanted = question_stems(judgement.retrieved.question.wording) - _COUNTING
+    quotes: list[Citation] = []
+    for each in judgement.judged:
+        if len(quotes) == MOST:
+            break
+        said = coverage(wanted, stems(each.candidate.sentence))
+        shown = [quote.quote.text for quote in quotes]
+        if said >= TELLS and not is_copy(each.candidate.sentence, shown):
+            quotes.append(citation(view, len(quotes) + 1, each.candidate, each.confidence))
+    quotes.sort(key=_when)
+    nearest = tuple(replace(quote, number=place) for place, quote in enumerate(quotes, start=1))
+    return replace(
+        answer,
+        answered=False,
+        text="",
+        date=None,
+        citations=(),
+        abstention=Abstention(REASON if nearest else _reason(answer), nearest),
+    )
+
+
+def _reason(answer: Answer) -> str:
+    return answer.abstention.reason if answer.abstention else REASON
+
+
+def _when(quote: Citation) -> tuple[str, str, int]:
+    days = [date.earliest for date in quote.dates if date.earliest]
+    return (
+        min(days, default=quote.article.published or "9999"),
+        quote.article.id,
+        quote.quote.start,
+    )

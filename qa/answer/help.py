@@ -1,0 +1,20 @@
+"""What a greeting is answered with: one line, with questions that this collection answers."""
+
+from collections.abc import Sequence
+
+MOST_EXAMPLES = 2
+"""Questions in the line."""
+
+
+def help_line(articles: int, examples: Sequence[str]) -> str:
+    """Return the line; ``examples`` are questions that the collection answers, maybe none.
+
+    >>> help_line(5, ["Who is Qian Lihua?"])
+    'Ask about the 5 articles of this collection, for example: “Who is Qian Lihua?”'
+    """
+    if not articles:
+        return "The collection holds no articles yet. Add some with qa index."
+    held = "the one article" if articles == 1 else f"the {articles:,} articles"
+    quoted = " or ".join(f"“{example}”" for example in examples[:MOST_EXAMPLES])
+    asked = f"Ask about {held} of this collection"
+    return f"{asked}, for example: {quoted}" if quoted else f"{asked}: who, what, when, where, why?"

@@ -1,0 +1,126 @@
+"""A list: several spans that answer, from one sentence or many, each cited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.answer.citations import citation
+from qa.answer.enumeration import enumerated
+from qa.contract.answer import Answer, Part
+from qa.contract.article import Span
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.read.calibration import Calibration
+from qa.read.confidence import Judged, Judgement, say_the_same
+from qa.text.numbers import CARDINALS
+
+# In margins of the verifier. Chosen on one half of MultiSpanQA and tried on the other, then the
+# other way round: exact / partial F1 46.4 / 67.7; 1 to 3 behind and 3 to 8 differ by a point.
+READER = 0.5
+"""What a margin of the reader counts beside one of the verifier."""
+BEHIND = 2.0
+"""How far behind the best candidate another one may be."""
+ENUMERATES = 4.0
+"""What it is worth that a candidate is an enumeration, where a list is asked for."""
+
+MOST_ITEMS = 12
+"""Items of a list: what a person takes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Items as candidates, best first, and the confidence of each."""
+
+    candidates: tuple[Candidate, ...]
+    confidences: tuple[float, ...]
+
+
+def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibration) -> Answer:
+    """Return an answer with several items as a list; with one item, or none, as it is.
+
+    The list's confidence is that of its first item. The first one is as sure as any answer has to
+    be (the threshold), each further one half as sure: it has the first one's sentence or kind to
+    lean on. That nothing is missing is not claimed.
+    """
+    if not answer.answered:
+        return answer
+    least = calibration.threshold
+    found = items([each for each in judgement.judged if each.confidence >= least / 2])
+    if len(found.candidates) < 2 or found.confidences[0] < least:
+        return answer
+    citations = tuple(
+        citation(view, number, candidate, confidence)
+        for number, (candidate, confidence) in enumerate(
+            zip(found.candidates, found.confidences, strict=True), start=1
+        )
+    )
+    return replace(
+        answer,
+        kind="list",
+        text=citations[0].answer.text,
+        confidence=found.confidences[0],
+        right_of_hundred=calibration.right_of_hundred(found.confidences[0]),
+        date=None,
+        citations=citations,
+        parts=tuple(Part("", each) for each in citations),
+    )
+
+
+def items(judged: Sequence[Judged]) -> Items:
+    """Return the items of a list among the candidates that were verified, best first.
+
+    An enumeration gives its members in their order. What is of another kind than asked for is left
+    out. Of two items that say the same the better one
+    stays; a bare number is no item. No candidates: no items.
+    """
+    scored = sorted(
+        (
+            (_score(each.candidate, bool(members)), each, members)
+            for each in judged
+            if each.candidate.verified is not None and not each.evidence["another kind"]
+            for members in [enumerated(each.candidate.words)]
+        ),
+        key=lambda triple: -triple[0],  # stable
+    )
+    kept: list[tuple[Candidate, float]] = []
+    for score, each, members in scored:
+        if score < scored[0][0] - BEHIND or _overlaps(each.candidate, kept):
+            continue
+        for member in _members(each.candidate, members):
+            if not _known(member, kept) and len(kept) < MOST_ITEMS:
+                kept.append((member, each.confidence))
+    return Items(tuple(pair[0] for pair in kept), tuple(pair[1] for pair in kept))
+
+
+def _score(candidate: Candidate, enumerates: bool) -> float:
+    """Return how much a candidate is to be listed, in margins of the verifier."""
+    return (
+        READER * candidate.margin
+        + (candidate.verified or 0.0)
+        + (ENUMERATES if enumerates else 0.0)
+    )
+
+
+def _members(candidate: Candidate, members: Sequence[Span]) -> list[Candidate]:
+    """Return a candidate, or each member of its enumeration, as a candidate of its own."""
+    start = candidate.answer.start
+    return [
+        replace(candidate, answer=Span(start + member.start, start + member.end))
+        for member in members
+    ] or [candidate]
+
+
+def _overlaps(candidate: Candidate, kept: Sequence[tuple[Candidate, float]]) -> bool:
+    return any(
+        other.passage.article_id == candidate.passage.article_id
+        and other.answer.overlaps(candidate.answer)
+        for other, _ in kept
+    )
+
+
+def _known(member: Candidate, kept: Sequence[tuple[Candidate, float]]) -> bool:
+    """Tell whether an item says nothing new: a bare number, or what another item says."""
+    words = member.words
+    return words.lower() in CARDINALS or any(
+        words.lower() == other.words.lower() or say_the_same(words, other.words)
+        for other, _ in kept
+    )

@@ -1,0 +1,125 @@
+"""What settles a question for yes or no: a clause that says so, never a bare "not"."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qa.answer.citations import citation
+from qa.answer.compose import first_of_each_article
+from qa.contract.answer import Answer, Citation
+from qa.contract.article import Span
+from qa.contract.candidates import Candidate
+from qa.index.view import View
+from qa.read.confidence import Judged, Judgement
+from qa.read.evidence.wording import in_context, with_weights
+from qa.read.marks import paired
+from qa.text.contraries import opposites
+from qa.text.words import stems, words
+
+FEWEST_WORDS = 4
+"""A shorter clause is no statement: its whole sentence is taken."""
+
+# Set by hand on the questions for yes or no of this repository's own keys, not measured elsewhere:
+# two thirds of a question's weight settle it. So no share of right answers is stated with it.
+BIAS, WORDED, VERIFIED = -4.0, 6.0, 0.1
+THRESHOLD = 0.5
+
+# Where a clause ends and another one begins.
+_BOUNDARY = re.compile(
+    r"\s*(?:[;:]|\s[–—-])\s+|,\s+(?=(?:and|but|while|although|though|which|who|whose|where|whereas"
+    r"|because|so|yet|or)\s)|,\s+(?=[\"“‘])",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[\s.,;:!?]+$")
+
+
+def settled(view: View, answer: Answer, judgement: Judgement, most: int) -> Answer:
+    """Return an answer with the clauses that settle the question, ``most`` at most.
+
+    Where no span answers, a sentence settles it that has what the question says, or its contrary.
+    Where none does, the nearest evidence stays as such.
+    """
+    by_place = {_at(each.candidate): each for each in judgement.judged}
+    if answer.answered:
+        chosen = [(by_place[_place(each)].candidate, each.confidence) for each in answer.citations]
+    else:
+        sure = _settling(judgement)
+        chosen = first_of_each_article([pair for pair in sure if pair[1] >= THRESHOLD])[:most]
+        if not chosen:
+            return replace(answer, kind="yes_no")
+    citations = tuple(
+        citation(view, number, clause(candidate), confidence)
+        for number, (candidate, confidence) in enumerate(chosen, start=1)
+    )
+    return replace(
+        answer,
+        kind="yes_no",
+        answered=True,
+        text=citations[0].answer.text,
+        confidence=citations[0].confidence,
+        right_of_hundred=answer.right_of_hundred if answer.answered else None,
+        citations=citations,
+        abstention=None,
+    )
+
+
+def _settling(judgement: Judgement) -> list[tuple[Candidate, float]]:
+    """Return the verified candidates with how likely each settles the question, best first."""
+    retrieved = judgement.retrieved
+    weights = with_weights(retrieved.question, retrieved.hits).weights
+    verified = [each for each in judgement.judged if each.candidate.verified is not None]
+    pairs = [(each.candidate, settles(weights, each)) for each in verified]
+    return sorted(pairs, key=lambda pair: -pair[1])  # stable
+
+
+def settles(weights: Mapping[str, float], judged: Judged) -> float:
+    """Return the probability, 0 to 1, that the sentence of a candidate settles a question.
+
+    A logistic function of the share of the question's words, rare ones counting more, that the
+    sentence has or has the contrary of, and of the verifier's margin.
+    """
+    total = 0.0 if judged.candidate.verified is None else VERIFIED * judged.candidate.verified
+    total += BIAS + WORDED * worded(weights, judged.candidate)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def worded(weights: Mapping[str, float], candidate: Candidate) -> float:
+    """Return the share, 0 to 1, of a question's weight that a sentence says, or denies."""
+    total = sum(weights.values())
+    said = stems(in_context(candidate.passage, candidate.quote))
+    held = (
+        weight
+        for stem, weight in weights.items()
+        if stem in said or not said.isdisjoint(opposites(stem))
+    )
+    return sum(held) / total if total else 0.0
+
+
+def clause(candidate: Candidate) -> Candidate:
+    """Return the candidate with the clause that its answer stands in as the answer.
+
+    That is the whole sentence where the clause is too short to say anything by itself.
+    """
+    sentence, place = candidate.sentence, candidate.place
+    start, end = 0, len(sentence)
+    for boundary in _BOUNDARY.finditer(sentence):
+        if boundary.end() <= place.start:
+            start = boundary.end()
+        elif boundary.start() >= place.end:
+            end = boundary.start()
+            break
+    if len(words(sentence[start:end])) < FEWEST_WORDS:
+        start, end = 0, len(sentence)
+    stop = _END.search(sentence, start, end)
+    shown = paired(sentence, Span(start, max(start + 1, stop.start() if stop else end)))
+    quote = candidate.quote
+    return replace(candidate, answer=Span(quote.start + shown.start, quote.start + shown.end))
+
+
+def _at(candidate: Candidate) -> tuple[str, Span]:
+    return candidate.passage.article_id, candidate.answer
+
+
+def _place(cited: Citation) -> tuple[str, Span]:
+    return cited.article.id, Span(cited.answer.start, cited.answer.end)

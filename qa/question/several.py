@@ -1,0 +1,73 @@
+"""Two questions in one line: "Who mediated, and how long did the strike last?"."""
+
+import re
+
+from qa.text.question_words import AUXILIARIES, QUESTION_WORD
+from qa.text.words import words
+
+MOST_QUESTIONS = 3
+"""Questions in one line that are answered; a longer list of them is for one after the other."""
+
+FEWEST_WORDS = 2
+"""Words of a question that can stand alone: "when and where did they meet" is one question."""
+
+VERB_WITHIN = 4
+"""Words behind the question word within which its verb stands: "how many miners did"."""
+
+_MARKS = re.compile(r"(?<=\?)\s+(?=[^\W\d_])")
+_AND = re.compile(rf"\s*[,;]?\s+and\s+(?:also\s+)?(?={QUESTION_WORD.pattern})", re.IGNORECASE)
+_NO_AND = re.compile(r"^(?:and|but|also|then|so)\s+", re.IGNORECASE)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Return the questions that a text asks one after the other; empty when it asks only one.
+
+    >>> several("Who mediated in the strike and how long did it last?")
+    ('Who mediated in the strike?', 'how long did it last?')
+    >>> several("Who said what Gates did and why he did it?")
+    ()
+    """
+    parts = [_NO_AND.sub("", part.strip()) for part in _MARKS.split(text.strip())]
+    if len(parts) == 1:
+        first, *further = _AND.split(text.strip())
+        if len(QUESTION_WORD.findall(first)) != 1 or not all(map(_is_asked, further)):
+            return ()
+        parts = [first, *further]
+    if not 2 <= len(parts) <= MOST_QUESTIONS or not all(map(_is_question, parts)):
+        return ()
+    return tuple(part if part.endswith("?") else f"{part}?" for part in parts)
+
+
+def leans(question: str) -> bool:
+    """Tell whether a question says what another one is about by a pronoun: "How long did it last?".
+
+    >>> leans("how long did it last?"), leans("When were the talks canceled?")
+    (True, False)
+    """
+    return any(word.lower() in _PRONOUNS for word in words(question))
+
+
+def _is_question(part: str) -> bool:
+    """Tell whether a part begins as a question does, and is long enough to stand alone."""
+    typed = words(part)
+    return len(typed) >= FEWEST_WORDS and (
+        QUESTION_WORD.match(part) is not None
+        or typed[0].lower() in AUXILIARIES
+        or (len(typed) > 1 and QUESTION_WORD.fullmatch(typed[1]) is not None)
+    )
+
+
+def _is_asked(part: str) -> bool:
+    """Tell whether a clause asks by itself, and is no part of another: "and why he did it"."""
+    typed = [word.lower() for word in words(part)]
+    behind = typed[1 : 1 + VERB_WITHIN]
+    if typed[:1] in (["who"], ["which"], ["what"]) and behind and behind[0] not in _SUBJECTS:
+        return True
+    counts = typed[0] == "how" and behind[:1] in (["many"], ["much"])
+    return counts or any(word in AUXILIARIES for word in behind)
+
+
+_SUBJECTS = frozenset("he she it they we you i the a an his her its their this that these".split())
+_PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs this that these those there".split()
+)

@@ -1,0 +1,169 @@
+"""Answers of every form over real articles: whole sentences, several spans, rows, refusals."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SHARED
+
+from qa.answer.copies import retold
+from qa.assistant import Assistant
+from qa.contract.answer import Answer
+from qa.evaluate.lists import evaluate_lists, evaluate_multispan
+from qa.evaluate.typed import ask_typed, figures, load_keys
+from qa.index.embedder import SentenceEmbedder
+from qa.read.models import load_models
+from qa.terminal.rendering import answer_lines
+
+QUESTIONS = ROOT / "tests" / "questions"
+MULTISPAN = SHARED / "data" / "answers" / "multispanqa.jsonl.gz"
+
+OVER_SEEDS = {
+    "Tell me about Taiwan": "brief",
+    "What happened in 2022?": "brief",
+    "Summarize the Panetta visit": "brief",
+    "ties suspended 2010": "brief",
+    "Compare what Panetta and Gates said about China": "comparison",
+    "What is the latest on the military talks?": "brief",
+}
+
+
+@pytest.fixture(params=OVER_SEEDS)
+def formed(request: pytest.FixtureRequest, assistant: Assistant) -> tuple[Answer, str]:
+    """An answer over the seeds, and the kind that it has to be of."""
+    return assistant.ask(request.param), OVER_SEEDS[request.param]
+
+
+def test_an_answer_of_parts_is_of_its_kind_and_keeps_the_contract(
+    formed: tuple[Answer, str], assistant: Assistant
+) -> None:
+    answer, kind = formed
+    assert (answer.kind, answer.answered, answer.abstention) == (kind, True, None)
+    assert answer.text == answer.citations[0].answer.text
+    assert tuple(part.citation for part in answer.parts) == answer.citations
+    assert [each.number for each in answer.citations] == [*range(1, len(answer.parts) + 1)]
+    for citation in answer.citations:
+        text = assistant.article(citation.article.id).text
+        assert text[citation.quote.start : citation.quote.end] == citation.quote.text
+        assert text[citation.answer.start : citation.answer.end] == citation.answer.text
+        assert citation.quote.text == citation.answer.text
+    assert Answer.from_dict(answer.to_dict()) == answer
+
+
+def test_a_brief_says_nothing_twice_and_comes_from_several_articles(news: Assistant) -> None:
+    answer = news.ask("Tell me about Storm Edda")
+    quotes = [part.citation.quote.text for part in answer.parts]
+    assert 3 <= len(quotes) <= 7
+    assert not [pair for pair in combinations(quotes, 2) if retold(*pair)]
+    assert len({citation.article.id for citation in answer.citations}) >= 2
+
+
+def test_the_latest_comes_newest_first_and_a_period_in_order_of_time(news: Assistant) -> None:
+    latest = news.ask("What is the latest on the museum theft?").citations
+    published = [str(citation.article.published) for citation in latest]
+    assert published == sorted(published, reverse=True)
+    month = news.ask("What happened in September 2022?").citations
+    assert {str(each.article.published)[:7] for each in month} <= {"2022-09", "2022-12", "2023-09"}
+
+
+@pytest.mark.parametrize("typed", ["Tell me about the moon landing", "What happened in 1850?"])
+def test_a_topic_that_the_collection_does_not_tell_of_gets_no_brief(
+    news: Assistant, typed: str
+) -> None:
+    answer = news.ask(typed)
+    assert not answer.answered
+    assert answer.kind == "brief"
+    assert answer.parts == answer.citations == ()
+
+
+def test_a_comparison_has_one_row_a_side_that_names_it(news: Assistant) -> None:
+    answer = news.ask("Compare what Brandt and Ortega want to do with the shipyard")
+    assert [part.label for part in answer.parts] == ["Brandt", "Ortega"]
+    for part in answer.parts:
+        assert part.label in part.citation.quote.text
+
+
+def test_a_list_gives_each_member_of_an_enumeration_in_its_order(news: Assistant) -> None:
+    answer = news.ask("Which countries do the works in the Moen exhibition come from?")
+    assert answer.kind == "list"
+    spans = [part.citation.answer.text for part in answer.parts]
+    assert spans[:4] == ["Norway", "Portugal", "Canada", "Japan"]
+    assert answer.parts[0].label == ""
+    assert "At least" in "\n".join(line.plain for line in answer_lines(answer))
+
+
+def test_two_questions_in_one_get_two_answers_each_under_its_question(news: Assistant) -> None:
+    answer = news.ask("Who won the cup and who scored the winning goal?")
+    assert [part.label for part in answer.parts] == [
+        "Who won the cup?",
+        "who scored the winning goal?",
+    ]
+
+
+def test_what_settles_a_question_for_yes_or_no_is_a_clause(news: Assistant) -> None:
+    answer = news.ask("Did Calder Coal apologise to the families?")
+    assert (answer.kind, answer.answered) == ("yes_no", True)
+    assert "apologised to the families" in answer.text
+    assert news.ask("Did Halden Foods ever sell bicycles?").answered is False
+
+
+def test_counting_is_refused_with_the_quotes_to_count_in_order_of_time(news: Assistant) -> None:
+    answer = news.ask("How many times did Ansel United beat Kestrel City?")
+    assert answer.abstention is not None
+    quotes = answer.abstention.nearest
+    assert {quote.article.source for quote in quotes} >= {
+        "football_opening.txt",
+        "football_cup.txt",
+    }
+    days = [min(date.earliest or "" for date in quote.dates) for quote in quotes if quote.dates]
+    assert days == sorted(days)
+    assert answer.text == ""
+
+
+def test_a_greeting_gets_one_line_with_questions_that_are_answered(news: Assistant) -> None:
+    answer = news.ask("Hello!")
+    assert (answer.kind, answer.answered, answer.citations) == ("help", False, ())
+    assert answer.abstention is not None
+    assert answer.abstention.nearest == ()
+    examples = news.suggestions()[:2]
+    assert all(f"“{example}”" in answer.abstention.reason for example in examples)
+    assert [line.plain for line in answer_lines(answer)] == [answer.abstention.reason]
+
+
+def test_another_language_is_named_where_nothing_answers(news: Assistant) -> None:
+    answer = news.ask("Wann begann der Streik der Fähren?")
+    assert answer.abstention is not None
+    assert answer.abstention.reason.startswith("The question seems to be in German;")
+
+
+def test_typed_things_get_the_right_kind_and_a_useful_answer(
+    assistant: Assistant, news: Assistant
+) -> None:
+    keys = load_keys(QUESTIONS / "typed.jsonl")
+    asked = [
+        *ask_typed(assistant, [key for key in keys if key.collection == "seeds"]),
+        *ask_typed(news, [key for key in keys if key.collection == "news"]),
+    ]
+    found = figures(asked)
+    assert found.typed == 80
+    assert found.kind >= 0.9
+    assert found.both >= 0.85
+
+
+def test_lists_over_news(news: Assistant) -> None:
+    found, _ = evaluate_lists(news, QUESTIONS / "lists.jsonl", "news")
+    assert found.partial_f1 >= 0.4
+
+
+@pytest.mark.skipif(not MULTISPAN.exists(), reason=f"needs the benchmark data: {MULTISPAN.name}")
+def test_lists_of_multispanqa(tmp_path: Path) -> None:
+    import gzip
+
+    sample = tmp_path / "sample.jsonl"
+    with gzip.open(MULTISPAN, "rt", encoding="utf-8") as lines:
+        sample.write_text("".join(list(lines)[::10]), encoding="utf-8")
+    embedder = SentenceEmbedder()
+    found, _ = evaluate_multispan(sample, embedder, load_models(embedder))
+    assert found.questions == 35
+    assert found.exact_f1 >= 0.4
+    assert found.partial_f1 >= 0.6

@@ -1,0 +1,64 @@
+"""Lists, briefs, comparisons and help on the page, each in its own form, over real answers."""
+
+import pytest
+from browser_fixtures import OpenPage, ask, expect_held, held
+from playwright.sync_api import Page, expect
+
+from qa.assistant import Assistant
+from qa.contract.answer import Answer, Kind
+
+TYPED = {
+    "list": "Which countries do the works in the Moen exhibition come from?",
+    "brief": "Tell me about Storm Edda",
+    "comparison": "How do the Bar Association and the consumer federation differ on the small "
+    "claims bill?",
+}
+
+
+def shown(page: Page, assistant: Assistant, kind: Kind) -> Answer:
+    """Type something that asks for a kind, and give what the library answers."""
+    answer = assistant.ask(TYPED[kind])
+    assert answer.kind == kind
+    ask(page, TYPED[kind])
+    return answer
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_every_part_is_shown_exactly_and_opens_in_its_article(
+    open_chat: OpenPage, news: Assistant, kind: Kind
+) -> None:
+    page = open_chat(news)
+    answer = shown(page, news, kind)
+    rows = page.locator(f".turn .{kind} :is(.parts > li, .side)")
+    expect(rows).to_have_count(len(answer.parts))
+    for number, part in enumerate(answer.parts):
+        row = rows.nth(number)
+        assert row.locator(".sentence .words").text_content() == part.citation.quote.text
+        if part.label:
+            expect(row).to_contain_text(part.label)
+        row.locator(".cite").click()
+        expect_held(page, "#source mark.quote", part.citation.quote.text)
+
+
+def test_a_list_says_at_least_how_many_and_each_answer_large(
+    open_chat: OpenPage, news: Assistant
+) -> None:
+    page = open_chat(news)
+    answer = shown(page, news, "list")
+    expect(page.locator(".at-least")).to_have_text(f"At least {len(answer.parts)} answers")
+    assert held(page, ".item .words") == "".join(part.citation.answer.text for part in answer.parts)
+    assert held(page, ".list .sentence b") == held(page, ".item .words")
+
+
+def test_what_is_no_question_gets_a_line_and_questions_to_press(
+    open_chat: OpenPage, news: Assistant
+) -> None:
+    page = open_chat(news)
+    ask(page, "Hello")
+    card = page.locator(".turn .helping")
+    expect(card).to_contain_text("Ask about the 32 articles of this collection")
+    expect(page.locator(".turn .nothing")).to_have_count(0)
+    question = card.locator(".suggestion").first.text_content()
+    card.locator(".suggestion").first.click()
+    expect(page.locator(".turn:last-child h2")).to_have_text(question or "")
+    expect(page.locator(".turn:last-child .said")).to_be_visible()

@@ -1,0 +1,125 @@
+"""The form of answer that is asked for, by what people type."""
+
+import pytest
+
+from qa.question.form import form_of, subject
+from qa.question.several import several
+from qa.question.sides import sides
+from qa.question.tongue import other_language
+
+FORMS = {
+    "brief": [
+        "Tell me about the dam",
+        "could you tell me something about Oslo?",
+        "Give me a short summary of the trial",
+        "What do you know about Rosa Lindqvist?",
+        "please summarise the report",
+        "overview of the merger",
+        "dam burst valley",
+        "Rosa Lindqvist",
+    ],
+    "period": [
+        "What happened in 2019?",
+        "what happened on 3 May 2020",
+        "What happened in Lisbon last week?",
+        "What has happened since March 2021?",
+        "What took place at the harbour?",
+    ],
+    "latest": [
+        "What's the latest on the trial?",
+        "latest on the trial",
+        "Newest from the dam",
+        "Is there any news about the merger?",
+        "any updates on the dam?",
+        "most recent developments in the trial",
+    ],
+    "list": [
+        "Which cities were flooded?",
+        "What countries signed the treaty?",
+        "From which towns did they come?",
+        "List the companies that were fined",
+        "Name all members of the board",
+        "Who all attended the summit?",
+        "What are the demands of the union?",
+    ],
+    "yes_no": ["Did the dam burst?", "Is the road open?", "Has she resigned?"],
+    "comparison": [
+        "Compare Lisbon and Oslo",
+        "Compare what Falk and Pinto said about the dam",
+        "What is the difference between the two plans and the old law?",
+        "Lisbon vs Oslo",
+        "How do Falk and Pinto differ on taxes?",
+    ],
+    "several": [
+        "Who won and when did they play?",
+        "When did the dam burst, and how many people died?",
+        "What caused the fire? Who put it out?",
+    ],
+    "count": ["How many times did the dam burst?", "How often was the trial postponed?"],
+    "help": ["Hi", "Good morning!", "Thank you very much.", "help", "Hello, how are you?"],
+    "span": [
+        "Why did the dam burst?",
+        "What happened to the ship?",
+        "What did Falk say about how the dam burst and why it mattered?",
+        "Who is the man who built the dam and who owns it?",
+        "Which city was flooded?",
+        "Which sports league banned him?",
+        "Which country says it has a vaccine?",
+        "What was the storm's name?",
+        "How many cities were flooded?",
+        "What is the latest book by Falk?",
+        "How often does the board meet?",
+        "When and where did they meet?",
+        "What news did she bring?",
+        "Explain why the dam burst",
+        "The dam that burst in the valley near the town of Oslo was built by her.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [(text, name) for name, texts in FORMS.items() for text in texts]
+)
+def test_what_is_typed_decides_the_form(text: str, name: str) -> None:
+    assert form_of(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("topic", "about"),
+    [("in 2019", ""), ("in Lisbon last week", "Lisbon"), ("on 3 May 2020 in Oslo", "Oslo")],
+)
+def test_the_time_of_a_topic_is_no_part_of_its_subject(topic: str, about: str) -> None:
+    assert subject(topic) == about
+
+
+def test_the_sides_of_a_comparison_and_what_they_are_compared_in() -> None:
+    found = sides("Compare the union's and the company's plans for the yard")
+    assert found is not None
+    assert (found.names, found.matter) == (("union", "company"), "plans for the yard")
+    assert sides("How do they compare?") is None
+
+
+def test_each_of_several_questions_is_whole() -> None:
+    asked = several("Who won and when did they play?")
+    assert asked == ("Who won?", "when did they play?")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wer hat die Wahl gewonnen?", "German"),
+        ("Où est le musée ?", "French"),
+        ("¿Cuándo empezó la huelga?", "Spanish"),
+        ("Кто выиграл выборы?", "Russian or another language in Cyrillic letters"),
+        ("谁赢了选举?", "Chinese or Japanese"),
+        ("Who met Angela Merkel in Berlin?", None),
+        ("Is Les Miserables on in Paris?", None),
+        ("What did Die Zeit say about El Pais?", None),
+        ("dam burst valley", None),
+        ("", None),
+    ],
+)
+def test_another_language_is_told_only_where_it_is_plain(
+    question: str, language: str | None
+) -> None:
+    assert other_language(question) == language

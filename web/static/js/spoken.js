@@ -1,0 +1,21 @@
+// What a screen reader says of an answer: its words, its source and date, never the machinery.
+
+import { spokenBrief } from "./brief.js";
+import { spokenComparison } from "./comparison.js";
+import { spokenList } from "./list.js";
+import { dateAnswered, sureness, surenessMeaning, timeInWords } from "./words.js";
+
+const FORMS = { list: spokenList, brief: spokenBrief, comparison: spokenComparison };
+
+/** What a screen reader says when the answer has come: the answer, its source and date, how sure it is. */
+export function spoken(answer) {
+  if (answer.kind === "help") return answer.abstention.reason;
+  if (!answer.answered) return `No answer. ${answer.abstention.reason}`;
+  if (FORMS[answer.kind]) return FORMS[answer.kind](answer);
+  const [{ article, quote }] = answer.citations;
+  const from = `From ${article.title}${article.published ? `, ${timeInWords({ value: article.published, earliest: article.published, latest: article.published })}` : ""}.`;
+  const when = dateAnswered(answer);
+  const words = sureness(answer.right_of_hundred);
+  const sure = words && ` ${words[0].toUpperCase()}${words.slice(1)}. ${surenessMeaning(answer.right_of_hundred)}`;
+  return `${when ? `${when}. ` : ""}${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${sure}`;
+}
