@@ -37,7 +37,8 @@ class Items:
 def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibration) -> Answer:
     """Return an answer with several items as a list; with one item, or none, as it is.
 
-    The list's confidence is that of its first item. The first one is as sure as any answer has to
+    The surest item comes first, members of one enumeration in their order; the list's confidence is
+    that of its first item. The first one is as sure as any answer has to
     be (the threshold), each further one half as sure: it has the first one's sentence or kind to
     lean on. That nothing is missing is not claimed.
     """
@@ -45,20 +46,21 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
         return answer
     least = calibration.threshold
     found = items([each for each in judgement.judged if each.confidence >= least / 2])
-    if len(found.candidates) < 2 or found.confidences[0] < least:
+    surest = sorted(
+        zip(found.candidates, found.confidences, strict=True), key=lambda pair: -pair[1]
+    )
+    if len(surest) < 2 or surest[0][1] < least:
         return answer
     citations = tuple(
         citation(view, number, candidate, confidence)
-        for number, (candidate, confidence) in enumerate(
-            zip(found.candidates, found.confidences, strict=True), start=1
-        )
+        for number, (candidate, confidence) in enumerate(surest, start=1)
     )
     return replace(
         answer,
         kind="list",
         text=citations[0].answer.text,
-        confidence=found.confidences[0],
-        right_of_hundred=calibration.right_of_hundred(found.confidences[0]),
+        confidence=surest[0][1],
+        right_of_hundred=calibration.right_of_hundred(surest[0][1]),
         date=None,
         citations=citations,
         parts=tuple(Part("", each) for each in citations),
@@ -69,8 +71,8 @@ def items(judged: Sequence[Judged]) -> Items:
     """Return the items of a list among the candidates that were verified, best first.
 
     An enumeration gives its members in their order. What is of another kind than asked for is left
-    out. Of two items that say the same the better one
-    stays; a bare number is no item. No candidates: no items.
+    out. Of two items that say the same the better one stays; a bare number is no item. No
+    candidates: no items.
     """
     scored = sorted(
         (
