@@ -2,12 +2,13 @@
 # test   set everything up, run every test, browser included
 # check  ruff and mypy
 # bench  speed and memory on this machine
+# licences  what is installed, and under which licence
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test check bench browser
+.PHONY: run test check bench licences browser
 
 run: .venv/.run
 	$(BIN)/qa index seeds
@@ -24,6 +25,9 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python tests/bench.py
+
+licences: .venv/.dev
+	@$(BIN)/pip-licenses --from=mixed --order=license --ignore-packages qa
 
 .venv/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -278,6 +278,7 @@ class Assistant:
 
     def close(self) -> None:
         """Close the collection; the assistant cannot be used afterwards."""
+        self.snapshots.close()
         self.store.close()
 
     def __enter__(self) -> "Assistant":

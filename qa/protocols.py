@@ -60,6 +60,10 @@ class LexicalIndex(Protocol):
         """
         ...
 
+    def count(self, word: str, most: int) -> int:
+        """Return how many passages have a word in any form, counted up to ``most``."""
+        ...
+
 
 class Reader(Protocol):
     """Finds answers in retrieved passages."""

@@ -7,11 +7,13 @@ import pytest
 from fakes import ListIndex
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from milvus_lite_engine import filled
 
 from qa.index.lexical import FtsIndex
+from qa.index.outside import OutsideVectors, OutsideWords
 from qa.index.schema import SCHEMA
 from qa.index.vectors import whole
-from qa.protocols import VectorIndex
+from qa.protocols import LexicalIndex, VectorIndex
 from qa.retrieve.fusion import DENSE, fuse
 from qa.text.words import content_words, searchable
 
@@ -26,10 +28,12 @@ VECTORS = {
 EAST = np.array([1, 0, 0], dtype=np.float32)
 
 
-@pytest.fixture(params=["faiss", "fake"])
+@pytest.fixture(params=["faiss", "fake", "milvus"])
 def vector_index(request: pytest.FixtureRequest) -> VectorIndex:
     if request.param == "fake":
         return ListIndex(VECTORS)
+    if request.param == "milvus":
+        return OutsideVectors(*filled(request, VECTORS))
     return whole(np.array(list(VECTORS), dtype=np.int64), np.stack(list(VECTORS.values())))
 
 
@@ -50,10 +54,8 @@ def test_among_limits_the_search(vector_index: VectorIndex) -> None:
     assert vector_index.search(EAST, 9, {5}) == []
 
 
-@pytest.fixture
-def words() -> FtsIndex:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(SCHEMA)
+@pytest.fixture(params=["fts5", "milvus"])
+def words(request: pytest.FixtureRequest) -> LexicalIndex:
     rows = [
         (1, "Ties", "China suspended military ties with the United States."),
         (2, "Ties", "China suspended military ties with the United States."),
@@ -61,11 +63,16 @@ def words() -> FtsIndex:
         (5, "Aid", searchable("Envoys of the U.S.-led group met the U.N")),
         (4, "Arms", 'A question of "quotes", NEAR words AND operators OR columns: title.'),
     ]
+    if request.param == "milvus":
+        texts = {number: f"{title}\n{body}" for number, title, body in rows}
+        return OutsideWords(*filled(request, {number: EAST for number in texts}, texts))
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
     connection.executemany("INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", rows)
     return FtsIndex(connection)
 
 
-def test_shared_words_are_found_by_their_stems(words: FtsIndex) -> None:
+def test_shared_words_are_found_by_their_stems(words: LexicalIndex) -> None:
     found = words.search("Why did China suspend its tie?", 10)
     assert [number for number, _ in found] == [1, 2]
     assert found[0][1] == found[1][1] > 0
@@ -73,11 +80,11 @@ def test_shared_words_are_found_by_their_stems(words: FtsIndex) -> None:
 
 
 @pytest.mark.parametrize("question", ["the US", "the U.S.", "the U.S", "un", "U.N. envoys"])
-def test_a_dotted_abbreviation_is_one_word(words: FtsIndex, question: str) -> None:
+def test_a_dotted_abbreviation_is_one_word(words: LexicalIndex, question: str) -> None:
     assert [number for number, _ in words.search(question, 10)] == [5]
 
 
-def test_words_are_searched_among_the_ids_given(words: FtsIndex) -> None:
+def test_words_are_searched_among_the_ids_given(words: LexicalIndex) -> None:
     assert [number for number, _ in words.search("suspended", 10, {2, 3})] == [2]
     assert words.search("suspended", 10, set()) == []
     assert words.search("suspended", 0) == []

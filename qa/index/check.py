@@ -7,6 +7,7 @@ write. ``repair.py`` mends what can be made again.
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -178,7 +179,8 @@ def _vocabulary(connection: sqlite3.Connection) -> sqlite3.Cursor:
 def _searched(connection: sqlite3.Connection, store: Store, dimension: int) -> Iterator[Problem]:
     """Find out whether the vectors that are searched are the stored ones."""
     ids, matrix = rows.vectors(connection)
-    held = Snapshots(store, dimension).current(connection).vectors.vectors()
+    with closing(Snapshots(store, dimension)) as snapshots:
+        held = snapshots.current(connection).vectors.vectors()
     if sorted(held) != ids.tolist() or any(
         not np.array_equal(held[number], vector)
         for number, vector in zip(ids.tolist(), matrix, strict=True)

@@ -1,7 +1,8 @@
 """The rows of passages, with their words (FTS5), the log of changes and the totals in step."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from qa.contract.article import Article, Span
 from qa.index.schema import WORDS_TABLE
@@ -79,6 +80,21 @@ def spoken(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
     articles = connection.execute("SELECT DISTINCT article_id FROM passage ORDER BY 1").fetchall()
     for (article_id,) in articles:
         yield from _words(connection, article_id, None)
+
+
+def text_of_passages(
+    connection: sqlite3.Connection, ids: Iterable[int]
+) -> Iterator[tuple[int, bytes, str]]:
+    """Yield id, vector and the words of passages that are there, headline first."""
+    rows = connection.execute(
+        "SELECT passage.id, vector, title,"
+        ' substr(text, passage."start" + 1, passage."end" - passage."start")'
+        " FROM passage JOIN article ON article.id = article_id"
+        " WHERE passage.id IN (SELECT value FROM json_each(?)) ORDER BY passage.id",
+        (json.dumps(list(ids)),),
+    )
+    for number, vector, title, body in rows:
+        yield number, vector, f"{title}\n{body}"
 
 
 def _words(

@@ -197,7 +197,7 @@ def digest(connection: sqlite3.Connection) -> str:
     Independent of the order in which articles came, and of when; what was held before is no part.
     """
     settings = connection.execute(
-        "SELECT key, value FROM meta WHERE key != 'generation' ORDER BY key"
+        "SELECT key, value FROM meta WHERE key NOT IN ('generation', 'engine') ORDER BY key"
     ).fetchall()
     whole = hashlib.sha256(json.dumps(settings).encode())
     whole.update(total(connection).article_sum)

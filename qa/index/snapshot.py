@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from qa.contract.answer import CollectionReference
 from qa.index import digest, rows, vectors, vectors_file
-from qa.index.store import Store, meta
+from qa.index.engine import ENGINE
+from qa.index.lexical import FtsIndex
+from qa.index.milvus import MilvusEngine
+from qa.index.outside import Outside, OutsideVectors, OutsideWords
+from qa.index.replica import in_step
+from qa.index.store import Store, meta, setting
 from qa.index.totals import Total, changed_since, total
 from qa.index.vectors import FaissIndex
 from qa.index.vectors_file import Stamped
+from qa.protocols import LexicalIndex, VectorIndex
 
 logger = logging.getLogger(__name__)
 
@@ -24,8 +30,15 @@ class Snapshot:
 
     generation: int
     collection: CollectionReference
-    vectors: FaissIndex
+    vectors: FaissIndex | Outside
     total: Total
+
+    def searches(self, connection: sqlite3.Connection) -> tuple[VectorIndex, LexicalIndex]:
+        """Return the two searches over what ``connection`` sees in its transaction."""
+        if isinstance(self.vectors, Outside):
+            outside = self.vectors
+            return OutsideVectors(outside, connection), OutsideWords(outside, connection)
+        return self.vectors, FtsIndex(connection)
 
 
 class Snapshots:
@@ -37,6 +50,7 @@ class Snapshots:
         self._dimension = dimension
         self._kept: list[Snapshot] = []
         self._filed: object = None
+        self._engine: MilvusEngine | None = None
         self._lock = threading.Lock()
 
     def current(self, connection: sqlite3.Connection) -> Snapshot:
@@ -47,7 +61,12 @@ class Snapshots:
             for snapshot in self._kept:
                 if (snapshot.generation, snapshot.total) == (generation, now):
                     return snapshot
-            index = self._index(connection, generation, now.passage_sum)
+            index: FaissIndex | Outside
+            engine = self._outside(connection)
+            if engine is None:
+                index = self._index(connection, generation, now.passage_sum)
+            else:
+                index = in_step(engine, self._store, connection, self._dimension)
             reference = CollectionReference(
                 self._store.folder.resolve().name, now.articles, rows.digest(connection)
             )
@@ -56,7 +75,13 @@ class Snapshots:
             return made
 
     def file(self, connection: sqlite3.Connection) -> None:
-        """Have ``vectors.faiss`` written unless it is there and little has changed since."""
+        """Have ``vectors.faiss`` written unless it is there and little has changed since.
+
+        An outside engine is brought up instead.
+        """
+        if self._outside(connection) is not None:
+            self.current(connection)
+            return
         generation = vectors_file.generation(self._store.folder)
         if generation is not None:
             changes = len(changed_since(connection, generation))
@@ -69,7 +94,11 @@ class Snapshots:
     ) -> FaissIndex:
         """Return the vectors of now: those of before with what changed, else built anew."""
         index = None
-        before = [Stamped(s.vectors, s.generation, s.total.passage_sum) for s in self._kept]
+        before = [
+            Stamped(kept.vectors, kept.generation, kept.total.passage_sum)
+            for kept in self._kept
+            if isinstance(kept.vectors, FaissIndex)
+        ]
         for stamped in before or filter(None, [self._load()]):
             index = _brought_up(connection, stamped, passage_sum)
             if index is not None:
@@ -79,6 +108,20 @@ class Snapshots:
         if index.is_one and index.base is not self._filed:
             self._save(Stamped(index, generation, passage_sum))
         return index
+
+    def _outside(self, connection: sqlite3.Connection) -> MilvusEngine | None:
+        """Return the engine that the collection names, connected once; None when it has none."""
+        if self._engine is None:
+            address = setting(connection, ENGINE)
+            if address is not None:
+                self._engine = MilvusEngine(address, self._dimension)
+        return self._engine
+
+    def close(self) -> None:
+        """Give back the connection to an engine."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
 
     def _load(self) -> Stamped | None:
         """Return what ``vectors.faiss`` holds."""

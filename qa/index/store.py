@@ -12,6 +12,7 @@ from pathlib import Path
 from qa.errors import IndexDamaged, IndexMismatch, IndexNotFound, IndexUnwritable
 from qa.index.connections import connect, open_uri, reading_errors, writing_errors
 from qa.index.digest import EMPTY
+from qa.index.engine import ENGINE, Location, located
 from qa.index.migrations import OLDEST, is_current, migrate
 from qa.index.passage_rows import WORDS
 from qa.index.schema import SCHEMA, SCHEMA_VERSION, statements
@@ -108,18 +109,24 @@ class Store:
                 self._idle.append(connection)
 
 
+def setting(connection: sqlite3.Connection, key: str) -> str | None:
+    """Return one setting of the collection behind ``connection``, None where it has none."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def meta(connection: sqlite3.Connection, key: str) -> str:
     """Return one setting of the collection behind ``connection``.
 
     :raises IndexDamaged: when it lacks it.
     """
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    if row is None:
+    value = setting(connection, key)
+    if value is None:
         raise IndexDamaged(
             f"the collection lacks the setting {key!r}. Put a backup in its place with qa restore, "
             "or remove the folder of the index and build it again with qa index."
         )
-    return str(row[0])
+    return value
 
 
 def open_store(folder: Path, *, writable: bool = False) -> Store:
@@ -131,12 +138,14 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
 
     :raises IndexDamaged: when its file is not a collection.
     :raises IndexMismatch: when a newer version of this program made it, or an older one and it is
-        opened for reading.
+        opened for reading; when it has another engine than the one named.
     """
+    named, location = folder, located(folder)
+    folder = location.folder
     if not (folder / DATABASE).is_file():
         raise IndexNotFound(
-            f"no index at {folder}: it holds no {DATABASE}. "
-            f"Build one: qa index PATH --index {folder}"
+            f"no index at {named}: there is no {folder / DATABASE}. "
+            f"Build one: qa index PATH --index {named}"
         )
     with reading_errors(folder / DATABASE):
         if writable:
@@ -145,6 +154,7 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
         try:
             with store.reading() as connection:
                 _check_schema(connection, folder)
+                _check_engine(connection, location)
         except BaseException:
             store.close()
             raise
@@ -154,10 +164,15 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
 def create_store(folder: Path, settings: dict[str, str]) -> Store:
     """Open the collection in ``folder`` for writing, made with ``settings`` if there is none.
 
-    A new one appears whole or not at all. ``settings`` are kept in ``meta`` and not compared here.
+    A folder named by an engine's address is made to be searched by that. A new one appears whole or
+    not at all. ``settings`` are kept in ``meta`` and not compared here.
 
     :raises IndexUnwritable: when the folder cannot be made or written.
     """
+    named, location = folder, located(folder)
+    folder = location.folder
+    if location.engine is not None:
+        settings = settings | {ENGINE: location.engine}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         connection = open_uri((folder / DATABASE).resolve().as_uri())
@@ -179,7 +194,20 @@ def create_store(folder: Path, settings: dict[str, str]) -> Store:
             connection.execute("COMMIT")
     finally:
         connection.close()
-    return open_store(folder, writable=True)
+    return open_store(named, writable=True)
+
+
+def _check_engine(connection: sqlite3.Connection, location: Location) -> None:
+    """Refuse a collection that was made with another engine than the one that it is named by.
+
+    :raises IndexMismatch: naming both.
+    """
+    made_with = setting(connection, ENGINE)
+    if location.engine not in (None, made_with):
+        raise IndexMismatch(
+            f"the collection at {location.folder} is searched by {made_with or 'no engine'}, not "
+            f"by {location.engine}. Ask it as --index {location.folder}, or build another one."
+        )
 
 
 def _bring_up(folder: Path) -> None:

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Passage, Span, TimeExpression
 from qa.index import rows
-from qa.index.lexical import FtsIndex
 from qa.index.period import passages_of_time
 from qa.index.snapshot import Snapshot, Snapshots
 from qa.index.store import Store
@@ -29,8 +28,7 @@ class View:
         self.connection = connection
         self.collection: CollectionReference = snapshot.collection
         self.passage_count = snapshot.total.passages
-        self._dense = snapshot.vectors
-        self._lexical = FtsIndex(connection)
+        self._dense, self._lexical = snapshot.searches(connection)
         self._embedder = embedder
         self._times: dict[int, tuple[list[TimeExpression], str | None]] = {}
         self._references: dict[str, ArticleReference] = {}

@@ -3,13 +3,14 @@
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from qa.errors import ArticleError
+from qa.index.engine import located
 from qa.index.files import (
     article_files,
     gone_sources,
@@ -81,7 +82,7 @@ def index_paths(
     :raises IndexUnwritable: when the index cannot be made or written.
     """
     found = article_files(paths)
-    made = (index / DATABASE).exists()
+    made = (located(index).folder / DATABASE).exists()
     if not made and not found.files:
         given = ", ".join(str(path) for path in paths)
         raise ArticleError(given, f"no file here; expected articles as {SUPPORTED}", "absent")
@@ -94,8 +95,8 @@ def index_paths(
         gone = gone_sources(store, paths, results)
         if pruned:
             prune(store, embedder, gone)
-        with store.reading() as connection:
-            Snapshots(store, embedder.dimension).file(connection)
+        with store.reading() as connection, closing(Snapshots(store, embedder.dimension)) as kept:
+            kept.file(connection)
     named = tuple(named_source(source) for source in gone)
     return Report(len(found.files), found.companions, results, named, pruned)
 

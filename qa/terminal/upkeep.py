@@ -1,6 +1,7 @@
 """Looking after an index: ``qa remove``, ``reindex``, ``check``, ``backup`` and ``restore``."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,6 +78,7 @@ def reindex_command(
     """
     from qa.index.models import embedder_of
     from qa.index.refresh import refresh, remake, settings_fit
+    from qa.index.snapshot import Snapshots
     from qa.index.store import open_store
 
     console = Console(highlight=False)
@@ -86,6 +88,8 @@ def reindex_command(
             made = remake(store, embedder, lambda ids: _watched(ids, console))
         else:
             made = refresh(store, embedder, lambda ids: _watched(ids, console))
+        with store.reading() as connection, closing(Snapshots(store, embedder.dimension)) as kept:
+            kept.file(connection)
     console.print(
         Text(f"{index}: {made:,} articles made again" if made else f"{index}: up to date")
     )
