@@ -107,6 +107,12 @@ def test_what_settles_a_question_for_yes_or_no_is_a_clause(news: Assistant) -> N
     assert news.ask("Did Halden Foods ever sell bicycles?").answered is False
 
 
+def test_what_is_not_spoken_of_does_not_settle_whether_there_is_any(assistant: Assistant) -> None:
+    answer = assistant.ask("Is there trust between the two armed forces?")
+    assert answer.kind == "yes_no"
+    assert not answer.answered or "trust" in answer.text
+
+
 def test_counting_is_refused_with_the_quotes_to_count_in_order_of_time(news: Assistant) -> None:
     answer = news.ask("How many times did Ansel United beat Kestrel City?")
     assert answer.abstention is not None

@@ -7,6 +7,7 @@ read from there, for the server keeps no conversation.
 
 from collections.abc import Iterator, Sequence
 
+from qa.answer.help import ASK_ABOUT
 from qa.contract.answer import Answer, Citation
 from qa.contract.sureness import meaning
 from qa.dates.partial import period_in_words
@@ -24,6 +25,9 @@ def message_of(answer: Answer) -> str:
 
 def paragraphs(answer: Answer) -> Iterator[str]:
     """Yield the paragraphs of a message, in order."""
+    if answer.kind == "help" and answer.abstention is not None:
+        yield answer.abstention.reason
+        return
     if answer.abstention is not None:
         yield f"{NO_ANSWER} {answer.abstention.reason}"
         nearest = answer.abstention.nearest
@@ -42,7 +46,7 @@ def answer_of(message: str) -> str:
 
     A message that is not of ours is its own answer.
     """
-    if message.startswith(NO_ANSWER):
+    if message.startswith((NO_ANSWER, ASK_ABOUT)):
         return ""
     return message.split(_APART, maxsplit=1)[0]
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 MOST_EXAMPLES = 2
 """Questions in the line."""
 
+ASK_ABOUT = "Ask about"
+"""What the line begins with where there is something to ask about."""
+
 
 def help_line(articles: int, examples: Sequence[str]) -> str:
     """Return the line; ``examples`` are questions that the collection answers, maybe none.
@@ -16,5 +19,5 @@ def help_line(articles: int, examples: Sequence[str]) -> str:
         return "The collection holds no articles yet. Add some with qa index."
     held = "the one article" if articles == 1 else f"the {articles:,} articles"
     quoted = " or ".join(f"“{example}”" for example in examples[:MOST_EXAMPLES])
-    asked = f"Ask about {held} of this collection"
+    asked = f"{ASK_ABOUT} {held} of this collection"
     return f"{asked}, for example: {quoted}" if quoted else f"{asked}: who, what, when, where, why?"

@@ -31,6 +31,12 @@ _BOUNDARY = re.compile(
     r"|because|so|yet|or)\s)|,\s+(?=[\"“‘])",
     re.IGNORECASE,
 )
+# "Is there trust between them?" is settled by what speaks of trust alone.
+_THERE = re.compile(
+    r"\W*(?:is|are|was|were|will)\s+there\s+(?:be\s+)?(?:(?:any|an?|some|no|still|now|the)\s+)*"
+    r"(?P<what>\w+)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[\s.,;:!?]+$")
 
 
@@ -68,7 +74,14 @@ def _settling(judgement: Judgement) -> list[tuple[Candidate, float]]:
     """Return the verified candidates with how likely each settles the question, best first."""
     retrieved = judgement.retrieved
     weights = with_weights(retrieved.question, retrieved.hits).weights
-    verified = [each for each in judgement.judged if each.candidate.verified is not None]
+    there = _THERE.match(retrieved.question.wording)
+    needed = {stem: 1.0 for stem in stems(there["what"])} if there else {}
+    verified = [
+        each
+        for each in judgement.judged
+        if each.candidate.verified is not None
+        and (not needed or worded(needed, each.candidate) == 1.0)
+    ]
     pairs = [(each.candidate, settles(weights, each)) for each in verified]
     return sorted(pairs, key=lambda pair: -pair[1])  # stable
 
