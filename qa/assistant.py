@@ -66,11 +66,17 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, index: str | Path = DEFAULT_INDEX, *, create: bool = False, writable: bool = False
+        cls,
+        index: str | Path = DEFAULT_INDEX,
+        *,
+        create: bool = False,
+        writable: bool = False,
+        like: "Assistant | None" = None,
     ) -> "Assistant":
         """Open the index at a folder and load the models.
 
-        With ``create`` an index is made when there is none, and it is writable.
+        With ``create`` an index is made when there is none, and it is writable. An index that was
+        made with the same embedding model as that of ``like`` shares its models, and their memory.
 
         :raises IndexNotFound: when there is none; IndexDamaged, IndexMismatch: when it cannot be
             used; IndexUnwritable: when it cannot be made; ModelNotFound: when model files are
@@ -81,11 +87,15 @@ class Assistant:
         from qa.read.models import load_models
 
         folder = Path(index)
-        store, embedder = open_or_make(folder) if create else open_made(folder, writable=writable)
+        loaded = None if like is None else like.embedder
+        store, embedder = (
+            open_or_make(folder) if create else open_made(folder, writable=writable, loaded=loaded)
+        )
         try:
             if store.writable:
                 refresh(store, embedder)
-            return cls(store, embedder, load_models(embedder))
+            models = like.models if like and embedder is loaded else load_models(embedder)
+            return cls(store, embedder, models)
         except BaseException:
             store.close()
             raise

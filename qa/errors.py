@@ -10,12 +10,14 @@
     ├── IndexDamaged        the collection file cannot be read as one
     ├── IndexUnreadable     the collection file cannot be read now
     ├── IndexUnwritable     the index folder or disk does not take what we write
+    │   └── IndexBusy       another program writes to it and did not finish in time
     ├── ExtraNotInstalled   a package that only this way in needs is not there
     ├── ModelNotFound       model files absent or not the ones we ship
     ├── QuestionError       an empty, over-long or otherwise unusable question or setting
     ├── ReceiptError        what is to be verified and is no exported answer
     ├── SetError            a file of test questions that is not of its form
-    └── ServerError         what a Client was told by, or could not get from, a server
+    ├── ServerError         what a Client was told by, or could not get from, a server
+    └── TokenError          a file of tokens, or a token in it, that cannot be used
 
 Each message says what happened with the value seen, what was expected, and what to do.
 "No answer found" is not an error: it is an ``Answer`` whose ``answered`` is false.
@@ -68,6 +70,10 @@ class ExtraNotInstalled(QAError):
     """A package that only some ways in need is not installed."""
 
 
+class IndexBusy(IndexUnwritable):
+    """Another program is writing to the index and did not finish in time; try again later."""
+
+
 class ModelNotFound(QAError):
     """Model files are absent, or their hash is not the one expected."""
 
@@ -91,3 +97,7 @@ class ServerError(QAError):
         """Keep the HTTP ``status`` beside the message."""
         super().__init__(message)
         self.status = status
+
+
+class TokenError(QAError):
+    """A file of tokens that cannot be read or written, or a token that it does not hold."""

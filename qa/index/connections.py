@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qa.errors import IndexDamaged, IndexUnreadable, IndexUnwritable
+from qa.errors import IndexBusy, IndexDamaged, IndexUnreadable, IndexUnwritable
 
-# A writer waits this long for another one (qa index beside a writable server) to finish.
-BUSY_SECONDS = 30.0
+# A writer waits this long for another one (qa index beside a writable server) to finish: less than
+# a client waits for its reply, so that it hears why.
+BUSY_SECONDS = 20.0
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -71,6 +72,11 @@ def writing_errors(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.NotSupportedError, sqlite3.IntegrityError):
         raise
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise IndexBusy(
+                f"another program is writing to {path}, and was not done within "
+                f"{BUSY_SECONDS:g} seconds. Nothing was changed; try again when it is."
+            ) from error
         raise IndexUnwritable(
             f"cannot write to {path}: {error}. Expected a writable folder with free space and no "
             "other program writing to it. Nothing was changed."

@@ -10,23 +10,30 @@ from pathlib import Path
 from qa.errors import IndexNotFound, ModelNotFound
 from qa.index.derive import settings
 from qa.index.embedder import SentenceEmbedder
-from qa.index.refresh import check_settings
+from qa.index.refresh import check_settings, settings_fit
 from qa.index.store import Store, create_store, open_store
+from qa.protocols import Embedder
 
 MODEL = "model"
 
 
-def open_made(folder: Path, *, writable: bool = False) -> tuple[Store, SentenceEmbedder]:
+def open_made(
+    folder: Path, *, writable: bool = False, loaded: Embedder | None = None
+) -> tuple[Store, Embedder]:
     """Open the index in ``folder``, with the model that it was made with.
+
+    ``loaded`` is used where it is that model; else it is loaded.
 
     :raises IndexNotFound: when there is none; IndexDamaged, IndexMismatch: when it cannot be used.
     :raises ModelNotFound: when model files are absent.
     """
     store = open_store(folder, writable=writable)
+    if loaded is not None and settings_fit(store, loaded):
+        return store, loaded
     return store, _checked(store, None)
 
 
-def open_or_make(folder: Path, model: Path | None = None) -> tuple[Store, SentenceEmbedder]:
+def open_or_make(folder: Path, model: Path | None = None) -> tuple[Store, Embedder]:
     """Open the index in ``folder`` for writing, with its model; make it if there is none.
 
     ``model`` is the folder of the model it is made with: None for the one that the index records,
