@@ -327,3 +327,16 @@ def test_who_listens_on_this_machine_alone_answers_to_no_other_name(
             assert reply.mimetype == "application/problem+json"
             assert "evil" not in reply.text
             assert "--host" in reply.json["detail"]
+
+
+@pytest.mark.parametrize("path", ["ask", "ask/", "ask/stream", "receipt", "search"])
+def test_an_unknown_source_is_422_and_what_may_be_meant_is_said(
+    assistant: Assistant, path: str
+) -> None:
+    http = create_app(assistant).test_client()
+    body = {"question": HEADLINE_QUESTION, "sources": ["003_1aa9b03e41209578.txt"]}
+    if path == "search":
+        body["query"] = body.pop("question")
+    reply = http.post(f"/api/v1/{path}", json=body)
+    assert (reply.status_code, reply.mimetype) == (422, "application/problem+json")
+    assert "003_1aa9b03e41209577.txt" in reply.json["detail"]

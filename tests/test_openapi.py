@@ -1,6 +1,7 @@
 """The OpenAPI document is right, and the server does what it says."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -18,6 +19,7 @@ from qa.index.collection import Outcome
 from qa.ingest.articles import article_from_bytes
 from web import examples
 from web.app import create_app
+from web.tokens import TokenFile, new_token
 from web.worker import MAX_REQUEST_LINE
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -25,9 +27,15 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 CHECKS = {"checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", 403, 404, 422]}}}
 
 
-def app() -> Any:
+# A file of tokens for as long as the tests run, and a token in it that may do everything.
+FOLDER = tempfile.TemporaryDirectory()
+TOKENS = Path(FOLDER.name, "tokens.jsonl")
+SECRET = new_token(TOKENS, "tests", "admin")[1]
+
+
+def app(tokens: TokenFile | None = None) -> Any:
     articles = [article_from_bytes(path.read_bytes(), path.name) for path in SEEDS.glob("*.txt")]
-    return create_app(FakeAssistant(articles), writable=True)
+    return create_app(FakeAssistant(articles), writable=True, tokens=tokens)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +84,9 @@ def test_it_describes_all_calls_and_no_pages(document: dict[str, Any]) -> None:
         ("get", "/api/v1/articles/{article_id}"),
         ("delete", "/api/v1/articles/{article_id}"),
         ("get", "/api/v1/health"),
+        ("get", "/api/v1/health/live"),
+        ("get", "/api/v1/health/ready"),
+        ("get", "/api/v1/collections"),
     }
 
 
@@ -122,14 +133,10 @@ def test_the_longest_address_of_the_document_can_be_read(document: dict[str, Any
         for parameter in operation.get("parameters", []):
             schema = parameter["schema"]
             assert {"maxLength", "maximum", "pattern"} & set(schema), parameter["name"]
-            # a code point of four bytes is twelve characters in an address; numbers and dates
-            # have none
-            most = (
-                12 * schema["maxLength"]
-                if "pattern" not in schema and "maxLength" in schema
-                else 16
-            )
-            longest += len(f"&{parameter['name']}=") + most
+            # a code point of four bytes is twelve characters in an address; no number or date
+            # has one
+            length = schema.get("maxLength", 10)
+            longest += len(f"&{parameter['name']}=") + (10 if length == 10 else 12 * length)
         assert longest < MAX_REQUEST_LINE, path
 
 
@@ -163,3 +170,21 @@ api = schemathesis.openapi.from_wsgi(
 def test_the_server_does_what_the_document_says(case: schemathesis.Case) -> None:
     # In this process nobody takes compressed replies apart again.
     case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+
+guarded = schemathesis.openapi.from_wsgi(
+    "/api/v1/openapi.json", app(TokenFile(TOKENS)), config=schemathesis.Config.from_dict(CHECKS)
+)
+
+
+@guarded.parametrize()
+@settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_so_does_one_with_tokens(case: schemathesis.Case) -> None:
+    headers = {"Accept-Encoding": "identity", "Authorization": f"Bearer {SECRET}"}
+    case.call_and_validate(headers=headers)

@@ -12,8 +12,10 @@ from werkzeug.test import TestResponse
 
 from qa.errors import IndexUnwritable, QuestionError
 from qa.ingest.articles import article_from_text
-from web.app import MAX_BODY_BYTES, create_app
+from web.api import MAX_ASK_BYTES
+from web.app import create_app
 from web.problems import MAX_ERRORS, MEDIA_TYPE
+from web.settings import DEFAULTS
 
 MEMBERS = {"type", "title", "status", "detail", "instance"}
 DEEP = 100_000
@@ -114,7 +116,7 @@ def test_a_question_that_the_assistant_refuses_is_422(
     def refuse(*_: object, **__: object) -> None:
         raise QuestionError("the question has no verb; expected one.")
 
-    monkeypatch.setattr(type(http.application.extensions["qa"]), "ask", refuse)
+    monkeypatch.setattr(type(http.application.extensions["qa"]["fake"]), "steps", refuse)
     problem = assert_problem(ask(http, b'{"question": "a"}'), 422)
     assert problem["type"].endswith(":question")
     assert problem["detail"] == "the question has no verb; expected one."
@@ -134,9 +136,11 @@ def test_json_under_another_name_is_415(http: FlaskClient, content_type: str) ->
 
 
 def test_too_much_is_413(http: FlaskClient) -> None:
-    assert_problem(ask(http, b'{"question": "' + b"x" * MAX_BODY_BYTES + b'"}'), 413)
+    assert_problem(ask(http, b'{"question": "' + b"x" * MAX_ASK_BYTES + b'"}'), 413)
     reply = http.post(
-        "/api/v1/articles?source=a.txt", data=b"x" * (MAX_BODY_BYTES + 1), content_type="text/plain"
+        "/api/v1/articles?source=a.txt",
+        data=b"x" * (DEFAULTS["max_upload"] + 1),
+        content_type="text/plain",
     )
     assert_problem(reply, 413)
 

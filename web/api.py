@@ -2,24 +2,24 @@
 
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from apiflask import APIBlueprint
 from flask import Response, current_app, jsonify, request, url_for
-from werkzeug.exceptions import Forbidden
 
 from qa.contract.answer import Turn
 from qa.contract.listing import ArticleFilter
 from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
+from web import asking
 from web.articles import article_values, summary_of, summary_values
+from web.collections import assistant, check_writable, shelf, writer
 from web.examples import (
     ADDED,
     ANSWER,
     ARTICLE,
     ARTICLES,
     FOLLOW_UP,
-    HEALTH,
     QUESTION,
     STREAM,
     SUGGESTIONS,
@@ -32,7 +32,6 @@ from web.outputs import (
     AnswerOut,
     ArticleOut,
     ArticlesOut,
-    HealthOut,
     SuggestionsOut,
     TimelineOut,
 )
@@ -40,10 +39,9 @@ from web.schemas import ArticlesIn, AskIn, TimelineIn
 from web.stream import MEDIA_TYPE, answer_stream
 from web.uploads import added_item, articles_of
 
-if TYPE_CHECKING:
-    from qa.assistant import Assistant
-
 PREFIX = "/api/v1"
+# A book, as one text.
+MAX_JSON_BYTES = 8 * 1024 * 1024
 # A question with a long history; larger bodies are articles, and go elsewhere.
 MAX_ASK_BYTES = 4 * 1024 * 1024
 
@@ -55,16 +53,13 @@ ASK_EXAMPLES = {
 }
 
 
-def assistant() -> "Assistant":
-    """Return the Assistant that this app was made for."""
-    return cast("Assistant", current_app.extensions["qa"])
-
-
 @api.before_request
 def limit_questions() -> None:
-    """Keep bodies that are no articles small, whatever the app allows for articles."""
+    """Keep bodies that are read as a whole small, whatever the app allows for files."""
     if request.endpoint in {"api.ask", "api.ask_stream", "api.timeline"}:
         request.max_content_length = MAX_ASK_BYTES
+    elif request.is_json:
+        request.max_content_length = min(MAX_JSON_BYTES, current_app.config["MAX_UPLOAD"])
 
 
 @api.post("/ask")
@@ -78,7 +73,7 @@ def ask(asked: AskIn) -> Response:
     false and `abstention` says why: that is an answer too, with status 200. The same question
     with the same settings on the same collection gives the same Answer but for `elapsed_ms`.
     """
-    return jsonify(assistant().ask(asked.question, **settings_of(asked)).to_dict())
+    return jsonify(asking.ask(asked.question, **settings_of(asked)).to_dict())
 
 
 @api.post("/ask/stream")
@@ -101,7 +96,7 @@ def ask_stream(asked: AskIn) -> Response:
     The same body and the same Answer as `POST /ask`, as Server-Sent Events: what is known is
     sent as soon as it is known.
     """
-    return answer_stream(iter(assistant().steps(asked.question, **settings_of(asked))))
+    return answer_stream(asking.ask_steps(asked.question, **settings_of(asked)))
 
 
 @api.post("/timeline")
@@ -130,7 +125,7 @@ def suggestions() -> Response:
     return jsonify({"suggestions": assistant().suggestions()})
 
 
-@api.get("/articles")
+@api.get("/articles", strict_slashes=True)  # with one, an article without an id is meant
 @api.input(ArticlesIn, location="query", arg_name="part")
 @api.output(ArticlesOut, description="One part of the list.", example=ARTICLES)
 @api.doc(tags=["Articles"], operation_id="listArticles", responses=failures(422, 503))
@@ -140,10 +135,10 @@ def list_articles(part: ArticlesIn) -> Response:
     By publication date, source and id, without their texts: all, or those that fit every filter
     given.
     """
-    found = assistant().list_articles(ArticleFilter(**part.model_dump()))
+    found = shelf().list_articles(ArticleFilter(**part.model_dump()))
     return jsonify(
         {
-            "collection": assistant().collection(),
+            "collection": shelf().collection(),
             "total": found.total,
             "offset": part.offset,
             "limit": part.limit,
@@ -161,11 +156,11 @@ def get_article(article_id: str) -> Response:
     Its text exactly as it is stored, with what is left out of the story and the times it names.
     All offsets are half-open ranges of Unicode code points into this text.
     """
-    article = assistant().article(article_id)
-    return jsonify(article_values(article, assistant().dates(article_id)))
+    article = shelf().article(article_id)
+    return jsonify(article_values(article, shelf().dates(article_id)))
 
 
-@api.post("/articles")
+@api.post("/articles", strict_slashes=True)
 @api.output(AddedOut, status_code=201, description="The article was added.", example=ADDED)
 @api.doc(
     tags=["Articles"],
@@ -181,10 +176,10 @@ def add_article() -> Response:
     `items` tells what became of each article. Only on a server that was started with
     `--writable`, elsewhere 403.
     """
-    _check_writable()
-    items = [added_item(assistant().add, sent) for sent in articles_of(request)]
+    check_writable()
+    items = [added_item(writer().add, sent) for sent in articles_of(request)]
     first, article_id = next((item, item["id"]) for item in items if item["id"] is not None)
-    held = assistant().article(article_id)
+    held = shelf().article(article_id)
     added = jsonify(
         {
             "status": first["status"],
@@ -210,26 +205,8 @@ def remove_article(article_id: str) -> tuple[str, int]:
     It is neither listed nor quoted any more. Only on a server that was started with
     `--writable`, elsewhere 403.
     """
-    _check_writable()
-    assistant().remove(article_id)
+    writer().remove(article_id)
     return "", 204
-
-
-@api.get("/health")
-@api.output(HealthOut, description="The server can answer questions.", example=HEALTH)
-@api.doc(tags=["Server"], operation_id="health", responses=failures(503))
-def health() -> Response:
-    """Tell whether the server can answer
-
-    200 when the collection can be read, else 503.
-    """
-    return jsonify(
-        {
-            "status": "ok",
-            "writable": current_app.config["WRITABLE"],
-            "collection": assistant().collection(),
-        }
-    )
 
 
 def settings_of(asked: AskIn) -> AskSettings:
@@ -237,12 +214,3 @@ def settings_of(asked: AskIn) -> AskSettings:
     values = {name: getattr(asked, name) for name in AskSettings.__annotations__}
     values["history"] = [Turn(turn.question, turn.answer) for turn in asked.history]
     return cast(AskSettings, {name: value for name, value in values.items() if value is not None})
-
-
-def _check_writable() -> None:
-    """Refuse changes unless the server was started for them."""
-    if not current_app.config["WRITABLE"]:
-        raise Forbidden(
-            "This server does not take changes. Start it with: qa serve --writable, "
-            "or change the index with: qa index, qa remove."
-        )

@@ -1,36 +1,45 @@
 """The app: the one place that knows all parts of the web."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Unpack
 
 from apiflask import APIFlask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import problems
+from web.access import require_tokens
+from web.admission import end_turns
 from web.api import PREFIX, api
 from web.chat_completions import chat_completions
+from web.collections import serve_collections
+from web.docs import docs
+from web.health import health
+from web.limits import limit
+from web.logs import log_requests
+from web.metrics import count
 from web.openapi import DESCRIPTION, TAGS, TITLE, VERSION, complete
 from web.pages import pages
 from web.quotes import quotes
 from web.requests import StrictJSON, StrictRequest
 from web.search import searches
 from web.security import secure
+from web.settings import ServerSettings, config_of
 from web.styles import styles
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
-# A book, not an article; below what would keep a small server busy for minutes.
-MAX_BODY_BYTES = 8 * 1024 * 1024
-
 
 def create_app(
-    assistant: "Assistant", *, writable: bool = False, hosts: Sequence[str] | None = None
+    assistants: "Assistant | Mapping[str, Assistant]", **settings: Unpack[ServerSettings]
 ) -> APIFlask:
-    """Return the app that answers from ``assistant``: pages at /, API under /api/v1.
+    """Return the app that answers from collections: pages at /, API under /api/v1.
 
-    ``writable`` lets POST and DELETE on articles through; without it they are answered with 403.
-    ``hosts`` are the names it answers to, others get 400; None answers to any.
-    The app keeps no state of its own; closing the assistant stays with the caller.
+    ``assistants`` are by the names that addresses know them by, the first is the one that is meant
+    without a name; one alone has the name of its collection. See ``ServerSettings`` for the rest.
+    The app keeps no state of its own but counts; closing the assistants stays with the caller.
+
+    :raises QAError: when a setting cannot be used.
     """
     app = APIFlask(
         __name__,
@@ -42,23 +51,31 @@ def create_app(
     )
     app.request_class = StrictRequest
     app.json = StrictJSON(app)
+    app.url_map.strict_slashes = False
     app.description = DESCRIPTION
     app.tags = list(TAGS)
+    app.config.update(config_of(settings))
     app.config.update(
-        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
-        WRITABLE=writable,
+        MAX_CONTENT_LENGTH=app.config["MAX_UPLOAD"],
         AUTO_SERVERS=False,
         AUTO_404_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
-    app.extensions["qa"] = assistant
     app.spec_processor(complete)  # type: ignore[arg-type]  # a str only for YAML
     problems.register(app)
-    secure(app, hosts)
-    app.register_blueprint(api)
-    app.register_blueprint(quotes)
-    app.register_blueprint(searches)
-    app.register_blueprint(chat_completions)
-    app.register_blueprint(pages)
-    app.register_blueprint(styles)
+    # In the order in which a request meets them; responses meet them the other way round.
+    log_requests(app)
+    count(app)
+    secure(app)
+    require_tokens(app)
+    limit(app)
+    end_turns(app)
+    named = assistants if isinstance(assistants, Mapping) else {assistants.name: assistants}
+    serve_collections(app, named)
+    for blueprint in (api, quotes, searches, chat_completions, health, docs, pages, styles):
+        app.register_blueprint(blueprint)
+    if proxies := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies
+        )
     return app

@@ -16,9 +16,11 @@ from werkzeug.exceptions import HTTPException
 from qa.contract.answer import Answer
 from qa.errors import QAError, QuestionError
 from web import problems
-from web.api import MAX_ASK_BYTES, assistant
+from web.api import MAX_ASK_BYTES
+from web.asking import ask_steps
 from web.chat_request import ChatRequest, read_request
 from web.chat_text import message_of, paragraphs
+from web.collections import choose, served
 from web.stream import HEADERS, MEDIA_TYPE, Steps
 
 chat_completions = APIBlueprint(
@@ -43,14 +45,14 @@ def limit_bodies() -> None:
 @chat_completions.get("/models")
 def list_models() -> Response:
     """List the collections that can be asked."""
-    return jsonify({"object": "list", "data": [_model()]})
+    return jsonify({"object": "list", "data": [_model(name) for name in served()]})
 
 
 @chat_completions.get("/models/<path:name>")
 def get_model(name: str) -> Response:
     """Describe one collection."""
     _check_model(name)
-    return jsonify(_model())
+    return jsonify(_model(name))
 
 
 @chat_completions.post("/chat/completions")
@@ -58,7 +60,8 @@ def complete() -> Response:
     """Answer the last message with quotations, in one piece or as Server-Sent Events."""
     asked = read_request(request.get_json())
     _check_model(asked.model)
-    steps = iter(assistant().steps(asked.question, **asked.settings))
+    choose(asked.model)
+    steps = ask_steps(asked.question, **asked.settings)
     if asked.stream:
         next(steps)  # what is wrong with a question is said before anything is sent
         events = stream_with_context(_events(steps, asked))
@@ -90,7 +93,10 @@ def of_error(error: QAError) -> Response:
 def of_http(error: HTTPException) -> Response:
     """Tell an error of HTTP itself as this API does."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    return _refused(status, error.description or status.phrase)
+    response = _refused(status, error.description or status.phrase)
+    headers = (pair for pair in error.get_headers() if pair[0] != "Content-Type")
+    response.headers.extend(headers)
+    return response
 
 
 @chat_completions.errorhandler(Exception)
@@ -100,15 +106,16 @@ def of_fault(fault: Exception) -> Response:
     return _refused(HTTPStatus(problem["status"]), problem["detail"])
 
 
-def _model() -> dict[str, Any]:
-    """Return the collection as this API describes a model."""
-    return {"id": assistant().name, "object": "model", "created": 0, "owned_by": OWNER}
+def _model(name: str) -> dict[str, Any]:
+    """Return a collection as this API describes a model."""
+    return {"id": name, "object": "model", "created": 0, "owned_by": OWNER}
 
 
 def _check_model(name: str) -> None:
     """Refuse the name of a collection that is not here."""
-    if name != assistant().name:
-        raise _NoModel(f"there is no model {name[:80]!r} here; expected {assistant().name!r}.")
+    if name not in served():
+        expected = ", ".join(map(repr, served()))
+        raise _NoModel(f"there is no model {name[:80]!r} here; expected {expected}.")
 
 
 def _events(steps: Steps, asked: ChatRequest) -> Iterator[str]:

@@ -132,6 +132,17 @@ ADDED: dict[str, Any] = {
         }
     ],
 }
+ALIVE: dict[str, Any] = {"status": "ok"}
+COLLECTIONS: dict[str, Any] = {
+    "collections": [
+        {
+            "name": "harbour",
+            "address": "/collections/harbour",
+            "default": True,
+            "collection": COLLECTION,
+        }
+    ]
+}
 HEALTH: dict[str, Any] = {"status": "ok", "writable": False, "collection": COLLECTION}
 PROBLEM: dict[str, Any] = {
     "type": "urn:problem-type:qa:validation",

@@ -18,7 +18,14 @@ VERSION = "1.0.0"
 DESCRIPTION = """Ask a collection of news articles, and get answers that can be checked.
 
 Answers are extracted, never generated: of every citation `text[start:end] == quote` holds, in
-Unicode code points of the article's text. Errors are `application/problem+json` (RFC 9457)."""
+Unicode code points of the article's text. Errors are `application/problem+json` (RFC 9457).
+
+A server may hold several collections (`GET /api/v1/collections`). Each is at an address of its own:
+put `/collections/NAME` before any path here. Without it the first one is meant.
+
+A server may need a token: `Authorization: Bearer TOKEN`. Tokens may read, or also write, or also
+see how the server fares. A body may be compressed (`Content-Encoding: gzip`). Too much at once is
+refused early, with 429 or 503 and `Retry-After` in seconds."""
 TAGS = [
     {"name": "Questions", "description": "Ask, and get citations."},
     {"name": "Quotations", "description": "Trace what is quoted, check what was answered."},
@@ -27,16 +34,19 @@ TAGS = [
 ]
 REASONS = {
     400: "The body is not JSON.",
-    403: "The server does not take changes, or not on behalf of another site.",
-    404: "The collection has no article with this id.",
+    401: "The server needs a token, and none came, or none that is valid.",
+    403: "The token, the server or its settings do not allow this, or not to another site.",
+    404: "There is no article with this id, or no such collection.",
     413: "The body is too large.",
     415: "The body is of a kind that is not read here.",
     414: "The address is too long.",
     422: "The input is not usable; `detail` and `errors` say why.",
+    429: "Too many calls in too short a time; `Retry-After` says when to go on.",
     431: "The header fields are too large.",
-    503: "The collection cannot be read.",
+    503: "The collection cannot be read now, or too many wait; `Retry-After` says for how long.",
     507: "The collection cannot be written.",
 }
+ALWAYS = (401, 403, 414, 429, 431)
 SCHEMAS = "#/components/schemas/"
 
 
@@ -48,9 +58,10 @@ def reference(name: str) -> dict[str, str]:
 def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the documentation of the problems that a call can answer with.
 
-    Always included: 414 and 431, which the server says before it knows the call, and 500.
+    Always included: 414 and 431, which the server says before it knows the call, what tokens and
+    rates may lead to, and 500.
     """
-    reasons = {status: REASONS[status] for status in sorted({*statuses, 414, 431})}
+    reasons = {status: REASONS[status] for status in sorted({*statuses, *ALWAYS})}
     reasons[500] = "The server failed; its log says why."
     return {
         status: {
@@ -100,6 +111,8 @@ def complete(spec: dict[str, Any]) -> dict[str, Any]:
     # Root models around dataclasses, which are there by themselves.
     for name in ("AnswerOut", "QuoteTraceOut", "DraftTraceOut", "ReceiptOut", "VerificationOut"):
         del schemas[name]
+    spec["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    spec["security"] = [{}, {"token": []}]
     spec["components"]["schemas"] = {_plain_name(name): schemas[name] for name in sorted(schemas)}
     completed: dict[str, Any] = _plain(spec)
     return completed

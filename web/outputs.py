@@ -150,6 +150,27 @@ class AddedOut(BaseModel):
     items: list[ItemOut] = Field(description="Each article of the file, in its order.")
 
 
+class AliveOut(BaseModel):
+    """The server is up."""
+
+    status: Literal["ok"]
+
+
+class ServedOut(BaseModel):
+    """A collection, and where it is."""
+
+    name: str = Field(description="Its name in addresses.")
+    address: str = Field(description="Put before any address of this API, or of a page.")
+    default: bool = Field(description="Whether addresses without a name mean it.")
+    collection: CollectionReference
+
+
+class CollectionsOut(BaseModel):
+    """What this server answers from."""
+
+    collections: list[ServedOut]
+
+
 class HealthOut(BaseModel):
     """The server is up and its collection can be read."""
 

@@ -10,7 +10,6 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
-    current_app,
     make_response,
     render_template,
     request,
@@ -22,6 +21,8 @@ from qa.contract.article import Article, Span, TimeExpression
 from qa.contract.request import MAX_QUESTION
 from qa.dates.partial import in_words
 from qa.errors import ArticleNotFound
+from web.access import signed_in
+from web.collections import may_write, others, shelf
 from web.compression import compressed
 from web.highlights import Line, Mark, lines
 from web.words import meaning
@@ -53,7 +54,7 @@ pages.add_app_template_filter(in_words, "in_words")
 @pages.get("/")
 def chat() -> str:
     """Show the conversation, with what can be read at once: the newest articles."""
-    assistant = current_app.extensions["qa"]
+    assistant = shelf()
     articles = [summary.reference for summary in assistant.summaries()]
     articles.sort(key=_newest_first, reverse=True)
     published = [article.published for article in articles if article.published]
@@ -63,7 +64,9 @@ def chat() -> str:
         articles=articles[:FIRST_ARTICLES],
         years=_years(published),
         longest_question=MAX_QUESTION,
-        writable=bool(current_app.config.get("WRITABLE")),
+        writable=may_write(),
+        others=others(),
+        signed_in=signed_in(),
     )
 
 
@@ -74,7 +77,7 @@ def article(article_id: str) -> Response:
     Offsets that are not a range of this article's text highlight nothing; an id that the
     collection does not hold gives a page that says so, status 404.
     """
-    assistant = current_app.extensions["qa"]
+    assistant = shelf()
     try:
         found: Article = assistant.article(article_id)
     except ArticleNotFound as error:

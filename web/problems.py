@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from qa.errors import (
     ArticleError,
     ArticleNotFound,
+    IndexBusy,
     IndexDamaged,
     IndexMismatch,
     IndexNotFound,
@@ -26,7 +27,9 @@ from qa.errors import (
     QAError,
     QuestionError,
     ReceiptError,
+    TokenError,
 )
+from web.metrics import count_fault
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:problem-type:qa:"
@@ -41,12 +44,14 @@ STATUS: Mapping[type[QAError], HTTPStatus] = {
     ReceiptError: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArticleError: HTTPStatus.UNPROCESSABLE_ENTITY,
     ArticleNotFound: HTTPStatus.NOT_FOUND,
+    IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexUnwritable: HTTPStatus.INSUFFICIENT_STORAGE,
     IndexDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexUnreadable: HTTPStatus.SERVICE_UNAVAILABLE,
     IndexNotFound: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelNotFound: HTTPStatus.SERVICE_UNAVAILABLE,
+    TokenError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 TYPES: Mapping[type[QAError], str] = {
     QuestionError: TYPE + "question",
@@ -57,9 +62,14 @@ TYPES: Mapping[type[QAError], str] = {
 # Said instead of a message that names paths of the server.
 INSIDE: Mapping[int, str] = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "The server failed at this request. Its log says why.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The collection cannot be read. The server's log says why.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The server cannot read what it needs. Its log says why.",
     HTTPStatus.INSUFFICIENT_STORAGE: "The collection cannot be written. The server's log says why.",
 }
+
+
+# Said while another program writes: that passes by itself.
+BUSY = "Another program is writing to this collection. Nothing was changed; try again in a moment."
+BUSY_SECONDS = 5
 
 
 def document(
@@ -71,7 +81,7 @@ def document(
         "title": HTTPStatus(status).phrase,
         "status": int(status),
         "detail": detail,
-        "instance": request.path,
+        "instance": request.script_root + request.path,
     }
     return {**values, "errors": list(errors)} if errors else values
 
@@ -79,6 +89,8 @@ def document(
 def of_error(error: QAError) -> dict[str, Any]:
     """Return the problem document for one of our own errors, logging what stays inside."""
     status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+    if isinstance(error, IndexBusy):
+        return document(status, BUSY)
     if status in INSIDE:
         current_app.logger.error("%s %s: %s", request.method, request.path, error, exc_info=error)
         return document(status, INSIDE[status])
@@ -90,6 +102,7 @@ def of_error(error: QAError) -> dict[str, Any]:
 
 def of_fault(fault: Exception) -> dict[str, Any]:
     """Return the problem document for what nobody expected; the fault itself goes to the log."""
+    count_fault(fault)
     current_app.logger.error("%s %s", request.method, request.path, exc_info=fault)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     return document(status, INSIDE[status])
@@ -104,10 +117,16 @@ def response(problem: Mapping[str, Any], headers: Mapping[str, str] | None = Non
 
 def register(app: Flask) -> None:
     """Make every error of ``app`` a problem document."""
-    app.register_error_handler(QAError, lambda error: response(of_error(error)))
+    app.register_error_handler(QAError, _of_ours)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(HTTPError, _of_validation)
     app.register_error_handler(Exception, lambda fault: response(of_fault(fault)))
+
+
+def _of_ours(error: QAError) -> Response:
+    """Answer one of our own errors."""
+    busy = isinstance(error, IndexBusy)
+    return response(of_error(error), {"Retry-After": str(BUSY_SECONDS)} if busy else None)
 
 
 def of_validation(error: ValidationError, location: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 
-from web.api import ASK_EXAMPLES, MAX_ASK_BYTES, PREFIX, assistant, settings_of
+from web.api import ASK_EXAMPLES, MAX_ASK_BYTES, PREFIX, settings_of
+from web.collections import assistant
 from web.openapi import failures
 from web.outputs import DraftTraceOut, QuoteTraceOut, ReceiptOut, VerificationOut
 from web.proofs import DRAFT, DRAFT_TRACE, QUOTATION, QUOTE_TRACE, RECEIPT, VERIFICATION

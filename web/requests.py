@@ -5,15 +5,37 @@ question than the one that was asked, so both are errors here.
 """
 
 import json
-from typing import Any, NoReturn
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, NoReturn, cast
 
 from flask import Request
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.utils import cached_property
+from werkzeug.wsgi import LimitedStream
+
+CHUNK_BYTES = 64 * 1024
 
 
 class StrictRequest(Request):
-    """A request whose JSON has to be declared as such, and says what is wrong with it."""
+    """A request whose JSON has to be declared as such, and says what is wrong with it.
+
+    Files in it are on disk, under a name, as long as the request lasts.
+    """
+
+    def _get_file_stream(self, *lengths: Any, **names: Any) -> IO[bytes]:
+        """Return where the next file of a form is written to as it arrives."""
+        return cast(IO[bytes], NamedTemporaryFile(prefix="qa-upload-"))
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """The body, held to ``max_content_length`` whatever its length was said to be."""
+        most = self.max_content_length
+        if most is None or "wsgi.input_terminated" not in self.environ:
+            return super().stream
+        if self.content_length is not None and self.content_length > most:
+            raise RequestEntityTooLarge
+        return cast(IO[bytes], WholeStream(self.environ["wsgi.input"], most + 1, is_max=True))
 
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
         """Return the body as JSON; ``force`` is ignored, the content type has to be right.
@@ -31,6 +53,20 @@ class StrictRequest(Request):
                 "Send it with the header Content-Type: application/json."
             )
         raise BadRequest(f"The body is not valid JSON: {e}.")
+
+
+class WholeStream(LimitedStream):
+    """A body that is read whole or not at all.
+
+    werkzeug's own, read at one go, gives what there is up to the limit as if that were all.
+    """
+
+    def readall(self) -> bytes:
+        """Return the body.
+
+        :raises RequestEntityTooLarge: (413) when it is longer than it may be.
+        """
+        return b"".join(iter(lambda: self.read(CHUNK_BYTES), b""))
 
 
 class StrictJSON(DefaultJSONProvider):

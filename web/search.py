@@ -6,7 +6,8 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 
 from qa.contract.search import SearchSettings
-from web.api import MAX_ASK_BYTES, PREFIX, assistant
+from web.api import MAX_ASK_BYTES, PREFIX
+from web.collections import assistant
 from web.examples import SEARCH, SEARCH_REQUEST
 from web.openapi import failures
 from web.outputs import PassageSearchOut

@@ -1,12 +1,16 @@
 """What a browser may do with our responses, and what other sites may not make it do here."""
 
 import ipaddress
+import re
 from collections.abc import Collection
 from functools import partial
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+from flask_cors import CORS
 from werkzeug.exceptions import BadRequest, Forbidden
+
+from qa.errors import QAError
 
 # Everything from this server, nothing inline, no frames: what an article says can never run.
 CONTENT_SECURITY_POLICY = (
@@ -21,6 +25,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# What other sites may be let in to: the API, not the pages.
+CALLS = r"/(api/)?v1/.*"
+ANY = "*"
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
+DAY = 86_400
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -46,15 +55,34 @@ def hosts_of(address: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys([*LOOPBACK, str(here)]))
 
 
-def secure(app: Flask, hosts: Collection[str] | None) -> None:
+def secure(app: Flask) -> None:
     """Put the headers on every response and refuse what other sites ask a browser to do here.
 
-    ``hosts`` are the names that ``app`` answers to, None: any.
+    But for the sites that the settings of ``app`` let in: their pages may call the API, with a
+    token of their own where one is needed.
+
+    :raises QAError: when such a site is not written as browsers name it.
     """
+    hosts = app.config["HOSTS"]
     if hosts is not None:
         app.before_request(partial(_refuse_other_names, hosts))
     app.before_request(_refuse_other_sites)
     app.after_request(_add_headers)
+    origins = app.config["CORS"]
+    for origin in origins:
+        if origin != ANY and not ORIGIN.fullmatch(origin):
+            raise QAError(
+                f"{origin!r} is not an origin. Expected a scheme, a name and maybe a port, as in "
+                'https://news.example, or "*" for any site.'
+            )
+    if origins:
+        CORS(
+            app,
+            resources={CALLS: {"origins": list(origins)}},
+            expose_headers=["Location", "Retry-After", "X-Request-ID"],
+            max_age=DAY,
+            send_wildcard=ANY in origins,
+        )
 
 
 def _refuse_other_names(hosts: Collection[str]) -> None:
@@ -77,6 +105,9 @@ def _refuse_other_sites() -> None:
     if request.method in SAFE_METHODS or origin is None:
         return
     host = request.host.lower()
+    allowed = current_app.config["CORS"]
+    if re.fullmatch(CALLS, request.path) and (ANY in allowed or origin in allowed):
+        return
     if origin.lower() not in {f"http://{host}", f"https://{host}"}:
         raise Forbidden(f"A page of {origin} may not do this here.")
 
@@ -85,4 +116,7 @@ def _add_headers(response: Response) -> Response:
     """Set our headers, keeping what a view has set itself."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["CORS"]:
+        # who is let in is not to be read from what a cache kept for somebody else
+        response.vary.add("Origin")
     return response

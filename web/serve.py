@@ -1,46 +1,59 @@
 """An app in front of a port: gunicorn with threads, waitress where processes cannot fork.
 
-One worker process, because one model and one index are enough for two cores; the app is opened
-in that process and never before the fork, which torch and FAISS do not survive.
+One worker process unless more are asked for, because one model and one index are enough for two
+cores; the app is opened in each and never before the fork, which OpenVINO and FAISS do not survive.
 """
 
 import os
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import QAError
+from web.settings import DEFAULTS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 OpenApp = Callable[[], "WSGIApplication"]
 
 HOST = "127.0.0.1"
 PORT = 8000
 LAST_PORT = 65_535
-# Requests wait for the two cores, not for each other's connection.
-THREADS = 8
+# Threads beside those that ask or wait for their turn: for pages, lists, uploads under way.
+SPARE_THREADS = 24
 BACKLOG = 128
+DEFAULT_THREADS = DEFAULTS["asking"] + DEFAULTS["waiting"] + SPARE_THREADS
 # Opening a large index on a cold disk takes longer than gunicorn's half a minute.
 START_SECONDS = 300
 # How long a stop waits for answers under way.
-STOP_SECONDS = 5
+STOP_SECONDS = 30
 
 
-def serve(open_app: OpenApp, *, host: str = HOST, port: int = PORT, threads: int = THREADS) -> None:
+def serve(
+    open_app: OpenApp,
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    threads: int = DEFAULT_THREADS,
+    processes: int = 1,
+) -> None:
     """Serve the app that ``open_app`` opens until Ctrl-C or SIGTERM, then return or exit.
 
-    The address is printed, as one line, once questions can be asked. Port 0 takes a free one.
+    The address is printed, as one line, once questions can be asked. Port 0 takes a free one. At
+    SIGTERM whatever was asked is still answered, for half a minute at most. With several
+    ``processes`` each opens the app for itself; where processes cannot fork there is one.
 
     :raises QAError: when the address cannot be had, or the app cannot be opened.
     """
     listener = _listen(host, port)
     if hasattr(os, "fork"):
-        _serve_gunicorn(open_app, listener, threads)
+        _serve_gunicorn(open_app, listener, threads, processes)
     else:
         _serve_waitress(open_app, listener, threads)
 
@@ -71,23 +84,39 @@ def _announce(address: str) -> None:
     sys.stdout.flush()
 
 
-def _serve_gunicorn(open_app: OpenApp, listener: socket.socket, threads: int) -> None:
-    """Run gunicorn's arbiter here and the app in its one worker."""
+def _serve_gunicorn(
+    open_app: OpenApp, listener: socket.socket, threads: int, processes: int
+) -> None:
+    """Run gunicorn's arbiter here and the app in its workers."""
+    counts = tempfile.TemporaryDirectory(prefix="qa-counts-") if processes > 1 else None
+    if counts is not None:
+        os.environ[COUNTS] = counts.name
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
     from gunicorn.errors import AppImportError  # type: ignore[import-untyped]
+    from prometheus_client import values
+    from prometheus_client.multiprocess import mark_process_dead
 
-    from web.worker import MAX_REQUEST_LINE, ProblemWorker
+    from web.worker import MAX_REQUEST_LINE, PacedWorker
 
     address = _address(listener)
     # From here on the socket is gunicorn's, to close as well.
     bind = f"fd://{listener.detach()}"
 
+    def ready(worker: Any) -> None:
+        # once, however many there are, and not again for one that took another's place
+        if worker.age == 1:
+            _announce(address)
+
+    def forget(arbiter: Any, worker: Any) -> None:
+        if counts is not None:
+            mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             settings: dict[str, Any] = {
                 "bind": bind,
-                "worker_class": ProblemWorker,
-                "workers": 1,
+                "worker_class": PacedWorker,
+                "workers": processes,
                 "threads": threads,
                 "limit_request_line": MAX_REQUEST_LINE,
                 "preload_app": False,
@@ -95,12 +124,15 @@ def _serve_gunicorn(open_app: OpenApp, listener: socket.socket, threads: int) ->
                 "graceful_timeout": STOP_SECONDS,
                 "loglevel": "warning",
                 "control_socket_disable": True,
-                "post_worker_init": lambda worker: _announce(address),
+                "post_worker_init": ready,
+                "child_exit": forget,
             }
             for name, value in settings.items():
                 self.cfg.set(name, value)
 
         def load(self) -> "WSGIApplication":
+            # the library looks where to count when it is imported, which may have been before
+            values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
             try:
                 return open_app()
             except QAError as error:

@@ -10,7 +10,7 @@ from web.compression import compressed
 
 FOLDER = Path(__file__).parent / "static" / "css"
 # In this order: later rules win over earlier ones of the same weight.
-ON_SCREEN = ("type", "source", "article", "chat", "cards", "dialog", "timeline", "quoting")
+ON_SCREEN = ("type", "source", "article", "chat", "cards", "dialog", "timeline", "quoting", "docs")
 ON_PAPER = "print"
 YEAR = 365 * 24 * 3600
 

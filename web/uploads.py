@@ -1,8 +1,11 @@
 """A request body -> Articles: JSON with the text, a form with a file, or a text alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 from apiflask import HTTPError
@@ -14,7 +17,7 @@ from qa.contract.article import Article
 from qa.errors import ArticleError
 from qa.index.files import ingested
 from qa.ingest.articles import NOTHING, Ingested, article_from_text
-from qa.ingest.formats.document import Document, Unread, from_bytes, origin
+from qa.ingest.formats.document import Document, Unread, from_path, origin
 from qa.ingest.metadata import Metadata, stated
 from web.schemas import ArticleFormIn, ArticleIn, SourceIn
 
@@ -28,11 +31,11 @@ UNNAMED = "upload.txt"
 Values = TypeVar("Values", bound=BaseModel)
 
 
-def articles_of(request: Request) -> list[Ingested | Unread]:
-    """Return the articles that a request sends, decoded once and otherwise as they came.
+def articles_of(request: Request) -> Iterator[Ingested | Unread]:
+    """Yield the articles that a request sends, decoded once and otherwise as they came.
 
     A file may be of any format that is indexed, and hold many articles: those that cannot be read
-    are in the list with their reason, beside at least one that can.
+    are yielded with their reason, beside at least one that can. It is on disk by then, whole.
 
     :raises HTTPError: (422) a field is missing, unknown or not what it should be.
     :raises ArticleError: nothing that was sent can become an article.
@@ -44,21 +47,25 @@ def articles_of(request: Request) -> list[Ingested | Unread]:
         given = article.model_dump(exclude={"text", "source"})
         name = source or article.source
         text = article_from_text(article.text, name, **given)
-        return [Ingested(text, Document(text.text, "text"))]
-    if request.mimetype == FORM:
+        yield Ingested(text, Document(text.text, "text"))
+    elif request.mimetype == FORM:
         form = read(ArticleFormIn, request.form.to_dict() | request.files.to_dict())
         upload = request.files.get(FILE_FIELD)
         if upload is None:
             raise ArticleError("the form", f"the field {FILE_FIELD} has to be a file")
         name = source or form.source or upload.filename or UNNAMED
         given = form.model_dump(exclude={"file", "source"})
-        return _in_file(upload.read(), name, stated(given, name))
-    if request.mimetype == PLAIN:
-        return _in_file(request.get_data(), source or UNNAMED, NOTHING)
-    raise UnsupportedMediaType(
-        f"The article is sent as {request.mimetype or 'nothing in particular'}. "
-        f"Send it as {JSON}, {FORM} (with the file in the field {FILE_FIELD}) or {PLAIN}."
-    )
+        yield from _in_file(Path(upload.stream.name), name, stated(given, name))
+    elif request.mimetype == PLAIN:
+        with NamedTemporaryFile() as file:
+            copyfileobj(request.stream, file)
+            file.flush()
+            yield from _in_file(Path(file.name), source or UNNAMED, NOTHING)
+    else:
+        raise UnsupportedMediaType(
+            f"The article is sent as {request.mimetype or 'nothing in particular'}. "
+            f"Send it as {JSON}, {FORM} (with the file in the field {FILE_FIELD}) or {PLAIN}."
+        )
 
 
 def added_item(add: Callable[[Article], str], sent: Ingested | Unread) -> dict[str, str | None]:
@@ -69,19 +76,22 @@ def added_item(add: Callable[[Article], str], sent: Ingested | Unread) -> dict[s
     return {"source": article.source, "status": add(article), "id": article.id, "reason": None}
 
 
-def _in_file(data: bytes, name: str, given: Metadata) -> list[Ingested | Unread]:
-    """Return what a file holds, at least one article.
+def _in_file(path: Path, name: str, given: Metadata) -> Iterator[Ingested | Unread]:
+    """Yield what a file holds, at least one article.
 
-    :raises ArticleError: with the first reason, when it holds none.
+    :raises ArticleError: with the first reason, when it held none.
     """
-    items = [
-        replace(item, item=origin(name, item.item)) if isinstance(item, Unread) else item
-        for item in ingested(from_bytes(data, name), given, asked=True)
-    ]
-    if not any(isinstance(item, Ingested) for item in items):
-        reasons = [(item.reason, item.kind) for item in items if isinstance(item, Unread)]
+    reasons = []
+    articles = 0
+    for item in ingested(from_path(path, name), given, asked=True):
+        if isinstance(item, Unread):
+            reasons.append((item.reason, item.kind))
+            yield replace(item, item=origin(name, item.item))
+        else:
+            articles += 1
+            yield item
+    if not articles:
         raise ArticleError(name, *reasons[0])
-    return items
 
 
 def read(model: type[Values], values: Any, location: str = "json") -> Values:

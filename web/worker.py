@@ -1,19 +1,22 @@
-"""What gunicorn refuses by itself, before there is a request to give to the app.
+"""gunicorn's worker with threads, kept from waiting for slow clients without end.
 
-Those refusals are problem documents too, like every other error of the API.
+Requests that it refuses by itself, before there is one to give to the app, are problem documents
+too, like every other error of the API. When it is told to stop, it still answers whoever connected.
 """
 
 import json
 import socket
 from http import HTTPStatus
+from typing import Any
 
 from gunicorn.http.errors import (  # type: ignore[import-untyped]
     LimitRequestHeaders,
     LimitRequestLine,
 )
 from gunicorn.http.message import Request  # type: ignore[import-untyped]
-from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
+from web.pace import PacedSocket, SlowClient
 from web.problems import BLANK, MEDIA_TYPE
 
 # The longest that gunicorn reads; the longest query of the API, percent-encoded, fits well.
@@ -29,11 +32,43 @@ REFUSALS = {
         HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
         "The header fields are too large. Send fewer or shorter ones.",
     ),
+    SlowClient: (HTTPStatus.REQUEST_TIMEOUT, str(SlowClient.description)),
 }
 
 
-class ProblemWorker(ThreadWorker):  # type: ignore[misc]
-    """gunicorn's worker with threads; what is too long to be read is refused as RFC 9457 says."""
+class PacedWorker(ThreadWorker):  # type: ignore[misc]
+    """gunicorn's worker with threads; slow clients are refused."""
+
+    stopped = False
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Give a connection to a thread, its socket paced."""
+        if not isinstance(conn.sock, PacedSocket):
+            conn.sock = PacedSocket(conn.sock)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> Any:
+        """Handle a request on a connection, in a thread of the pool."""
+        conn.sock.begin()
+        return super().handle(conn)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Go on or pause to take connections; told to stop, take those that are made already."""
+        if self.alive:
+            super().set_accept_enabled(enabled)
+            return
+        if self.stopped:  # gunicorn says so again, or said so before this worker was ready
+            return
+        self.stopped = True
+        for listener in self.sockets:
+            listener.setblocking(False)
+            before = -1
+            while self.nr_conns != before:  # accept takes one, or none when there is no more
+                before = self.nr_conns
+                self.accept(listener)
+        super().set_accept_enabled(False)
+        for listener in self.sockets:
+            listener.close()
 
     def handle_error(
         self,

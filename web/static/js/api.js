@@ -1,6 +1,7 @@
 // The JSON API, and what to say when it fails.
 
-const API = "/api/v1";
+// Beside the scripts, wherever that is: a collection, or a proxy, may put all below an address.
+const API = new URL("../../api/v1", import.meta.url).pathname;
 
 /** Something the person can read and act on; `status` is null when no server answered. */
 export class Failure extends Error {

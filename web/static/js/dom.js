@@ -21,10 +21,13 @@ export function button(label, action, attributes = {}) {
 /** Text of unknown direction, kept from turning around what stands beside it. */
 export const isolated = (text) => make("bdi", {}, text);
 
+// Where the addresses of the API begin, such as "/articles/…".
+const BASE = new URL("../../", import.meta.url);
+
 /** The address as a link that is safe to follow: on this site, or null. */
 export function onThisSite(address) {
   try {
-    const url = new URL(address, location.href);
+    const url = new URL(String(address).replace(/^\/(?!\/)/, ""), BASE);
     return url.origin === location.origin ? url.href : null;
   } catch {
     return null;

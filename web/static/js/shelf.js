@@ -2,7 +2,7 @@
 // the years they were published in. What is picked out here can be what questions are asked of.
 
 import { time } from "./citation.js";
-import { button, find, isolated, make } from "./dom.js";
+import { button, find, isolated, make, onThisSite } from "./dom.js";
 import { ALL, MOST, limited } from "./only.js";
 import { count } from "./words.js";
 
@@ -107,7 +107,7 @@ function row(article, { open, remove, picked, pick }) {
   };
   return make("li", {},
     make("input", { type: "checkbox", checked: picked.has(article.id), "aria-label": `Pick: ${article.title.slice(0, 150)}`, on: { change: (event) => pick(article.id, event.target.checked) } }),
-    make("a", { href: `/articles/${encodeURIComponent(article.id)}`, "data-article": article.id, on: { click: listener } }, isolated(article.title)),
+    make("a", { href: onThisSite(`/articles/${encodeURIComponent(article.id)}`), "data-article": article.id, on: { click: listener } }, isolated(article.title)),
     make("p", { class: "when" }, time(article.published), " · ", isolated(article.publisher ?? article.source)),
     remove && button("Remove", () => remove(article), { class: "quiet remove", "aria-label": `Remove: ${article.title.slice(0, 150)}` }));
 }

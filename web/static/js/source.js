@@ -2,7 +2,7 @@
 
 import { article as fetchArticle } from "./api.js";
 import { place, time } from "./citation.js";
-import { button, isolated, make, onTheWeb } from "./dom.js";
+import { button, isolated, make, onTheWeb, onThisSite } from "./dom.js";
 import { drawn } from "./highlights.js";
 import { count, meaning } from "./words.js";
 
@@ -57,7 +57,7 @@ function head(title, when, close) {
 function facts(article) {
   const original = onTheWeb(article.url);
   return make("p", { class: "when" }, time(article.published), " · ", isolated(article.source), " · ",
-    make("a", { href: `/articles/${encodeURIComponent(article.id)}` }, "own page"),
+    make("a", { href: onThisSite(`/articles/${encodeURIComponent(article.id)}`) }, "own page"),
     original && [" · ", make("a", { href: original, rel: "noreferrer noopener", target: "_blank" }, "original")]);
 }
 

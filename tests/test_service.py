@@ -1,0 +1,242 @@
+"""A server that holds up: slow, wrong and many clients; stopped, killed; several processes."""
+
+import re
+import signal
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+from small_assistant import small_assistant
+from test_serve import START_SECONDS, STOP_SECONDS, end, served, start
+
+from qa.index.store import DATABASE
+from qa.ingest.articles import article_from_text
+from web.app import create_app
+from web.outputs import ProblemOut
+
+SLOW_SECONDS = 1.5
+SERVER = """
+import time
+from fake_assistant import FakeAssistant
+from qa.ingest.articles import article_from_text
+from web.app import create_app
+from web.pace import PacedSocket
+from web.serve import serve
+
+PacedSocket.first_seconds = {first_seconds}
+
+class Slow(FakeAssistant):
+    def steps(self, question, **settings):
+        time.sleep({seconds})
+        return super().steps(question, **settings)
+
+article = article_from_text("Ties were cut in 2010.", "a.txt")
+serve(
+    lambda: create_app(Slow([article]), writable=True, asking=2, waiting=40),
+    port=0, threads=60, processes={processes},
+)
+"""
+ON_DISK = """
+from pathlib import Path
+from fakes import WordEmbedder
+from qa.assistant import Assistant
+from qa.index.store import open_store
+from small_assistant import small_models
+from web.app import create_app
+from web.serve import serve
+
+def open_app():
+    store = open_store(Path({folder!r}), writable=True)
+    return create_app(Assistant(store, WordEmbedder(), small_models()), writable=True)
+
+serve(open_app, port=0, processes=2)
+"""
+QUESTION = {"question": "Which ties were cut?"}
+
+
+def slow(*, seconds: float = 0.0, first_seconds: float = 10.0, processes: int = 1) -> str:
+    return SERVER.format(seconds=seconds, first_seconds=first_seconds, processes=processes)
+
+
+@contextmanager
+def connected(address: str) -> Iterator[socket.socket]:
+    place = urlsplit(address)
+    with socket.create_connection((place.hostname, place.port), timeout=STOP_SECONDS) as connection:
+        yield connection
+
+
+def reply(connection: socket.socket) -> bytes:
+    """All that the server sends until it closes the connection."""
+    received = b""
+    while chunk := connection.recv(65_536):
+        received += chunk
+    return received
+
+
+def drip(connection: socket.socket, data: bytes) -> None:
+    """Send a byte now and then, until the server has had enough."""
+    try:
+        for byte in data:
+            connection.sendall(bytes([byte]))
+            time.sleep(0.1)
+    except OSError:
+        return
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"GET / HTTP/1.1\r\n",
+        b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        b"Content-Length: 5000\r\n\r\n",
+    ],
+    ids=["line", "fields", "body"],
+)
+def test_slow_clients_are_given_up_on_and_keep_nobody_waiting(head: bytes) -> None:
+    with served(slow(first_seconds=1.0)) as (_, address), ExitStack() as stack:
+        dripping = [stack.enter_context(connected(address)) for _ in range(30)]
+        threads = []
+        for connection in dripping:
+            connection.sendall(head)
+            thread = threading.Thread(target=drip, args=[connection, b"x" * 200])
+            thread.start()
+            threads.append(thread)
+        assert httpx2.post(f"{address}/api/v1/ask", json=QUESTION).status_code == 200
+        for connection in dripping:
+            status, _, rest = reply(connection).partition(b"\r\n")
+            assert status == b"HTTP/1.1 408 Request Timeout" or b" 408 " in status
+            body = rest.partition(b"\r\n\r\n")[2]
+            assert ProblemOut.model_validate_json(body).status == 408
+        for thread in threads:
+            thread.join()
+        assert httpx2.get(f"{address}/api/v1/health").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: a\nSet-Cookie: a=b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: a\r\n Set-Cookie: a=b\r\n\r\n",
+        b"GET /%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /collections/x%0d%0aSet-Cookie:%20a=b/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /?q=%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nSet-Cookie: a=b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n",
+        b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
+        b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET / HTTP/9.9\r\n\r\n",
+    ],
+)
+def test_no_request_puts_a_field_into_a_response(hostile: str, request_: bytes) -> None:
+    with connected(hostile) as connection:
+        connection.sendall(request_)
+        connection.shutdown(socket.SHUT_WR)
+        head, _, rest = reply(connection).partition(b"\r\n\r\n")
+        assert b"\nset-cookie" not in head.lower()
+        assert b"qa_requests" not in rest
+    assert httpx2.get(f"{hostile}/api/v1/health").status_code == 200
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[str]:
+    with served(slow()) as (_, address):
+        yield address
+
+
+def test_told_to_stop_it_answers_whoever_connected() -> None:
+    with served(slow(seconds=SLOW_SECONDS)) as (server, address), ExitStack() as stack:
+        statuses: list[int] = []
+
+        def ask() -> None:
+            statuses.append(
+                httpx2.post(f"{address}/api/v1/ask", json=QUESTION, timeout=60).status_code
+            )
+
+        askers = [threading.Thread(target=ask) for _ in range(12)]
+        for asker in askers:
+            asker.start()
+        inside = 0
+        while inside < len(askers):
+            told = httpx2.get(f"{address}/metrics").text
+            inside = int(float(re.search(r'qa_inside\{gate="asking"\} (\S+)', told)[1]))
+        late = stack.enter_context(connected(address))
+        late.sendall(b"GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n")
+        server.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        late.sendall(b"\r\n")
+        assert reply(late).startswith(b"HTTP/1.1 200 ")
+        for asker in askers:
+            asker.join()
+        assert statuses == [200] * len(askers)
+        server.communicate(timeout=STOP_SECONDS)
+        assert server.returncode == 0
+        with pytest.raises(httpx2.ConnectError):
+            httpx2.get(f"{address}/api/v1/health")
+
+
+def test_told_to_stop_before_it_is_ready_it_just_ends() -> None:
+    code = "import time\nprint('opening', flush=True)\n" + slow()
+    code = code.replace("lambda: create_app", "lambda: time.sleep(3) or create_app")
+    server = start(code)
+    try:
+        assert server.stdout.readline() == "opening\n"
+        time.sleep(2)  # its process has begun to open the collection, or will
+        server.send_signal(signal.SIGTERM)
+        _, errors = server.communicate(timeout=START_SECONDS)
+        assert "Traceback" not in errors
+    finally:
+        end(server)
+
+
+def test_every_process_sees_what_one_wrote_and_a_killed_one_loses_nothing(tmp_path: Path) -> None:
+    small_assistant(tmp_path, [article_from_text("Ties were cut in 2010.", "a.txt")]).close()
+    with served(ON_DISK.format(folder=str(tmp_path))) as (_, address):
+        for number in range(2, 8):
+            body = {"text": f"Ties number {number} were cut.", "source": f"{number}.txt"}
+            added = httpx2.post(f"{address}/api/v1/articles", json=body, timeout=60)
+            assert added.status_code == 201
+            for _ in range(6):
+                held = httpx2.get(f"{address}/api/v1/health").json()["collection"]
+                assert held["articles"] == number
+            question = {"question": f"Which ties number {number}?", "sources": [body["source"]]}
+            found = httpx2.post(f"{address}/api/v1/ask", json=question, timeout=60).json()
+            assert found["citations"][0]["quote"]["text"] == body["text"]
+        told = httpx2.get(f"{address}/metrics").text
+        # the sum over both, whichever of them was asked
+        written = re.search(
+            r'qa_requests_total\{endpoint="api.add_article",status="201"\} (\S+)', told
+        )
+        assert float(written[1]) == 6
+    held = sqlite3.connect(tmp_path / DATABASE)
+    try:
+        assert held.execute("SELECT count(*) FROM article WHERE current").fetchone() == (7,)
+    finally:
+        held.close()
+
+
+def test_a_writer_that_waits_too_long_is_told_when_to_try_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.index.connections.BUSY_SECONDS", 0.2)
+    with small_assistant(tmp_path, [article_from_text("Ties were cut.", "a.txt")]) as assistant:
+        http = create_app(assistant, writable=True).test_client()
+        other = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        body = {"text": "The bridge was closed.", "source": "b.txt"}
+        refused = http.post("/api/v1/articles", json=body)
+        assert refused.status_code == 503
+        assert int(refused.headers["Retry-After"]) > 0
+        assert str(tmp_path) not in refused.text
+        assert http.post("/api/v1/ask", json=QUESTION).status_code == 200
+        other.execute("ROLLBACK")
+        other.close()
+        assert http.post("/api/v1/articles", json=body).status_code == 201

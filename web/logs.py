@@ -1,0 +1,90 @@
+"""One line of JSON for whatever a server has to say, and an id for every request.
+
+Lines of requests hold no question unless that is asked for, and no query of an address, which may
+be one.
+"""
+
+import datetime
+import json
+import logging
+import re
+import sys
+import time
+import uuid
+
+from flask import Flask, Response, g, has_request_context, request
+
+from web.access import client_token
+
+HEADER = "X-Request-ID"
+GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
+requests = logging.getLogger("qa.requests")
+
+
+class Lines(logging.Formatter):
+    """Formats a record as one line of JSON; what is in its ``values`` stands beside the message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        moment = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
+        values = {
+            "time": moment.isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+            "request": request_id(),
+            **getattr(record, "values", {}),
+        }
+        if record.exc_info:
+            values["fault"] = self.formatException(record.exc_info)
+        return json.dumps({name: each for name, each in values.items() if each is not None})
+
+
+def log_lines() -> None:
+    """Write what this process logs as lines of JSON to standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Lines())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+def request_id() -> str | None:
+    """Return the id of the request under way; None outside of any."""
+    return g.get("request_id") if has_request_context() else None
+
+
+def log_requests(app: Flask) -> None:
+    """Give every request of ``app`` an id, and a line if its settings say so."""
+    app.before_request(_begin)
+    app.after_request(_name)
+    if app.config["LOG_REQUESTS"] or app.config["LOG_QUESTIONS"]:
+        requests.setLevel(logging.INFO)
+        app.after_request(_log)
+
+
+def _begin() -> None:
+    """Take the id that a proxy gave, if it is one, else make one."""
+    given = request.headers.get(HEADER, "")
+    g.request_id = given if GIVEN.fullmatch(given) else uuid.uuid4().hex
+    g.began = time.perf_counter()
+
+
+def _name(response: Response) -> Response:
+    """Tell the client the id, so that it can be found in the log."""
+    response.headers[HEADER] = g.request_id
+    return response
+
+
+def _log(response: Response) -> Response:
+    """Write the line of a request; of a stream, when it begins."""
+    token = client_token()
+    values = {
+        "method": request.method,
+        "path": request.script_root + request.path,
+        "status": response.status_code,
+        "ms": round(1000 * (time.perf_counter() - g.began), 1),
+        "bytes": response.content_length,
+        "client": request.remote_addr,
+        "token": token.id if token else None,
+        "question": g.get("question"),
+    }
+    requests.info("%s %s", request.method, request.path, extra={"values": values})
+    return response
