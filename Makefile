@@ -3,12 +3,14 @@
 # check  ruff and mypy
 # bench  speed and memory on this machine
 # licences  what is installed, and under which licence
+# soak   a server under load for ten minutes; SOAK_SECONDS=60 for one
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test check bench licences browser
+.PHONY: run test check bench licences soak browser
+SOAK_SECONDS ?= 600
 
 run: .venv/.run
 	$(BIN)/qa index seeds
@@ -28,6 +30,9 @@ bench: .venv/.dev
 
 licences: .venv/.dev
 	@$(BIN)/pip-licenses --from=mixed --order=license --ignore-packages qa
+
+soak: .venv/.dev
+	$(BIN)/python tests/soak.py --seconds $(SOAK_SECONDS)
 
 .venv/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

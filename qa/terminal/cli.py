@@ -18,6 +18,8 @@ from qa.evaluate.cli import evaluate
 from qa.terminal import mcp, upkeep
 from qa.terminal.demonstration import build_default, own_index
 from qa.terminal.progress import waiting
+from qa.terminal.serve import serve
+from qa.terminal.tokens import token
 
 if TYPE_CHECKING:
     from qa.index.store import Store
@@ -30,6 +32,8 @@ app = typer.Typer(
 )
 app.add_typer(evaluate, name="evaluate")
 upkeep.add_commands(app)
+app.command()(serve)
+app.add_typer(token, name="token")
 mcp.add_commands(app)
 
 # Exit status of ``qa index`` when something could not be read.
@@ -257,32 +261,6 @@ def verify_command(
     else:
         _print(verification_lines(found))
     raise typer.Exit(int(not found.holds))
-
-
-@app.command()
-def serve(
-    index: Index = DEFAULT_INDEX,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    writable: Annotated[
-        bool, typer.Option("--writable", help="Let people add and remove articles.")
-    ] = False,
-) -> None:
-    """Serve the chat page and the API."""
-    from qa.assistant import Assistant
-    from web.app import create_app
-    from web.security import hosts_of
-    from web.serve import serve as run
-
-    build_default(index)
-    _store(index).close()  # a missing or foreign index is told before anything is started
-    run(
-        lambda: create_app(
-            Assistant.open(index, writable=writable), writable=writable, hosts=hosts_of(host)
-        ),
-        host=host,
-        port=port,
-    )
 
 
 def _print(lines: Iterable[Text]) -> None:
