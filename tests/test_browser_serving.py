@@ -5,6 +5,7 @@ from pathlib import Path
 from browser_fixtures import OpenPage, Serve, ask
 from playwright.sync_api import expect
 from seed_script import WHY, seed_assistant
+from test_browser_access import violations
 
 from web.app import create_app
 from web.tokens import TokenFile, new_token, revoke_token
@@ -50,3 +51,16 @@ def test_each_collection_has_a_page_that_asks_it(serve: Serve, open_page: OpenPa
     own.first.click()
     page.wait_for_url("**/collections/second/articles/*")
     expect(page.locator("mark.answer, .text").first).to_be_visible()
+
+
+def test_axe_finds_nothing_on_the_form_and_the_description(
+    serve: Serve, open_page: OpenPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "tokens"
+    new_token(file, "desk", "read")
+    base = serve(create_app(seed_assistant(), tokens=TokenFile(file)))  # type: ignore[arg-type]
+    assert violations(open_page(f"{base}/", bypass_csp=True)) == []
+    page = open_page(f"{base}/docs", bypass_csp=True)
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert violations(page) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 from apiflask import APIFlask
 from flask import Blueprint, current_app, json, render_template
+from markupsafe import Markup, escape
 
 docs = Blueprint("docs", __name__, template_folder="templates")
 
@@ -20,6 +21,13 @@ def page() -> str:
         for method, call in methods.items()
     ]
     return render_template("docs.html", spec=spec, calls=calls, fields=_fields)
+
+
+@docs.app_template_filter("coded")
+def coded(text: str) -> Markup:
+    """Return a text with what stands between backticks as code."""
+    pieces = str(escape(text)).split("`")
+    return Markup("".join(f"<code>{one}</code>" if n % 2 else one for n, one in enumerate(pieces)))
 
 
 def _sent(call: dict[str, Any]) -> list[dict[str, Any]]:
