@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SHARED
 
-from qa.errors import SetError
+from qa.errors import ArticleError, SetError
 from qa.evaluate import attribution_set, near_set, quiz_set
 from qa.evaluate.attribution_set import attribution
+from qa.evaluate.dated_stories import texts
 from qa.evaluate.near_set import near, part_of
 from qa.evaluate.quiz_set import quiz
-from qa.evaluate.sets import QuestionSet, SetQuestion, fold, holds, larger_part
+from qa.evaluate.sets import QuestionSet, SetQuestion, fold, holds, larger_part, read_lines
 from qa.evaluate.speakers import Speaker, exchangeable, heads, speaker, swap
 from qa.evaluate.squad_set import RUN, WITHHELD, squad
 
@@ -245,3 +246,14 @@ def test_near_misses_come_in_pairs_and_no_story_is_on_both_sides() -> None:
         assert answered.group == other.group
     sources = [article.source for article in found.articles if "reuters" in article.source]
     assert set(map(part_of, sources)) == {"measure"}
+
+
+def test_a_damaged_gzip_file_is_told(tmp_path: Path) -> None:
+    whole = gzip.compress(json.dumps({"text": "It closed on Monday. " * 50}).encode())
+    for number, data in enumerate((whole[:40], whole[:30] + b"noise" * 9 + whole[60:])):
+        file = tmp_path / f"{number}.gz"
+        file.write_bytes(data)
+        with pytest.raises(SetError, match=file.name):
+            read_lines(file)
+        with pytest.raises(ArticleError, match=file.name):
+            texts(file)

@@ -1,12 +1,12 @@
 """Files of news, JSON lines, plain or gzip: dated stories, and texts."""
 
 import datetime
-import gzip
 import json
 from pathlib import Path
 from typing import Any
 
 from qa.errors import ArticleError
+from qa.evaluate.unpacked import unpacked
 from qa.text.months import month_number
 
 
@@ -38,9 +38,7 @@ def texts(file: Path) -> list[str]:
 
 def _lines(file: Path) -> list[dict[str, Any]]:
     """Read the objects of a file."""
-    data = file.read_bytes()
-    text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in unpacked(file).decode("utf-8").splitlines()]
 
 
 def _day(value: str) -> datetime.date:

@@ -5,7 +5,6 @@ beside this file: ``squad_set``, ``quiz_set``, ``attribution_set``, ``near_set``
 the same files give the same set, and what they cannot read is a ``SetError``.
 """
 
-import gzip
 import hashlib
 import json
 import re
@@ -17,6 +16,7 @@ from typing import Any
 
 from qa.contract.article import Article
 from qa.errors import SetError
+from qa.evaluate.unpacked import unpacked
 from qa.ingest.articles import article_from_text
 
 # An answer that holds the gold text may have so many words more: a clause, not a paragraph.
@@ -61,11 +61,9 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     :raises SetError: when it cannot be read or a line is no JSON object.
     """
     try:
-        data = path.read_bytes()
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
-        rows = [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
-    except (OSError, EOFError, ValueError) as error:
+        text = unpacked(path).decode("utf-8")
+        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
         raise SetError(f"{path} cannot be read: {error}. Expected JSON lines in UTF-8.") from error
     if not rows or not all(isinstance(row, dict) for row in rows):
         raise SetError(f"{path} holds no JSON objects. Expected one a line.")

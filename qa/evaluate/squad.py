@@ -5,7 +5,6 @@ shown, is for the neighbours. Exact match, F1 and accuracy are percentages as in
 script; AUROC is between 0 and 1.
 """
 
-import gzip
 import json
 import re
 import string
@@ -16,6 +15,8 @@ from itertools import compress
 from operator import not_
 from pathlib import Path
 from typing import Any
+
+from qa.evaluate.unpacked import unpacked
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
@@ -78,10 +79,7 @@ def read_examples(path: Path) -> list[Example]:
 
     Raises ValueError naming the question when an answer does not stand where the file says.
     """
-    data = path.read_bytes()
-    if data[:2] == b"\x1f\x8b":
-        data = gzip.decompress(data)
-    return list(_examples(json.loads(data), path.name))
+    return list(_examples(json.loads(unpacked(path)), path.name))
 
 
 def _examples(content: dict[str, Any], name: str) -> Iterator[Example]:

@@ -19,7 +19,7 @@ from samples import SAMPLES
 
 from qa.index.files import ingested
 from qa.ingest.articles import Ingested
-from qa.ingest.formats.document import Unread, from_bytes
+from qa.ingest.formats.document import MOST_BYTES, Unread, from_bytes
 
 SECRET = "root:x:0:0"
 
@@ -154,6 +154,26 @@ def test_what_is_good_beside_it_is_read() -> None:
     feed = samples.rss(samples.entry(), samples.entry("Other")).encode()
     articles, unread = read("a.rss", feed[: feed.index(b"Other")])
     assert [one.article.title for one in articles][:1] == [samples.TITLE]
+
+
+def test_what_is_no_article_among_articles_is_told() -> None:
+    articles, unread = read("a.json", b'[{"text": "It closed on Monday."}, 2, null]')
+    assert [one.article.source for one in articles] == ["a.json#1"]
+    assert [(one.item, one.kind) for one in unread] == [
+        ("2", "no text field"),
+        ("3", "no text field"),
+    ]
+    large = b"[" + b" " * MOST_BYTES + b"]"
+    pages = {"content/a.html": b"<p>It closed.</p>", "content/b.html": b"<p>" + large + b"</p>"}
+    listed = b'[{"slug": "a"}, {"slug": "b"}, 3]'
+    data = samples.zipped({"metadata_0_to_2.json": listed, "metadata_2_to_3.json": large, **pages})
+    articles, unread = read("a.zip", data)
+    assert [one.article.source for one in articles] == ["a.zip/content/a.html"]
+    assert [(one.item, one.kind) for one in unread] == [
+        ("/content/b.html", "too large"),
+        ("/metadata_0_to_2.json", "no text field"),
+        ("/metadata_2_to_3.json", "too large"),
+    ]
 
 
 def test_a_feed_resolves_no_entity() -> None:

@@ -1,7 +1,7 @@
 """JSON and JSON Lines: an article an object, alone, in a list, or under a name such as "items"."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from qa.errors import ArticleError
@@ -36,7 +36,7 @@ def read(file: File) -> Iterator[Document | Unread]:
     except ValueError as error:
         raise ArticleError(file.name, f"no JSON ({error})", "damaged") from error
     found = _objects(values)
-    if not found:
+    if not any(isinstance(value, dict) for value in found):
         raise ArticleError(
             file.name, "JSON without any object that could be an article", "no text field"
         )
@@ -63,23 +63,22 @@ def _lines(file: File) -> Iterator[Document | Unread]:
             except (ValueError, RecursionError) as error:
                 yield Unread(LINES, f"no JSON ({error})", "damaged", item)
                 continue
-            if isinstance(value, dict):
-                yield _document(value, file, LINES, item)
-            else:
-                yield Unread(LINES, "no JSON object", "no text field", item)
+            yield _document(value, file, LINES, item)
 
 
-def _document(value: Mapping[str, Any], file: File, name: str, item: str) -> Document | Unread:
+def _document(value: Any, file: File, name: str, item: str) -> Document | Unread:
+    if not isinstance(value, dict):
+        return Unread(name, "no JSON object", "no text field", item)
     if ninjs.is_ninjs(value) and not file.fields:
         return ninjs.document(value, item)
     return fields.document(value, file.fields, name, item)
 
 
-def _objects(values: Any) -> list[dict[str, Any]]:
-    """Return the objects that are articles, at most three lists deep."""
+def _objects(values: Any) -> list[Any]:
+    """Return what stands where articles do, at most three lists deep."""
     for _ in range(3):
         if isinstance(values, list):
-            return [value for value in values if isinstance(value, dict)]
+            return values
         if not isinstance(values, dict):
             return []
         inner = next((values[k] for k in _LISTS if isinstance(values.get(k), list | dict)), None)

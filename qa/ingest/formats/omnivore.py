@@ -24,7 +24,10 @@ def articles(archive: zipfile.ZipFile) -> Iterator[Document | Unread]:
     """Yield the articles of all lists, each with the text that stands under its slug."""
     for name in sorted(archive.namelist()):
         listed = _LIST.fullmatch(name)
-        if listed is None or archive.getinfo(name).file_size > MOST_BYTES:
+        if listed is None:
+            continue
+        if too_large := _too_large(archive.getinfo(name)):
+            yield too_large
             continue
         try:
             values = json.loads(archive.read(name))
@@ -34,6 +37,8 @@ def articles(archive: zipfile.ZipFile) -> Iterator[Document | Unread]:
         for value in values if isinstance(values, list) else [values]:
             if isinstance(value, dict):
                 yield _article(archive, listed["folder"] or "", value)
+            else:
+                yield Unread(NAME, "no JSON object", "no text field", f"/{name}")
 
 
 def _article(archive: zipfile.ZipFile, folder: str, value: dict[str, object]) -> Document | Unread:
@@ -42,8 +47,8 @@ def _article(archive: zipfile.ZipFile, folder: str, value: dict[str, object]) ->
         member = archive.getinfo(item[1:])
     except KeyError:
         return Unread(NAME, "its text is not in the archive", "no body", item)
-    if member.file_size > MOST_BYTES:
-        return Unread(NAME, f"{member.file_size:,} bytes are too many", "too large", item)
+    if too_large := _too_large(member):
+        return too_large
     text = words_of(decoding.decode_markup(archive.read(member), item))
     if not text:
         return Unread(NAME, "a page without any text", "no body", item)
@@ -59,3 +64,11 @@ def _article(archive: zipfile.ZipFile, folder: str, value: dict[str, object]) ->
         publisher=stated.line(value.get("siteName")),
         url=stated.address(value.get("url")),
     )
+
+
+def _too_large(member: zipfile.ZipInfo) -> Unread | None:
+    """Return why a member is not read when it is too large."""
+    if member.file_size <= MOST_BYTES:
+        return None
+    reason = f"{member.file_size:,} bytes are too many"
+    return Unread(NAME, reason, "too large", f"/{member.filename}")
