@@ -34,6 +34,7 @@ from qa.read.rank import rank
 from qa.retrieve.filters import allowed_articles, check_sources
 from qa.retrieve.period import retrieve_period
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
+from qa.text.folding import numbers_as_written
 
 # Passages that go to the reader. A gold answer stands in one of them for 99 of 100 questions of the
 # news quiz, the encyclopedia and who said it; reading twelve costs a fifth more time for none.
@@ -138,6 +139,8 @@ def judge_question(
 def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgement:
     """Return the candidates read from what was retrieved, best first."""
     question = with_weights(retrieved.question, retrieved.hits)
+    texts = [hit.passage.text for hit in retrieved.hits]
+    question = replace(question, wording=numbers_as_written(question.wording, texts))
     candidates = models.reader.read(question.wording, retrieved.hits)
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
     return Judgement(retrieved, tuple(judge(weighed, models.calibration)))

@@ -7,6 +7,7 @@ from qa.dates.question import TimeScope
 from qa.index.view import View
 from qa.read.confidence import Judged, Judgement
 from qa.retrieve.retriever import Retrieved
+from qa.text.folding import NUMBER
 from qa.text.words import STOP_WORDS, question_stems, stems, words
 
 # Missing words named in the reason; more would not help a person to ask again.
@@ -95,6 +96,7 @@ def _tells_of(view: View, scope: TimeScope, hit: Hit) -> bool:
 
 
 def _words(question: str) -> list[str]:
-    """Return the words of a question that are worth naming, as typed, each once."""
-    asked = dict.fromkeys(words(question))
+    """Return the words and numbers of a question that are worth naming, as typed, each once."""
+    numbers = [match[0] for match in NUMBER.finditer(question)]
+    asked = dict.fromkeys([*numbers, *words(NUMBER.sub(" ", question))])
     return [word for word in asked if word.lower() not in STOP_WORDS]

@@ -2,13 +2,14 @@
 
 A text's vector depends on the model and the text alone: each is embedded by itself, without
 padding, by one thread, in float32. So neither other texts nor the number of processors change a
-digit. It differs from what sentence-transformers computes in the seventh digit; hence an index made
-by either fits the other, and ``name`` tells only the model and its weights.
+digit. It differs from what sentence-transformers computes of the legible text (``folding``) in the
+seventh digit; ``name`` tells only the model and its weights.
 """
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +20,10 @@ from qa.index.runtime import begin, compiled
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
+from qa.text.folding import legible
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 # Where a model says how long its texts may be: the first place that says it counts.
 LENGTHS = (
@@ -62,16 +67,21 @@ class SentenceEmbedder:
         if not texts:
             return vectors
         request = self._compiled.result().model.create_infer_request()
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        encodings = self._encoded(texts)
         for row, encoding in enumerate(encodings):
             inside = encoding.ids[: self.max_tokens - 2]
             ids = np.array([self._first, *inside, self._last], np.int64)
             vectors[row] = request.infer({INPUT: self._encoder.inputs(ids)})[OUTPUT][0]
         return vectors
 
+    def _encoded(self, texts: Sequence[str]) -> "list[Encoding]":
+        """Return texts in word pieces, without special ones and at full length."""
+        read = [legible(text) for text in texts]
+        return self._tokenizer.encode_batch_fast(read, add_special_tokens=False)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return each text's length in word pieces, without the special ones."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        encodings = self._encoded(texts)
         return [len(encoding.ids) for encoding in encodings]
 
 

@@ -54,7 +54,5 @@ def _conditions(wanted: ArticleFilter) -> tuple[list[str], list[str]]:
 
 
 def _folded(text: str | None) -> str:
-    """Return a text as it is compared; most names are ASCII, for which there is a short way."""
-    if text is None:
-        return ""
-    return text.lower() if text.isascii() else folded(text)
+    """Return a text as it is compared, "" for none."""
+    return folded(text or "")

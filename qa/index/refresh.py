@@ -16,6 +16,7 @@ from qa.index.passage_rows import passage_vectors, rebuild_words
 from qa.index.store import Store
 from qa.index.totals import put_total, recount
 from qa.protocols import Embedder
+from qa.text.folding import legible
 
 Watched = Callable[[Sequence[str]], Iterable[str]]
 """What passes on the ids of articles while it shows how far the work is."""
@@ -99,6 +100,8 @@ def _refresh(store: Store, embedder: Embedder, article_id: str, anew: bool = Fal
             return
         read = _read(connection, article_id)
     article, current, known = read
+    if legible(f"{article.title}{article.text}") != f"{article.title}{article.text}":
+        known = {}  # up to version 1 of what is derived, the model was given the text as it stands
     made = prepare(article, embedder, None if anew else known) if current else unasked(article)
     with store.writing() as connection:
         if _exists(connection, article_id) and _read(connection, article_id) == read:

@@ -10,7 +10,7 @@ from qa.contract.answer import Correction, Turn
 from qa.contract.request import Request
 from qa.index.view import View
 from qa.question.readings import Doubtful, read_as
-from qa.text.folding import folded
+from qa.text.folding import folded, plain
 
 LEAST_LETTERS = 4
 """Shorter words have too many neighbours, and many are abbreviations."""
@@ -61,9 +61,10 @@ def as_read(view: View, request: Request) -> tuple[str, tuple[Correction, ...], 
 
     What a question leans on is in one of the last ``RECENT`` turns; the others stay as they are.
     """
+    question = plain(request.question)
     if request.as_typed:
-        return request.question, (), request.history
-    asked = spelled(view, request.question)
+        return question, (), request.history
+    asked = spelled(view, question)
     before, recent = request.history[:-RECENT], request.history[-RECENT:]
     read = (replace(turn, question=spelled(view, turn.question).text) for turn in recent)
     return asked.text, asked.corrected, (*before, *read)

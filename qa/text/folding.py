@@ -1,58 +1,104 @@
 """Text as it is compared: without accents, width, ligatures and unseen signs, numbers in figures.
 
-For finding and comparing only; what is stored and quoted stays as it is. ``folded`` changes the
-length of a text: ``fold_map`` tells where each sign came from.
+For finding, reading and comparing only; what is stored and quoted stays as it is.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
-_LETTERS = str.maketrans(
-    {
-        "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ø": "o", "Ø": "O", "ħ": "h",
-        "Ħ": "H", "ı": "i", "ŧ": "t", "Ŧ": "T", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae",
-        "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "’": "'", "‘": "'", "‚": "'", "‛": "'",
-        "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-    }
-)  # fmt: skip
-"""Letters and marks that Unicode does not take apart."""
+UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+"""Soft hyphens, signs of no width, and marks of direction, as in a class of signs."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\u180e") | frozenset(
-    map(chr, range(0x202A, 0x202F))
+_STROKES = {
+    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ø": "o", "Ø": "O", "ħ": "h",
+    "Ħ": "H", "ı": "i", "ŧ": "t", "Ŧ": "T", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE",
+    "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th",
+}  # fmt: skip
+"""Letters that Unicode does not take apart."""
+
+_MARKS = (
+    dict.fromkeys("’‘‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
-"""Soft hyphens, zero-width signs, and marks of direction."""
+
+_BEHIND_DIGIT = re.compile(
+    "(?<=\\d)(?=[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u215f])"
+)
+"""Before a raised figure or a fraction behind a figure: 10² is not 102, nor 1½ eleven halves."""
 
 _SCALES = {
     "thousand": 3, "million": 6, "mn": 6, "mln": 6, "m": 6, "billion": 9, "bn": 9, "bln": 9,
     "b": 9, "trillion": 12, "tn": 12, "trn": 12, "k": 3,
 }  # fmt: skip
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?<![\w.,])(?P<whole>\d{1,3}(?:(?P<mark>[,\u00a0\u202f ’'])\d{3})(?:(?P=mark)\d{3})*|\d+)"
     r"(?P<part>\.\d+)?(?:(?P<gap>\s?|-)(?P<scale>thousand|million|billion|trillion|mln|bln|trn|"
     r"mn|bn|tn|k|m|b)\b)?(?![\w]|[.,]\d)",
     re.IGNORECASE,
 )
+"""A number in figures, with a word for its size: "1,200", "1.5 million"."""
 LONGEST_NUMBER = 40
 """Digits; what has more is no count."""
+
+
+class _Table(dict[int, str]):
+    """What each sign becomes, worked out when it is first met."""
+
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._becomes(chr(code))
+        return self[code]
 
 
 def folded(text: str) -> str:
     """Return ``text`` in small letters without accents, width, ligatures and unseen signs.
 
-    White space is single; what NFKC makes one is one, in whatever order it was composed.
-
     >>> folded("José Peña"), folded("Ｊｏｓｅ\u0301 Pen\u0303a"), folded("co\u00adoperate ﬁne")
     ('jose pena', 'jose pena', 'cooperate fine')
+    >>> folded("Małgorzata’s 10 km², 10²")
+    "malgorzata's 10 km2, 10 2"
     """
-    return "".join(sign for _, sign in _signs(text))
+    return text.lower() if text.isascii() else _BEHIND_DIGIT.sub(" ", text).translate(_FOLDED)
 
 
-def fold_map(text: str) -> tuple[str, list[int]]:
-    """Return ``folded(text)`` and, for each of its signs, where in ``text`` it came from."""
-    pairs = list(_signs(text))
-    return "".join(sign for _, sign in pairs), [place for place, _ in pairs]
+def plain(text: str) -> str:
+    """Return ``text`` with ligatures, width and unseen signs resolved; accents and case stay.
+
+    >>> plain("Ｊｏｓｅ\u0301, oﬃcer")
+    'José, officer'
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_PLAIN))
+
+
+def unaccented(text: str) -> str:
+    """Return ``text`` without accents and strokes.
+
+    >>> unaccented("Małgorzata Peña")
+    'Malgorzata Pena'
+    """
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(_STROKES.get(sign, sign) for sign in apart if not unicodedata.combining(sign))
+
+
+def legible(text: str) -> str:
+    """Return ``text`` with letters that models of English know in place of others.
+
+    They resolve accents and unseen signs themselves. ``legible_places`` tells what came from where.
+
+    >>> legible("Błońska, oﬃcer")
+    'Blońska, officer'
+    """
+    return text if text.isascii() else text.translate(_LEGIBLE)
+
+
+def legible_places(text: str) -> list[int]:
+    """Return for each sign of ``legible(text)`` where in ``text`` it came from."""
+    return [place for place, sign in enumerate(text) for _ in _LEGIBLE[ord(sign)]]
 
 
 def numbers_folded(text: str) -> str:
@@ -61,7 +107,27 @@ def numbers_folded(text: str) -> str:
     >>> numbers_folded("1,200 men, 1.5 million votes, $3bn in 2011 and 3.50")
     '1200 men, 1500000 votes, $3000000000 in 2011 and 3.50'
     """
-    return _NUMBER.sub(_in_figures, text)
+    return NUMBER.sub(_in_figures, text)
+
+
+def numbers_as_written(asked: str, texts: Iterable[str]) -> str:
+    """Return ``asked`` with each number as the texts write it, where they all write it otherwise.
+
+    >>> numbers_as_written("Who lent 1,500,000 crowns?", ["A bank lent 1.5 million crowns."])
+    'Who lent 1.5 million crowns?'
+    """
+    if not NUMBER.search(asked):
+        return asked
+    writings: dict[str, dict[str, None]] = {}
+    for text in texts:
+        for match in NUMBER.finditer(plain(text)):
+            writings.setdefault(_in_figures(match), {})[match[0]] = None
+
+    def written(match: re.Match[str]) -> str:
+        known = writings.get(_in_figures(match), {})
+        return match[0] if match[0] in known else next(iter(known), match[0])
+
+    return NUMBER.sub(written, asked)
 
 
 def comparable(text: str) -> str:
@@ -69,29 +135,32 @@ def comparable(text: str) -> str:
     return numbers_folded(folded(text))
 
 
-def _signs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the signs of a folded text, one by one, each with its place in ``text``."""
-    spaced = True
-    for place, char in enumerate(text):
-        for sign in _plain(char):
-            if sign.isspace():
-                if not spaced:
-                    yield place, " "
-                spaced = True
-            else:
-                spaced = False
-                yield place, sign
-
-
-def _plain(char: str) -> str:
+def _folded(sign: str) -> str:
     """Return what one sign stands for: "" for accents and what is not seen."""
-    if char in _UNSEEN:
+    if _UNSEEN.match(sign):
         return ""
-    if char.isascii():
-        return char.lower()
-    apart = unicodedata.normalize("NFKD", char.translate(_LETTERS))
-    bare = "".join(one for one in apart if not unicodedata.combining(one) and one not in _UNSEEN)
-    return unicodedata.normalize("NFKD", bare.casefold()).translate(_LETTERS).lower()
+    if sign.isspace():
+        return " "
+    sign = _STROKES.get(sign, sign)
+    apart = unicodedata.normalize("NFKD", _MARKS.get(sign, sign))
+    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    apart = unicodedata.normalize("NFKD", unaccented(bare.casefold())).translate(_MARK_TABLE)
+    return "".join(" " if one.isspace() else one for one in _UNSEEN.sub("", apart).lower())
+
+
+def _plain(sign: str) -> str:
+    """Return a letter or figure without its width or ligature, any other sign as it is."""
+    if unicodedata.category(sign) == "No" or not (sign.isalnum() or "\uff00" <= sign <= "\uffef"):
+        return sign
+    return unicodedata.normalize("NFKC", sign)
+
+
+def _legible(sign: str) -> str:
+    return "".join(_STROKES.get(one, one) for one in _plain(sign))
+
+
+_MARK_TABLE = str.maketrans(_MARKS)
+_FOLDED, _PLAIN, _LEGIBLE = _Table(_folded), _Table(_plain), _Table(_legible)
 
 
 def _in_figures(match: re.Match[str]) -> str:

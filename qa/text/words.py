@@ -1,9 +1,15 @@
-"""Words and stems, for finding and comparing: the same for questions and for passages."""
+"""Words and stems, for finding and comparing: the same for questions and for passages.
+
+They are those of the text as it is compared (``folding``): one word in every spelling.
+"""
 
 import functools
 import re
+from collections.abc import Sequence
 
 import snowballstemmer
+
+from qa.text.folding import folded, numbers_folded
 
 # Words that ask or glue and do not name anything. In a large collection bm25 gives them next to no
 # weight by itself; in one of five articles "why" is as rare as a name.
@@ -39,8 +45,8 @@ def _stem(word: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
-    """Return the stems of all words of a text, lower-cased."""
-    return frozenset(map(_stem, words(text.lower())))
+    """Return the stems of all words of a text."""
+    return frozenset(map(_stem, compared_words(text)))
 
 
 def question_stems(question: str) -> frozenset[str]:
@@ -62,10 +68,10 @@ def searchable(text: str) -> str:
 
     Agencies write "U.S.", others "US". Only for finding: offsets are not those of ``text``.
 
-    >>> searchable("The U.S.-China talks, said Lt. Gen. A.B. Smith of the U.N")
-    'The US-China talks, said Lt. Gen. AB Smith of the UN'
+    >>> searchable("The U.S.-China talks, said Lt. Gen. A.B. Peña of 1.5 million")
+    'the us-china talks, said lt. gen. ab pena of 1500000'
     """
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return numbers_folded(_without_dots(folded(text)))
 
 
 def words(text: str) -> list[str]:
@@ -74,10 +80,29 @@ def words(text: str) -> list[str]:
     >>> words("Why did U.S. officials visit?")
     ['Why', 'did', 'US', 'officials', 'visit']
     """
+    return _WORD.findall(_without_dots(text))
+
+
+def compared_words(text: str) -> list[str]:
+    """Return the words of a text, in order, as they are compared.
+
+    >>> compared_words("Why did José’s U.S. fans pay $1.5m?")
+    ['why', 'did', 'jose', 's', 'us', 'fans', 'pay', '1500000']
+    """
     return _WORD.findall(searchable(text))
 
 
 def content_words(question: str) -> list[str]:
     """Return the words to search for, in order: without stop words, unless nothing else is left."""
-    asked = list(dict.fromkeys(word.lower() for word in words(question)))
-    return ([word for word in asked if word not in STOP_WORDS] or asked)[:MAX_WORDS]
+    return telling(compared_words(question))
+
+
+def telling(asked: Sequence[str]) -> list[str]:
+    """Return words in small letters without stop words, unless nothing else is left; each once."""
+    unique = list(dict.fromkeys(asked))
+    return ([word for word in unique if word not in STOP_WORDS] or unique)[:MAX_WORDS]
+
+
+def _without_dots(text: str) -> str:
+    """Return a text with dotted abbreviations as words."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)

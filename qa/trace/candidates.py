@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.contract.article import Span
 from qa.index import rows
-from qa.text.words import STOP_WORDS, words
+from qa.text.words import STOP_WORDS, compared_words
 
 RUN = 3
 """Words looked up together: two are all over a collection, four lose more to an altered word."""
@@ -41,7 +41,7 @@ def passages_with(words_of: sqlite3.Connection, quotation: str, most: int) -> li
 
     ``words_of`` is any database with that table.
     """
-    asked = words(quotation)
+    asked = compared_words(quotation)
     votes: dict[int, float] = {}
     rarest = MOST_HITS
     for run in _runs(asked, _counts(words_of, asked)):
@@ -105,7 +105,7 @@ def _runs(asked: Sequence[str], counts: dict[str, int]) -> list[Sequence[str]]:
     runs: list[Sequence[str]] = [asked[n : n + RUN] for n in chosen]
     if len(asked) < 3 * RUN:  # one altered word may spoil all runs of three
         runs += [asked[n : n + 2] for n in range(len(asked) - 1)]
-        runs += [[word] for word in dict.fromkeys(asked) if word.lower() not in STOP_WORDS]
+        runs += [[word] for word in dict.fromkeys(asked) if word not in STOP_WORDS]
     return runs
 
 

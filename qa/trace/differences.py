@@ -7,9 +7,10 @@ from typing import get_args
 
 from qa.contract.answer import TextSpan
 from qa.contract.tracing import Difference, Ignored
+from qa.text.folding import plain, unaccented
 from qa.trace.alignment import Alignment, omissions
 from qa.trace.edges import Pair, agrees
-from qa.trace.folding import FoldedText, fold, plain, unaccented
+from qa.trace.folding import FoldedText, fold
 
 # Marks of one kind, and the form they are compared in.
 _FORMS = str.maketrans(

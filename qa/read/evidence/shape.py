@@ -6,7 +6,7 @@ from qa.contract.candidates import Candidate
 from qa.index.view import View
 from qa.question.question import Question
 from qa.text.question_words import has_question_word
-from qa.text.words import STOP_WORDS, question_stems, words
+from qa.text.words import STOP_WORDS, compared_words, question_stems, words
 
 PRONOUNS = frozenset(
     """i me my mine we us our ours you your yours he him his she her hers it its they them their
@@ -45,7 +45,7 @@ def echo(view: View, question: Question, candidate: Candidate) -> float:
     asked = question.text
     if not has_question_word(asked) or _CHOICE.search(asked):
         return 0.0
-    return float(set(words(candidate.words.lower())) <= set(words(asked.lower())))
+    return float(set(compared_words(candidate.words)) <= set(compared_words(asked)))
 
 
 def length(view: View, question: Question, candidate: Candidate) -> float:

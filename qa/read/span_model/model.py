@@ -25,7 +25,8 @@ from qa.read.span_model.pieces import (
     whole_words,
 )
 from qa.read.span_model.second_look import Reading, both, likeliest, whole
-from qa.text.words import content_words
+from qa.text.folding import legible
+from qa.text.words import telling, words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -142,18 +143,19 @@ class SpanModel:
 
     def _content(self, question: str) -> list[int]:
         """Return the word pieces of the question's words, but for stop words; "U.S." by letters."""
-        words = " ".join(content_words(question.replace(".", " ")))
-        ids: list[int] = self._tokenizer.encode(words, add_special_tokens=False).ids
+        content = telling(words(legible(question).replace(".", " ").lower()))
+        ids: list[int] = self._tokenizer.encode(" ".join(content), add_special_tokens=False).ids
         return ids
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """Return each text as word pieces, without special ones."""
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [pieces_of(encoding) for encoding in encoded]
+        read = [legible(text) for text in texts]
+        encoded = self._tokenizer.encode_batch(read, add_special_tokens=False)
+        return [pieces_of(*pair) for pair in zip(texts, encoded, strict=True)]
 
     def read(self, question: str, texts: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
         """Read texts, given as word pieces, to their ends; yield each window, in no set order."""
-        asked = self._tokenizer.encode(question, add_special_tokens=False).ids
+        asked = self._tokenizer.encode(legible(question), add_special_tokens=False).ids
         if len(asked) > QUESTION_PIECES:
             half = QUESTION_PIECES // 2
             asked = asked[:half] + asked[-half:]

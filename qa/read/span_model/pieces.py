@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.read.span_model.decoding import PieceSpan
+from qa.text.folding import legible_places
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -40,9 +41,12 @@ class Pieces:
     ends: NDArray[np.int64]
 
 
-def pieces_of(encoding: "Encoding") -> Pieces:
-    """Copy the word pieces of an encoded text."""
+def pieces_of(text: str, encoding: "Encoding") -> Pieces:
+    """Copy the word pieces of a text, of which ``legible(text)`` was encoded."""
     offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
+    if not text.isascii() and len(offsets):
+        places = np.array(legible_places(text), np.int64)
+        offsets = np.stack((places[offsets[:, 0]], places[offsets[:, 1] - 1] + 1), axis=1)
     return Pieces(
         ids=np.array(encoding.ids, np.int64),
         tokens=encoding.tokens,
