@@ -276,7 +276,7 @@ class Assistant:
         :raises IndexUnwritable: when the index was not opened writable or cannot be written; all
             before was added.
         """
-        return add_files(self.store, self.embedder, [Path(path) for path in paths], None, progress)
+        return add_files(self.store, self.embedder, [Path(path) for path in paths], progress)
 
     def remove(self, article_id: str) -> None:
         """Remove an article; it is not found from the next question on.

@@ -20,7 +20,7 @@ def reason(view: View, retrieved: Retrieved, left: int | None) -> str:
     ``left`` is how many articles the filters left to search, None without a filter.
     """
     question, scope, hits = retrieved.question.wording, retrieved.question.scope, retrieved.hits
-    articles = list(view.references())
+    articles = view.references()
     if not articles:
         return "The collection holds no articles yet. Add some with qa index."
     if len(articles) == 1:

@@ -24,6 +24,10 @@ class Span:
         """Return the slice of ``text`` that this span selects."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> "Span":
+        """Return the range ``by`` code points further on: from a part of a text to the whole."""
+        return Span(self.start + by, self.end + by)
+
     def holds(self, other: "Span") -> bool:
         """Tell whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

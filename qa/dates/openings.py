@@ -10,13 +10,13 @@ from typing import NamedTuple
 from qa.contract.article import Span
 from qa.dates.field_dates import field_date
 from qa.dates.written import DATE, YEAR
+from qa.ingest.dateline import NAME
 from qa.text.months import MONTH
 
 LONGEST = 160
 """Code points within which such an opening ends."""
 
-_NAME = r"[^\W\d_a-z][\w.'’-]*"
-_PLACE = rf"{_NAME}(?:[\s/]+{_NAME}){{0,3}}(?:,\s*{_NAME}){{0,2}}"
+_PLACE = rf"{NAME}(?:[\s/]+{NAME}){{0,3}}(?:,\s*{NAME}){{0,2}}"
 _DAY_FIRST = rf"\d{{1,2}}\.?\s+[^\W\d_]{{3,12}}\.?\s+{YEAR}"
 _FULL = rf"(?P<date>(?i:{DATE})|{_DAY_FIRST})"
 _AGENCY = (

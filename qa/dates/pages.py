@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 
 from htmldate import find_date
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from qa.contract.article import Published, Span
 from qa.dates.byline import byline_dates, page_titles
 from qa.dates.markup import UNSET, Stated, address_dates, meta_dates, schema_dates
 from qa.dates.partial import interval
 from qa.dates.timex import bound
+from qa.ingest.formats.tree import html_tree
 
 LONGEST_PAGE = 1_000_000
 """Code points that are read; a page of news takes 50,000 to 300,000 and dates itself early."""
@@ -51,7 +51,7 @@ def page_published(html: str) -> Published | None:
     ``evidence`` is where the date is written in ``html``, None when it is not written there in
     the form it was read (an HTML entity inside it).
     """
-    tree = _tree(html[:LONGEST_PAGE])
+    tree = html_tree(html[:LONGEST_PAGE])
     if tree is None:
         return None
     titles = page_titles(tree)
@@ -68,17 +68,6 @@ def page_published(html: str) -> Published | None:
         found = _searched(tree, html[:LONGEST_PAGE])
         best = _best([*stated, found]) if found is not None else best
     return None if best is None else Published(best.value, best.method, _place(best, html))
-
-
-def _tree(html: str) -> HtmlElement | None:
-    """Return the page as a tree; None when there is nothing in it that could be one."""
-    # As bytes: lxml refuses text with a declaration of its encoding.
-    data = html.replace("\0", " ").encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        return document_fromstring(data, parser=parser)
-    except ParserError:
-        return None
 
 
 def _different(stated: Sequence[Stated]) -> list[Stated]:

@@ -116,8 +116,8 @@ def find_published(text: str, left_out: Sequence[LeftOut] = ()) -> Published | N
     for start, line in lines[:TOP_LINES]:
         day = find_day(line, year)
         if day is not None:
-            span = Span(start + day.place.start, start + day.place.end)
-            return Published(day.value, "dateline with the year of a copyright line", span)
+            how = "dateline with the year of a copyright line"
+            return Published(day.value, how, day.place.moved(start))
     return Published(year, "copyright line", place)
 
 
@@ -234,14 +234,12 @@ def _dateline(line: str, start: int) -> Published | None:
         opening = find_opening(line)
         if opening is None:
             return None
-        span = Span(start + opening.place.start, start + opening.place.end)
-        return Published(opening.value, "dateline", span)
+        return Published(opening.value, "dateline", opening.place.moved(start))
     written = dateline.day.of(line)
     value = written_date(written) if _DATE.fullmatch(written) else None
     if value is None:
         return None
-    place = Span(start + dateline.day.start, start + dateline.day.end)
-    return Published(value, "dateline", place)
+    return Published(value, "dateline", dateline.day.moved(start))
 
 
 def _copyright_years(

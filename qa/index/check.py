@@ -17,11 +17,11 @@ import numpy as np
 
 from qa.index import rows
 from qa.index.connections import connect
-from qa.index.passage_rows import WORDS, spoken
+from qa.index.meta import meta
+from qa.index.passage_rows import WORDS, make_words, spoken
 from qa.index.refresh import stale
-from qa.index.schema import WORDS_TABLE
 from qa.index.snapshot import Snapshots
-from qa.index.store import Store, meta
+from qa.index.store import Store
 from qa.index.totals import recount, total
 
 Part = Literal[
@@ -101,38 +101,44 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def _sources(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Find articles that are asked though no source holds them, or are not though one does."""
-    wrong = connection.execute(
+    yield from _wrong(
+        connection,
         "SELECT id FROM article WHERE current != EXISTS (SELECT 1 FROM source WHERE article_id ="
         " article.id) OR NOT EXISTS (SELECT 1 FROM source WHERE article_id = article.id UNION ALL"
-        " SELECT 1 FROM revision WHERE article_id = article.id) ORDER BY id"
-    ).fetchall()
-    if wrong:
-        ids = tuple(row[0] for row in wrong)
-        yield Problem("sources", f"{len(ids):,} articles do not fit their sources", ids)
+        " SELECT 1 FROM revision WHERE article_id = article.id)",
+        ("sources", "do not fit their sources"),
+    )
 
 
 def _spans(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Find spans that are not inside their text."""
     for table in _SPANS:
-        wrong = connection.execute(
+        yield from _wrong(
+            connection,
             f"SELECT DISTINCT article_id FROM {table} JOIN article ON article.id = article_id WHERE"
-            ' "start" < 0 OR "end" <= "start" OR "end" > length(text) ORDER BY 1'
-        ).fetchall()
-        if wrong:
-            ids = tuple(row[0] for row in wrong)
-            yield Problem("derived", f"{len(ids):,} articles: a {table} is not in the text", ids)
+            ' "start" < 0 OR "end" <= "start" OR "end" > length(text)',
+            ("derived", f"have a {table} that is not in the text"),
+        )
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Find articles that have no passages though they are asked, or some though they are not."""
-    wrong = connection.execute(
+    yield from _wrong(
+        connection,
         "SELECT id FROM article WHERE EXISTS (SELECT 1 FROM passage WHERE article_id = article.id)"
-        " != (current AND EXISTS (SELECT 1 FROM sentence WHERE article_id = article.id))"
-        " ORDER BY id"
-    ).fetchall()
-    if wrong:
-        ids = tuple(row[0] for row in wrong)
-        yield Problem("derived", f"{len(ids):,} articles have not the passages they should", ids)
+        " != (current AND EXISTS (SELECT 1 FROM sentence WHERE article_id = article.id))",
+        ("derived", "have not the passages they should"),
+    )
+
+
+def _wrong(
+    connection: sqlite3.Connection, query: str, problem: tuple[Part, str]
+) -> Iterator[Problem]:
+    """Yield the problem of the articles whose ids ``query`` finds, if there are any."""
+    part, text = problem
+    ids = tuple(row[0] for row in connection.execute(f"{query} ORDER BY 1"))
+    if ids:
+        yield Problem(part, f"{len(ids):,} articles {text}", ids)
 
 
 def _vectors(connection: sqlite3.Connection, dimension: int) -> Iterator[Problem]:
@@ -157,10 +163,7 @@ def _words_fit(connection: sqlite3.Connection) -> bool:
         return False
     anew = sqlite3.connect("")  # a temporary file
     try:
-        anew.execute(WORDS_TABLE)
-        anew.executemany(
-            "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", spoken(connection)
-        )
+        make_words(anew, spoken(connection))
         pairs = zip_longest(_vocabulary(connection), _vocabulary(anew))
         return all(one == other for one, other in pairs)
     finally:

@@ -98,12 +98,8 @@ def remove_article(store: Store, article_id: str) -> None:
     """
     with store.writing() as connection:
         rows.article(connection, article_id)
-        touched = {article_id}
-        for source in sources.holders(connection, article_id):
-            touched |= sources.delete_source(connection, source.id)
         sources.forget_revisions(connection, article_id)
-        for touched_id in sorted(touched):
-            settle(connection, touched_id)
+        _delete(connection, sources.holders(connection, article_id), {article_id})
 
 
 def remove_sources(store: Store, gone: Iterable[Source]) -> None:
@@ -112,11 +108,15 @@ def remove_sources(store: Store, gone: Iterable[Source]) -> None:
     :raises IndexUnwritable: when it could not be written; nothing was changed then.
     """
     with store.writing() as connection:
-        touched: set[str] = set()
-        for source in gone:
-            touched |= sources.delete_source(connection, source.id)
-        for article_id in sorted(touched):
-            settle(connection, article_id)
+        _delete(connection, gone, set())
+
+
+def _delete(connection: sqlite3.Connection, gone: Iterable[Source], touched: set[str]) -> None:
+    """Delete sources; settle what they hold or held, and what is ``touched`` besides."""
+    for source in gone:
+        touched = touched | sources.delete_source(connection, source.id)
+    for article_id in sorted(touched):
+        settle(connection, article_id)
 
 
 def find_sources(connection: sqlite3.Connection, wanted: str) -> list[Source]:

@@ -16,7 +16,7 @@ import numpy as np
 from qa.errors import ModelNotFound
 from qa.index.ahead import processors
 from qa.index.encoder import INPUT, OUTPUT, load_encoder
-from qa.index.runtime import begin, compiled
+from qa.index.runtime import begin, compiled, hints
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
@@ -47,13 +47,7 @@ class SentenceEmbedder:
         chosen, sha256 = weights.parent, weights_hash(weights)
         self._encoder = load_encoder(chosen)
         self._tokenizer = load_tokenizer(chosen / "tokenizer.json")
-        threads = str(processors())
-        settings = {
-            "INFERENCE_PRECISION_HINT": "f32",
-            # one thread for each text, as many texts at once as there are processors
-            "INFERENCE_NUM_THREADS": threads,
-            "NUM_STREAMS": threads,
-        }
+        settings = hints("f32", processors())
         self._compiled = begin(lambda: compiled(self._encoder.network, settings))
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
         self.dimension = int(self._encoder.network.output(0).partial_shape[1].get_length())

@@ -33,7 +33,8 @@ STEPS = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 INPUT = "vectors"
 OUTPUT = "embedding"
 
-_WORDS = "embeddings.word_embeddings.weight"
+WORDS = "embeddings.word_embeddings.weight"
+"""The tensor with a vector for each word piece, below the prefix of its kind of model."""
 # Below this square of its length sentence-transformers does not stretch a vector.
 _LEAST_SQUARE = 1e-24
 
@@ -70,7 +71,7 @@ def load_encoder(folder: Path) -> Encoder:
             places = places[config["pad_token_id"] + 1 :]
         types = weights["embeddings.token_type_embeddings.weight"]
         return Encoder(
-            weights[_WORDS],
+            weights[WORDS],
             np.asarray(places + types[0], np.float32),
             _network(weights, config, pooling),
         )
@@ -118,11 +119,11 @@ def _check(folder: Path, config: Mapping[str, Any], pooling: str) -> None:
 def _without_prefix(weights: Weights, folder: Path) -> Weights:
     """Return the weights under names without the kind of the model, "bert.", in front."""
     for name in weights:
-        if name.endswith(_WORDS):
-            prefix = name.removesuffix(_WORDS)
+        if name.endswith(WORDS):
+            prefix = name.removesuffix(WORDS)
             return {name.removeprefix(prefix): numbers for name, numbers in weights.items()}
     raise ModelNotFound(
-        f"{folder / WEIGHTS} holds no {_WORDS}. Expected the weights of an encoder of one of the "
+        f"{folder / WEIGHTS} holds no {WORDS}. Expected the weights of an encoder of one of the "
         f"kinds {', '.join(FAMILIES)}."
     )
 

@@ -81,20 +81,18 @@ def add_files(
     store: Store,
     embedder: Embedder,
     paths: Sequence[Path],
-    fields: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Bring all that these files and folders hold into the collection; return what that did.
 
-    Each article is one transaction. ``fields`` maps our names ("text", "title") to those that
-    JSON and CSV files use. What cannot be read is in the report, with its reason.
+    Each article is one transaction. What cannot be read is in the report, with its reason.
 
     :raises ArticleError: when a path does not exist.
     :raises IndexUnwritable: when the collection could not be written; all before was added.
     """
     found = article_files(paths)
     results: list[Indexed] = []
-    for number, result in index_files(store, embedder, found.files, fields):
+    for number, result in index_files(store, embedder, found.files):
         results.append(result)
         if progress is not None:
             progress(number, result)
@@ -109,7 +107,8 @@ def index_files(
 ) -> Iterator[tuple[int, Indexed]]:
     """Bring files into the collection, article by article, in their order.
 
-    Yields what became of each with the number of its file, from 1. The next few articles are
+    ``fields`` maps our names ("text", "title") to those that JSON and CSV files use. Yields what
+    became of each with the number of its file, from 1. The next few articles are
     embedded meanwhile; each is one transaction all the same.
 
     :raises IndexUnwritable: when the collection could not be written; all before was added.
@@ -155,7 +154,8 @@ def _added(
             # Asked again: one of those before may hold the same text.
             known = stored(store, done.article, one.path)
             done = known or add_article(store, done, one.path)
-        outcome: ItemOutcome = "replaced" if done == "updated" else done or "skipped"
+        assert done is not None  # there is something to do, or there is not
+        outcome: ItemOutcome = "replaced" if done == "updated" else done
         document = one.item.document
         article = one.item.article
         yield (
@@ -178,16 +178,17 @@ def _skipped(name: str, item: Unread, path: str | None = None) -> Indexed:
     )
 
 
-def holds_article(found: ArticleFiles, fields: Mapping[str, str] | None = None) -> bool:
-    """Tell whether any of these files holds an article, reading no further than to the first."""
-    return any(isinstance(item, Ingested) for file in found.files for item in _read(file, fields))
-
-
-def unread(file: ArticleFile, fields: Mapping[str, str] | None = None) -> Iterator[Indexed]:
-    """Yield why a file holds no article."""
-    for item in _read(file, fields):
-        if isinstance(item, Unread):
-            yield _skipped(file.source, item)
+def without_article(
+    found: ArticleFiles, fields: Mapping[str, str] | None = None
+) -> tuple[Indexed, ...] | None:
+    """Return why none of these files holds an article; None at the first that does."""
+    skipped = []
+    for file in found.files:
+        for item in _read(file, fields):
+            if isinstance(item, Ingested):
+                return None
+            skipped.append(_skipped(file.source, item))
+    return tuple(skipped)
 
 
 def _read(file: ArticleFile, fields: Mapping[str, str] | None) -> Iterator[Ingested | Unread]:

@@ -7,13 +7,13 @@ is made again; where it cannot be written it is made at every start. All of them
 import hashlib
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from qa.index.whole_file import write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ def kept(beside: Path, made_from: Sequence[str], make: Callable[[], bytes]) -> N
     if content is None:
         made = make()
         try:
-            _write(path, made)
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, (made, hashlib.sha256(made).digest()))
         except OSError as error:
             # without it the next program only starts more slowly
             logger.info("cannot write %s: %s", path, error)
@@ -50,21 +51,3 @@ def _read(path: Path) -> NDArray[np.uint8] | None:
         return None
     body, digest = whole[:-_DIGEST_BYTES], whole[-_DIGEST_BYTES:].tobytes()
     return body if hashlib.sha256(body.data).digest() == digest else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file with its SHA-256 behind it: whole or not at all.
-
-    :raises OSError: when the folder or the disk does not take it.
-    """
-    path.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.write(hashlib.sha256(content).digest())
-        os.chmod(name, 0o644)  # others who use this installation may read it
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

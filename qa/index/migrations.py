@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping
 
+from qa.index.meta import meta, setting
 from qa.index.passage_rows import WORDS, rebuild_words
 from qa.index.schema import SCHEMA_VERSION
 from qa.index.totals import put_total, recount
@@ -21,13 +22,13 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Foreign keys have to be off: tables are made again under the same name.
     """
-    version = int(_meta(connection, "schema_version"))
+    version = int(meta(connection, "schema_version"))
     for step in range(version, SCHEMA_VERSION):
         MIGRATIONS[step](connection)
         connection.execute(
             "UPDATE meta SET value = ? WHERE key = 'schema_version'", (str(step + 1),)
         )
-    if version < SCHEMA_VERSION or _meta(connection, "words") != WORDS:
+    if version < SCHEMA_VERSION or setting(connection, "words") != WORDS:
         rebuild_words(connection)
     if version < SCHEMA_VERSION:
         put_total(connection, recount(connection))
@@ -38,14 +39,8 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 def is_current(connection: sqlite3.Connection) -> bool:
     """Tell whether there is nothing to migrate."""
-    version = int(_meta(connection, "schema_version"))
-    return version == SCHEMA_VERSION and _meta(connection, "words") == WORDS
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str:
-    """Return a setting, "" where there is none."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return "" if row is None else str(row[0])
+    version = int(meta(connection, "schema_version"))
+    return version == SCHEMA_VERSION and setting(connection, "words") == WORDS
 
 
 def _from_1(connection: sqlite3.Connection) -> None:

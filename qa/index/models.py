@@ -10,6 +10,7 @@ from pathlib import Path
 from qa.errors import IndexNotFound, ModelNotFound
 from qa.index.derive import settings
 from qa.index.embedder import SentenceEmbedder
+from qa.index.meta import setting
 from qa.index.refresh import check_settings, settings_fit
 from qa.index.store import Store, create_store, open_store
 from qa.protocols import Embedder
@@ -94,10 +95,10 @@ def recorded_model(store: Store) -> Path | None:
     :raises ModelNotFound: when that folder is no longer there.
     """
     with store.reading() as connection:
-        row = connection.execute("SELECT value FROM meta WHERE key = ?", (MODEL,)).fetchone()
-    if row is None:
+        recorded = setting(connection, MODEL)
+    if recorded is None:
         return None
-    folder = Path(str(row[0]))
+    folder = Path(recorded)
     if not folder.is_dir():
         raise ModelNotFound(
             f"the index at {store.folder} was made with the embedding model at {folder}, which is "

@@ -14,6 +14,8 @@ WORDS = "3"
 ``passage_words``). Raise it when they come out differently: all words are made again then, before
 anything is written, for FTS5 has to be told exactly the words that it is to forget."""
 
+_LEARN = "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)"
+
 
 def passage_vectors(connection: sqlite3.Connection, article_id: str) -> dict[int, bytes]:
     """Return the stored vectors of an article's passages, by passage id."""
@@ -48,21 +50,21 @@ def delete_passages(
 def rebuild_words(connection: sqlite3.Connection) -> None:
     """Make the words of all passages again."""
     connection.execute("DROP TABLE IF EXISTS passage_words")
-    connection.execute(WORDS_TABLE)
-    connection.executemany(
-        "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)", spoken(connection)
-    )
+    make_words(connection, spoken(connection))
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('words', ?)", (WORDS,))
+
+
+def make_words(connection: sqlite3.Connection, words: Iterable[tuple[int, str, str]]) -> None:
+    """Make the table of words, with these: id, title and body of passages."""
+    connection.execute(WORDS_TABLE)
+    connection.executemany(_LEARN, words)
 
 
 def learn_words(
     connection: sqlite3.Connection, article_id: str, among: Mapping[int, object] | None = None
 ) -> None:
     """Add the words of an article's passages, or of those ``among`` them."""
-    connection.executemany(
-        "INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)",
-        _words(connection, article_id, among),
-    )
+    connection.executemany(_LEARN, _words(connection, article_id, among))
 
 
 def forget_words(

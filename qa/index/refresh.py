@@ -96,7 +96,7 @@ def remake(store: Store, embedder: Embedder, watched: Watched = iter) -> int:
 def _refresh(store: Store, embedder: Embedder, article_id: str, anew: bool = False) -> None:
     """Make again what is derived from one article, unless somebody else changed it meanwhile."""
     with store.reading() as connection:
-        if not _exists(connection, article_id):
+        if not rows.is_known(connection, article_id):
             return
         read = _read(connection, article_id)
     article, current, known = read
@@ -104,14 +104,8 @@ def _refresh(store: Store, embedder: Embedder, article_id: str, anew: bool = Fal
         known = {}  # up to version 1 of what is derived, the model was given the text as it stands
     made = prepare(article, embedder, None if anew else known) if current else unasked(article)
     with store.writing() as connection:
-        if _exists(connection, article_id) and _read(connection, article_id) == read:
+        if rows.is_known(connection, article_id) and _read(connection, article_id) == read:
             article_rows.write(connection, made, current=current, anew=anew)
-
-
-def _exists(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Tell whether there is an article with that id."""
-    row = connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone()
-    return row is not None
 
 
 def _read(

@@ -64,18 +64,14 @@ class FormatCounts:
 
 def by_format(report: Report) -> list[FormatCounts]:
     """Return the counts of each format, the one with most items first."""
-    items: dict[str, Counter[Outcome]] = {}
+    items: dict[str, list[Indexed]] = {}
     for item in report.items:
-        items.setdefault(item.format, Counter())[item.outcome] += 1
-    counts = [
-        FormatCounts(
-            name,
-            counted.total() - counted["skipped"],
-            counted.total(),
-            {outcome: counted[outcome] for outcome in OUTCOMES if counted[outcome]},
-        )
-        for name, counted in items.items()
-    ]
+        items.setdefault(item.format, []).append(item)
+    counts = []
+    for name, inside in items.items():
+        outcomes = counted(inside)
+        read = len(inside) - outcomes.get("skipped", 0)
+        counts.append(FormatCounts(name, read, len(inside), outcomes))
     return sorted(counts, key=lambda one: (-one.total, one.format))
 
 

@@ -9,11 +9,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.contract.answer import ArticleReference
+from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
 from qa.errors import ArticleNotFound, IndexDamaged
 from qa.index.totals import total
@@ -79,6 +80,12 @@ def _article(connection: sqlite3.Connection, row: Sequence[object]) -> Article:
 def _span(start: object, end: object) -> Span | None:
     """Two nullable columns as a span."""
     return Span(start, end) if isinstance(start, int) and isinstance(end, int) else None
+
+
+def is_known(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Tell whether there is an article with that id, current or kept."""
+    row = connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone()
+    return row is not None
 
 
 def is_current(connection: sqlite3.Connection, article_id: str) -> bool:
@@ -202,6 +209,13 @@ def digest(connection: sqlite3.Connection) -> str:
     whole = hashlib.sha256(json.dumps(settings).encode())
     whole.update(total(connection).article_sum)
     return whole.hexdigest()
+
+
+def collection_reference(connection: sqlite3.Connection, folder: Path) -> CollectionReference:
+    """Return name, size and digest of the collection in ``folder``."""
+    return CollectionReference(
+        folder.resolve().name, total(connection).articles, digest(connection)
+    )
 
 
 def passage_times(

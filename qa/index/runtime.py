@@ -1,5 +1,6 @@
 """OpenVINO, as all models here are run: without its telemetry, loaded in the background."""
 
+import functools
 import logging
 import sys
 import threading
@@ -55,6 +56,12 @@ def load_openvino() -> Any:
         return openvino
 
 
+@functools.cache
+def core() -> Any:
+    """Return the library's core, which takes some milliseconds to make; safe for all threads."""
+    return load_openvino().Core()
+
+
 def begin(work: Callable[[], Result]) -> Future[Result]:
     """Start ``work`` in a thread of its own; who needs its result waits for it."""
     executor = ThreadPoolExecutor(1, thread_name_prefix="qa-loading")
@@ -65,13 +72,22 @@ def begin(work: Callable[[], Result]) -> Future[Result]:
 
 def available(precision: str) -> str:
     """Return the precision asked for, "bf16" or "f32"; "f32" where there is no bfloat16."""
-    native = "BF16" in load_openvino().Core().get_property(DEVICE, "OPTIMIZATION_CAPABILITIES")
+    native = "BF16" in core().get_property(DEVICE, "OPTIMIZATION_CAPABILITIES")
     return precision if native else "f32"
+
+
+def hints(precision: str, threads: int) -> dict[str, str]:
+    """Return the settings of a network that reads ``threads`` inputs at once, each in a thread."""
+    return {
+        "INFERENCE_PRECISION_HINT": precision,
+        "INFERENCE_NUM_THREADS": str(threads),
+        "NUM_STREAMS": str(threads),
+    }
 
 
 def compiled(network: "Model", settings: Mapping[str, str]) -> Compiled:
     """Return a network ready to run on this processor."""
-    return Compiled(load_openvino().Core().compile_model(network, DEVICE, dict(settings)))
+    return Compiled(core().compile_model(network, DEVICE, dict(settings)))
 
 
 def kept_compiled(
@@ -83,9 +99,8 @@ def kept_compiled(
     takes longer than to answer with it.
     """
     openvino = load_openvino()
-    core = openvino.Core()
     made_from = [sha256, openvino.get_version(), *(f"{k}={v}" for k, v in sorted(settings.items()))]
-    made_from += [str(core.get_property(DEVICE, name)) for name in _PROCESSOR]
+    made_from += [str(core().get_property(DEVICE, name)) for name in _PROCESSOR]
     content = kept(
         folder,
         made_from,
@@ -93,7 +108,7 @@ def kept_compiled(
     )
     try:
         tensor = openvino.Tensor(content, shared_memory=True)
-        return Compiled(core.import_model(tensor, DEVICE, dict(settings)), content)
+        return Compiled(core().import_model(tensor, DEVICE, dict(settings)), content)
     except RuntimeError as error:
         logger.warning("what was compiled for %s cannot be used: %s", folder, error)
         return compiled(make(), settings)

@@ -9,11 +9,12 @@ from qa.contract.answer import CollectionReference
 from qa.index import digest, rows, vectors, vectors_file
 from qa.index.engine import ENGINE
 from qa.index.lexical import FtsIndex
+from qa.index.meta import meta, setting
 from qa.index.milvus import MilvusEngine
 from qa.index.outside import Outside, OutsideVectors, OutsideWords
 from qa.index.replica import in_step
-from qa.index.store import Store, meta, setting
-from qa.index.totals import Total, changed_since, total
+from qa.index.store import Store
+from qa.index.totals import Total, changed_since, changes_since, total
 from qa.index.vectors import FaissIndex
 from qa.index.vectors_file import Stamped
 from qa.protocols import LexicalIndex, VectorIndex
@@ -67,9 +68,7 @@ class Snapshots:
                 index = self._index(connection, generation, now.passage_sum)
             else:
                 index = in_step(engine, self._store, connection, self._dimension)
-            reference = CollectionReference(
-                self._store.folder.resolve().name, now.articles, rows.digest(connection)
-            )
+            reference = rows.collection_reference(connection, self._store.folder)
             made = Snapshot(generation, reference, index, now)
             self._kept = [made, *self._kept][:KEPT]
             return made
@@ -83,11 +82,9 @@ class Snapshots:
             self.current(connection)
             return
         generation = vectors_file.generation(self._store.folder)
-        if generation is not None:
-            changes = len(changed_since(connection, generation))
-            if changes <= vectors.beside(total(connection).passages):
-                return
-        self.current(connection)
+        most = vectors.beside(total(connection).passages)
+        if generation is None or changes_since(connection, generation) > most:
+            self.current(connection)
 
     def _index(
         self, connection: sqlite3.Connection, generation: int, passage_sum: bytes

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qa.errors import IndexDamaged, IndexMismatch, IndexNotFound, IndexUnwritable
+from qa.errors import IndexMismatch, IndexNotFound, IndexUnwritable
 from qa.index.connections import connect, open_uri, reading_errors, writing_errors
 from qa.index.digest import EMPTY
 from qa.index.engine import ENGINE, Location, located
+from qa.index.meta import meta, setting
 from qa.index.migrations import OLDEST, is_current, migrate
 from qa.index.passage_rows import WORDS
 from qa.index.schema import SCHEMA, SCHEMA_VERSION, statements
@@ -109,33 +110,13 @@ class Store:
                 self._idle.append(connection)
 
 
-def setting(connection: sqlite3.Connection, key: str) -> str | None:
-    """Return one setting of the collection behind ``connection``, None where it has none."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else str(row[0])
-
-
-def meta(connection: sqlite3.Connection, key: str) -> str:
-    """Return one setting of the collection behind ``connection``.
-
-    :raises IndexDamaged: when it lacks it.
-    """
-    value = setting(connection, key)
-    if value is None:
-        raise IndexDamaged(
-            f"the collection lacks the setting {key!r}. Put a backup in its place with qa restore, "
-            "or remove the folder of the index and build it again with qa index."
-        )
-    return value
-
-
 def open_store(folder: Path, *, writable: bool = False) -> Store:
     """Open the collection in ``folder``.
 
-    :raises IndexNotFound: when there is none.
     One that an older version of this program made is brought up to date when it is opened for
     writing.
 
+    :raises IndexNotFound: when there is none.
     :raises IndexDamaged: when its file is not a collection.
     :raises IndexMismatch: when a newer version of this program made it, or an older one and it is
         opened for reading; when it has another engine than the one named.

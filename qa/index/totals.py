@@ -117,6 +117,14 @@ def changed_since(connection: sqlite3.Connection, generation: int) -> dict[int, 
     return dict(rows.fetchall())
 
 
+def changes_since(connection: sqlite3.Connection, generation: int) -> int:
+    """Return how many passages ``changed_since`` returns."""
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT passage_id) FROM change WHERE generation > ?", (generation,)
+    ).fetchone()
+    return int(count)
+
+
 def _members(connection: sqlite3.Connection, article_id: str) -> list[bytes]:
     """Return the article as a member of the collection; none when it is not current."""
     return [

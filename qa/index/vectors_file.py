@@ -13,7 +13,6 @@ import hashlib
 import importlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from qa.index.coarse import Coarse, coarse
 from qa.index.vectors import FaissIndex
+from qa.index.whole_file import write_whole
 
 FILE = "vectors.faiss"
 FIRST_LOOK = "vectors-coarse.faiss"
@@ -64,17 +64,7 @@ def save(stamped: Stamped, folder: Path) -> None:
 def _write(path: Path, body: bytes, stamp: dict[str, Any]) -> None:
     """Write a body with its footer: whole or not at all."""
     stamp["sha256"] = hashlib.sha256(body).hexdigest()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vectors-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.write(json.dumps(stamp).encode().ljust(FOOTER_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, (body, json.dumps(stamp).encode().ljust(FOOTER_BYTES)))
 
 
 def generation(folder: Path) -> int | None:

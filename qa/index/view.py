@@ -32,6 +32,7 @@ class View:
         self._embedder = embedder
         self._times: dict[int, tuple[list[TimeExpression], str | None]] = {}
         self._references: dict[str, ArticleReference] = {}
+        self._all: list[ArticleReference] | None = None
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors, float32 of shape (len(texts), dimension)."""
@@ -91,9 +92,11 @@ class View:
             self._references[article_id] = rows.reference(self.connection, article_id)
         return self._references[article_id]
 
-    def references(self) -> Iterator[ArticleReference]:
-        """Yield what a citation says of each article, in order of id."""
-        return rows.references(self.connection)
+    def references(self) -> Sequence[ArticleReference]:
+        """Return what a citation says of each article, in order of id."""
+        if self._all is None:
+            self._all = list(rows.references(self.connection))
+        return self._all
 
 
 @contextmanager

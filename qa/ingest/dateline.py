@@ -26,9 +26,9 @@ class Dateline:
     end: int
 
 
-_NAME = r"[^\W\d_a-z][\w.'’-]*"
+NAME = r"[^\W\d_a-z][\w.'’-]*"
 _OF = r"(?:de|del|la|las|los|da|do|dos|of|upon|on|the|am|an|der)"
-_PLACE = rf"{_NAME}(?:[\s/]+(?:{_OF}\s+)?{_NAME}){{0,4}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,2}}){{0,2}}"
+_PLACE = rf"{NAME}(?:[\s/]+(?:{_OF}\s+)?{NAME}){{0,4}}(?:,\s*{NAME}(?:\s+{NAME}){{0,2}}){{0,2}}"
 _AGENCY = r"(?:\([A-Z][^()\n]{1,50}\)|/[A-Z][\w .-]{1,30}/)"
 _DASH = r"\s*(?:--?|[–—])(?:\s+|$|(?<=[–—])(?=\w))"
 # "Smith (Republican) - who won" begins like "LONDON (Reuters) - who won".

@@ -15,7 +15,8 @@ from qa.ingest.legacy import legacy_encoding
 from qa.ingest.mojibake import mojibake
 
 MOST_BYTES = 20 * 1024 * 1024
-"""Some 3 million words; the longest article ever is far below, an archive or a dump above."""
+"""Of a file that is read as a whole: some 3 million words. The longest article is far below, an
+archive or a dump above. A parsed page takes up to ten times as much memory, of 500 MB allowed."""
 
 MOST_LINES = 400_000
 """Each takes about half a kilobyte while the story is told from its surroundings: 200 MB."""

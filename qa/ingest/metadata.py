@@ -19,9 +19,6 @@ from qa.errors import ArticleError
 from qa.ingest.formats import stated as values
 from qa.ingest.lines import BYTE_ORDER_MARK
 
-LONGEST_VALUE = 2000
-"""Code points of one value; the longest addresses in use are about this long."""
-
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _FRONT_MATTER = re.compile(
     rf"{BYTE_ORDER_MARK}?(?P<mark>---|\+\+\+)[ \t]*\r?\n"
@@ -153,9 +150,9 @@ def front_matter(text: str, source: str) -> tuple[Span, Metadata, tuple[str, ...
 def _check_text(key: str, value: object, source: str) -> None:
     if not isinstance(value, str):
         raise ArticleError(source, f"{key} is {value!r}; expected a text in quotation marks")
-    if not value.strip() or len(value) > LONGEST_VALUE:
+    if not value.strip() or len(value) > values.LONGEST_VALUE:
         raise ArticleError(
-            source, f"{key} has {len(value)} characters; expected 1 to {LONGEST_VALUE}"
+            source, f"{key} has {len(value)} characters; expected 1 to {values.LONGEST_VALUE}"
         )
     if any(
         char < " " or "\ud800" <= char <= "\udfff" or char in "\x7f\x85\u2028\u2029"

@@ -77,7 +77,7 @@ def _candidate(hit: Hit, span: SpanScore) -> Candidate | None:
     shown = paired(sentence, Span(inside.start - quote.start, inside.end - quote.start))
     if not any(map(str.isalnum, shown.of(sentence))):
         return None
-    answer = Span(quote.start + shown.start, quote.start + shown.end)
+    answer = shown.moved(quote.start)
     return Candidate(hit, answer, quote, span.score, span.certainty)
 
 

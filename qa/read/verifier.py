@@ -101,7 +101,7 @@ def _with_answer(candidate: Candidate, preferred: Span) -> Candidate:
     shown = paired(candidate.sentence, Span(start - quote.start, end - quote.start))
     if not any(map(str.isalnum, shown.of(candidate.sentence))):
         return candidate
-    return replace(candidate, answer=Span(quote.start + shown.start, quote.start + shown.end))
+    return replace(candidate, answer=shown.moved(quote.start))
 
 
 def _context(candidate: Candidate) -> Span:

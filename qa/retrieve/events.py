@@ -37,16 +37,13 @@ def event_phrase(question: str) -> str | None:
     return phrase if named or names_event(phrase) else None
 
 
-def event_scope(view: View, question: str, hits: Sequence[Hit]) -> TimeScope | None:
+def event_scope(view: View, question: str, phrase: str, hits: Sequence[Hit]) -> TimeScope | None:
     """Return the time scope that a named event gives, None when its date cannot be found.
 
-    ``hits`` are the passages found for the event's words, best first. The first sentence that has
-    all of these words and a time that was resolved dates the event; where they do not say
+    ``hits`` are the passages found for the event's ``phrase``, best first. The first sentence that
+    has all of its words and a time that was resolved dates the event; where they do not say
     themselves that something happens, the sentence has to.
     """
-    phrase = event_phrase(question)
-    if phrase is None:
-        return None
     wanted, happens = question_stems(phrase), names_event(phrase)
     for hit in hits:
         passage = hit.passage

@@ -17,7 +17,7 @@ def check_sources(view: View, sources: Sequence[str]) -> None:
     """
     if not sources:
         return
-    articles = list(view.references())
+    articles = view.references()
     known = {name for article in articles for name in (article.source, article.id)}
     for source in sources:
         if source not in known:

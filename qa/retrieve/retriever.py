@@ -45,7 +45,7 @@ def retrieve_in_time(
     """
     event = event_phrase(question.text) if question.scope is None else None
     if event:
-        scope = event_scope(view, question.text, retrieve(view, event, k, among))
+        scope = event_scope(view, question.text, event, retrieve(view, event, k, among))
         question = replace(question, scope=scope)
     hits = retrieve(view, question.wording, k, among, question.scope)
     return Retrieved(question, tuple(hits))

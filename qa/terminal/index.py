@@ -14,10 +14,9 @@ from qa.index.engine import located
 from qa.index.files import (
     article_files,
     gone_sources,
-    holds_article,
     index_files,
     prune,
-    unread,
+    without_article,
 )
 from qa.index.refresh import refresh
 from qa.index.report import (
@@ -86,8 +85,8 @@ def index_paths(
     if not made and not found.files:
         given = ", ".join(str(path) for path in paths)
         raise ArticleError(given, f"no file here; expected articles as {SUPPORTED}", "absent")
-    if not made and not holds_article(found, fields):
-        nothing = tuple(one for file in found.files for one in unread(file, fields))
+    nothing = None if made else without_article(found, fields)
+    if nothing is not None:
         return Report(len(found.files), found.companions, nothing)
     with writable_index(index, console, model) as (store, embedder):
         files = watched(found.files, "indexing", console, wiped=True)

@@ -7,7 +7,8 @@ from qa.contract.answer import CollectionReference, TextSpan
 from qa.contract.request import check_draft, check_quotation
 from qa.contract.tracing import DraftQuotation, DraftTrace, QuoteTrace
 from qa.index import rows
-from qa.index.store import Store, meta
+from qa.index.meta import meta
+from qa.index.store import Store
 from qa.trace.aside import LeftOutWords
 from qa.trace.draft import quoted_passages
 from qa.trace.quotation import trace
@@ -83,7 +84,6 @@ class Tracer:
         generation = int(meta(connection, "generation"))
         with self._lock:
             if self._current is None or self._current.generation != generation:
-                (count,) = connection.execute("SELECT articles FROM total").fetchone()
-                name, digest = self._store.folder.resolve().name, rows.digest(connection)
-                self._current = _Current(generation, CollectionReference(name, count, digest))
+                reference = rows.collection_reference(connection, self._store.folder)
+                self._current = _Current(generation, reference)
             return self._current

@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from qa.errors import ArticleError
-
-MOST_BYTES = 20 * 1024 * 1024
-"""Bytes of a file that is read as a whole. A parsed page takes up to ten times as much memory:
-200 MB, where 500 MB are allowed."""
+from qa.ingest.decoding import MOST_BYTES as MOST_BYTES
 
 HEAD = 16_384
 """Bytes by which a format is recognised; scripts and styles push the marks of exports down."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -46,7 +47,7 @@ def page(html: str, name: str, url: str | None = None) -> Document:
     if tree is None:
         raise ArticleError(name, "a page without any text", "no body")
     published = page_published(html)
-    facts = extract_metadata(html_tree(html), date_config=_NO_SEARCH)
+    facts = extract_metadata(deepcopy(tree), date_config=_NO_SEARCH)
     text = body(tree)
     if not text:
         raise ArticleError(name, "a page without any text", "no body")

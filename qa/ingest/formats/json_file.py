@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: an article an object, alone, in a list, or under a name such as "items"."""
+"""JSON: an article an object, alone, in a list, or under a name such as "items"."""
 
 import json
 from collections.abc import Iterator
@@ -7,11 +7,9 @@ from typing import Any
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import fields, ninjs
-from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
-from qa.ingest.formats.sniff import format_of
+from qa.ingest.formats.document import Document, File, Unread
 
 NAME = "JSON"
-LINES = "JSON Lines"
 
 _LISTS = (
     "articles items results documents data entries news stories posts docs records response hits "
@@ -26,11 +24,8 @@ _SOME_TEXT = 40
 def read(file: File) -> Iterator[Document | Unread]:
     """Yield the article of every object.
 
-    :raises ArticleError: when it is no JSON; of JSON Lines, only the lines that are none.
+    :raises ArticleError: when it is no JSON.
     """
-    if format_of(file) == "jsonlines":
-        yield from _lines(file)
-        return
     try:
         values = json.loads(decoding.decode(file.data(), file.name).removeprefix("\ufeff"))
     except ValueError as error:
@@ -42,31 +37,11 @@ def read(file: File) -> Iterator[Document | Unread]:
         )
     alone = len(found) == 1
     for number, value in enumerate(found, start=1):
-        yield _document(value, file, NAME, "" if alone else str(number))
+        yield document(value, file, NAME, "" if alone else str(number))
 
 
-def _lines(file: File) -> Iterator[Document | Unread]:
-    with file.open() as stream:
-        number = 0
-        while line := stream.readline(MOST_BYTES + 1):
-            if not line.strip():
-                continue
-            number += 1
-            item = str(number)
-            if len(line) > MOST_BYTES:
-                raise ArticleError(file.name, f"line {number} is too long", "too large")
-            try:
-                value = json.loads(decoding.decode(line, file.name).removeprefix("\ufeff"))
-            except ArticleError as error:
-                yield Unread(LINES, error.reason, error.kind, item)
-                continue
-            except (ValueError, RecursionError) as error:
-                yield Unread(LINES, f"no JSON ({error})", "damaged", item)
-                continue
-            yield _document(value, file, LINES, item)
-
-
-def _document(value: Any, file: File, name: str, item: str) -> Document | Unread:
+def document(value: Any, file: File, name: str, item: str) -> Document | Unread:
+    """Return the article of an object of a file in the format ``name``."""
     if not isinstance(value, dict):
         return Unread(name, "no JSON object", "no text field", item)
     if ninjs.is_ninjs(value) and not file.fields:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from qa.ingest import decoding
 from qa.ingest.formats.document import Document, File, Unread
+from qa.ingest.formats.sniff import MARKDOWN_SUFFIXES
 
 NAME = "text"
 MARKDOWN = "Markdown"
-MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 _HEADING = re.compile(r"^#[ \t]+(?P<title>\S[^\n]{0,300}?)[ \t#]*$", re.MULTILINE)
 """The one heading of the first rank; what stands above it may be front matter."""

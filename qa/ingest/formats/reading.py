@@ -15,7 +15,7 @@ SUPPORTED = (
 
 _MODULES = {
     "plain": "plain", "html": "html", "pdf": "pdf", "docx": "docx", "rtf": "rtf",
-    "json": "json_file", "jsonlines": "json_file", "table": "table", "feed": "feed",
+    "json": "json_file", "jsonlines": "json_lines", "table": "table", "feed": "feed",
     "mail": "mail", "newsml": "newsml", "nexis": "nexis", "factiva": "factiva",
     "proquest": "proquest", "europresse": "europresse", "warc": "warc", "zipped": "archive",
     "tarred": "archive", "gzipped": "archive",

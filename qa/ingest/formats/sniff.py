@@ -29,7 +29,8 @@ BINARIES = (
     (b"bplist00", "a Safari web archive or property list; save the page as HTML"),
 )
 
-TEXT_SUFFIXES = frozenset((".txt", ".text", ".asc", ".md", ".markdown", ""))
+MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
+TEXT_SUFFIXES = frozenset((".txt", ".text", ".asc", "")) | MARKDOWN_SUFFIXES
 """Names under which plain text is an article without being asked for by name."""
 
 TABLE_SUFFIXES = frozenset((".csv", ".tsv"))
@@ -125,7 +126,7 @@ def _marked_up(text: bytes) -> str | None:
 
 
 def _textual(head: bytes, text: bytes, file: File) -> str:
-    if text[:1] in (b"{", b"[") and file.suffix not in TABLE_SUFFIXES | {".md", ".markdown"}:
+    if text[:1] in (b"{", b"[") and file.suffix not in TABLE_SUFFIXES | MARKDOWN_SUFFIXES:
         looks = text[:1] == b"{" or re.match(rb"\[\s*[{\]]", text)
         if looks and (
             file.suffix in (".json", ".jsonl", ".ndjson") or b'":' in text or b'" :' in text

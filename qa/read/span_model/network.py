@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
+from qa.index.encoder import WORDS as WORD_VECTORS
 from qa.index.kept import kept
-from qa.index.runtime import Compiled, available, begin, kept_compiled, load_openvino
+from qa.index.runtime import Compiled, available, begin, core, hints, kept_compiled
 from qa.index.weights import installed_weights, tensors
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ TOKENIZER = "tokenizer.json"
 WORDS = "words.npz.gz"
 """Only where the words are not those of the embedding model."""
 FILES = (NETWORK, TOKENIZER)
-INSTALLED_WORDS = "embeddings.word_embeddings.weight"
-"""Their name in the embedding model's weights."""
 ALIKE = 16
 """Inputs are padded to a multiple of it. The runtime makes code and scratch for every length that
 it meets: with one for each the reader grows by 230 MB in 300 passages, so by 45 MB, and it needs a
@@ -76,9 +75,7 @@ class Network:
 
         def parts() -> "tuple[Words, Compiled]":
             settings = {
-                "INFERENCE_PRECISION_HINT": available(precision),
-                "INFERENCE_NUM_THREADS": str(threads),
-                "NUM_STREAMS": str(threads),
+                **hints(available(precision), threads),
                 "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(QUANTIZED_TOGETHER),
             }
             compiled = kept_compiled(
@@ -133,7 +130,7 @@ def _padded(part: NDArray[np.int64], length: int) -> NDArray[np.int64]:
 
 
 def _unpacked(path: Path) -> "Model":
-    return load_openvino().Core().read_model(gzip.decompress(path.read_bytes()))
+    return core().read_model(gzip.decompress(path.read_bytes()))
 
 
 def installed_words() -> Words:
@@ -145,7 +142,7 @@ def installed_words() -> Words:
 
 
 def _words_of(weights: Path) -> Words:
-    numbers = tensors(weights)[INSTALLED_WORDS]
+    numbers = tensors(weights)[WORD_VECTORS]
     return Words(numbers, np.ones((len(numbers), 1), np.float32))
 
 
