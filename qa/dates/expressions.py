@@ -18,7 +18,7 @@ from qa.dates.meaning import Meaning, Scene, Tokens, pick
 from qa.dates.partial import interval
 from qa.dates.ranges import in_order
 from qa.dates.resolve import meaning
-from qa.dates.scan import Run, Token, day_first, lowered, runs
+from qa.dates.scan import Run, Token, day_first_in, lowered, runs
 
 # Where nothing is known of when a text was written it may be any of these days: what comes out
 # the same for both does not depend on it. They differ in every figure of a date.
@@ -30,6 +30,7 @@ def find_expressions(
     anchor: datetime.date | str | None = None,
     *,
     within: Sequence[Span] | None = None,
+    day_first: bool | None = None,
 ) -> list[TimeExpression]:
     """Return the time expressions of a text in order of start, free of overlaps.
 
@@ -38,6 +39,7 @@ def find_expressions(
     expression is read against its first and its last day: ``earliest`` and ``latest`` hold both
     readings, ``value`` has an ``X`` for each figure they differ in, and its ``anchor`` is None.
     Without an anchor a relative expression stays unresolved (``XXXX-10-23``, no days).
+    ``day_first`` tells whether 03/04/2011 is of April, where the text does not tell itself.
 
     ``within`` limits the search to these spans, in order; offsets stay those of the whole text.
 
@@ -47,20 +49,25 @@ def find_expressions(
     :raises ValueError: when a partial date is not one.
     """
     if isinstance(anchor, datetime.date):
-        return _expressions(text, within, anchor, anchor)
-    return _expressions(text, within, *(_ANY_DAY if anchor is None else interval(anchor)))
+        return _expressions(text, within, (anchor, anchor), day_first)
+    days = _ANY_DAY if anchor is None else interval(anchor)
+    return _expressions(text, within, days, day_first)
 
 
 def _expressions(
-    text: str, within: Sequence[Span] | None, first: datetime.date, last: datetime.date
+    text: str,
+    within: Sequence[Span] | None,
+    days: tuple[datetime.date, datetime.date],
+    usual: bool | None,
 ) -> list[TimeExpression]:
+    first, last = days
     exact = first == last
     scenes = [Scene(day, exact=exact) for day in ([first] if exact else [first, last])]
     unknown = (first, last) == _ANY_DAY
     lower = lowered(text)
-    figures = day_first(lower)
+    figures = day_first_in(lower)
     for scene in scenes:
-        scene.day_first = figures
+        scene.day_first = usual if figures is None else figures
     found: list[TimeExpression] = []
     for span in within if within is not None else _whole(text):
         for run in runs(lower, span.start, span.end):

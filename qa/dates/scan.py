@@ -76,16 +76,16 @@ _RUN = re.compile(
 _TOKEN = re.compile(rf"{_ANY}|['’]s(?!\w)|[-‐‑–,/]")
 
 
-_FIGURES_OF_DATE = re.compile(r"(?<![\w./-])(\d{1,2})([/-])(\d{1,2})\2\d{2}(?:\d{2})?(?![\w/-])")
+FIGURES_OF_DATE = re.compile(r"(?<![\w./-])(\d{1,2})([/-])(\d{1,2})\2\d{2}(?:\d{2})?(?![\w/-])")
 
 
-def day_first(lower: str) -> bool | None:
+def day_first_in(lower: str) -> bool | None:
     """Tell whether a text writes the day before the month in figures, None when none tells.
 
-    >>> day_first("from 03/04/2011 until 25/04/2011"), day_first("on 03/04/2011")
+    >>> day_first_in("from 03/04/2011 until 25/04/2011"), day_first_in("on 03/04/2011")
     (True, None)
     """
-    pairs = [(int(date[1]), int(date[3])) for date in _FIGURES_OF_DATE.finditer(lower)]
+    pairs = [(int(date[1]), int(date[3])) for date in FIGURES_OF_DATE.finditer(lower)]
     day = any(one > 12 >= two for one, two in pairs)
     month = any(two > 12 >= one for one, two in pairs)
     return day if day != month else None

@@ -25,16 +25,19 @@ DAY = rf"(?:{DATE}|{_WEEKDAY}(?:{_MONTH}\s+{_NUMBER}|{_NUMBER}(?:\s+of)?[\s-]+{_
 """A pattern: a date, or a day of a month without its year."""
 
 
-def written_date(written: str) -> str | None:
+def written_date(written: str, day_first: bool | None = None) -> str | None:
     """Return the partial ISO date that a date written out means, None when there is no such day.
 
-    Of one like 5/6/2014, which is read as May by some and as June by others, the year.
+    Of one like 5/6/2014, which is read as May by some and as June by others, the year, unless
+    ``day_first`` tells.
 
     >>> written_date("Friday, 3rd of May 2014"), written_date("5/6/2014")
     ('2014-05-03', '2014')
+    >>> written_date("5/6/2014", day_first=True)
+    '2014-06-05'
     """
     line = " ".join(written.split()).replace(" ,", ",").title()
-    for time in find_expressions(line):
+    for time in find_expressions(line, day_first=day_first):
         value = time.value.removesuffix("-XX-XX")
         if time.text == line and PARTIAL_DATE.fullmatch(value):
             return value

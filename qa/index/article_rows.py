@@ -6,6 +6,9 @@ Which article a source holds, and so what is to become of one, is decided in ``c
 import sqlite3
 
 from qa.contract.article import Article, Span
+from qa.dates.anchors import dated
+from qa.dates.scan import day_first_in
+from qa.index import conventions
 from qa.index.derive import DERIVED, Prepared, passage_id
 from qa.index.passage_rows import (
     delete_passages,
@@ -47,6 +50,10 @@ def write(
     with recounted(connection, article.id):
         delete_passages(connection, article.id, gone)
         _put(connection, article, DERIVED, current)
+    if current:
+        _stale(connection, conventions.learn(connection, article))
+    if prepared.day_first != _day_first(connection, article, current):
+        _stale(connection, {article.id})
     new = {number: span for number, span in spans.items() if number not in same}
     insert_passages(connection, article, new, vectors)
     write_spans(connection, prepared)
@@ -58,6 +65,7 @@ def restate(connection: sqlite3.Connection, article: Article) -> None:
         forget_words(connection, article.id)
         _put(connection, article, STALE, current=True)
         learn_words(connection, article.id)
+    _stale(connection, conventions.learn(connection, article))
 
 
 def retire(connection: sqlite3.Connection, article_id: str) -> None:
@@ -65,13 +73,28 @@ def retire(connection: sqlite3.Connection, article_id: str) -> None:
     with recounted(connection, article_id):
         delete_passages(connection, article_id, passage_vectors(connection, article_id))
         connection.execute("UPDATE article SET current = 0 WHERE id = ?", (article_id,))
+    _stale(connection, conventions.forget(connection, article_id))
 
 
 def delete(connection: sqlite3.Connection, article_id: str) -> None:
     """Delete an article that no source holds, and all that was derived from it."""
     with recounted(connection, article_id):
         delete_passages(connection, article_id, passage_vectors(connection, article_id))
+        _stale(connection, conventions.forget(connection, article_id))
         connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
+
+
+def _stale(connection: sqlite3.Connection, ids: set[str]) -> None:
+    """Have what is derived from articles made again."""
+    for article_id in sorted(ids):
+        with recounted(connection, article_id):
+            connection.execute("UPDATE article SET derived = ? WHERE id = ?", (STALE, article_id))
+
+
+def _day_first(connection: sqlite3.Connection, article: Article, current: bool) -> bool | None:
+    """Tell how an article's dates in figures are read: one that is kept only tells for itself."""
+    own = day_first_in(article.text)
+    return conventions.day_first(connection, article) if current else own
 
 
 def write_spans(connection: sqlite3.Connection, prepared: Prepared) -> None:
@@ -100,6 +123,7 @@ def write_spans(connection: sqlite3.Connection, prepared: Prepared) -> None:
 
 def _put(connection: sqlite3.Connection, article: Article, derived: str, current: bool) -> None:
     """Write the row of an article and its left-out spans."""
+    article = dated(article, _day_first(connection, article, current))
     published = article.published
     connection.execute(
         _PUT,

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Literal
 
 from qa.contract.article import Article
+from qa.dates.anchors import dated
 from qa.errors import ArticleError, ArticleNotFound
-from qa.index import article_rows, rows, sources
+from qa.index import article_rows, conventions, rows, sources
 from qa.index.derive import Prepared, prepare
 from qa.index.passage_rows import passage_vectors
+from qa.index.refresh import refresh
 from qa.index.sources import Source
 from qa.index.store import Store
 from qa.protocols import Embedder
@@ -33,14 +35,17 @@ def put(store: Store, embedder: Embedder, article: Article, origin: str | None =
     known = stored(store, article, origin)
     if known:
         return known
-    return add_article(store, prepared(store, embedder, article), origin)
+    done = add_article(store, prepared(store, embedder, article), origin)
+    refresh(store, embedder)
+    return done
 
 
 def prepared(store: Store, embedder: Embedder, article: Article) -> Prepared:
     """Return what goes into the store of an article; what is embedded already is taken from it."""
     with store.reading() as connection:
         vectors = passage_vectors(connection, article.id)
-    return prepare(article, embedder, vectors)
+        day_first = conventions.day_first(connection, article)
+    return prepare(article, embedder, vectors, day_first)
 
 
 def stored(store: Store, article: Article, origin: str | None) -> Outcome | None:
@@ -157,7 +162,8 @@ def settle(connection: sqlite3.Connection, article_id: str, made: Prepared | Non
     else:
         article = rows.article(connection, article_id)
         first = sources.stated(connection, holding[0].id, article.text)
-        if article == first and rows.is_current(connection, article_id):
+        shown = dated(first, conventions.day_first(connection, first))
+        if article == shown and rows.is_current(connection, article_id):
             return
         if made and made.article == first:
             article_rows.write(connection, made)

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.contract.article import Article, Span, TimeExpression
-from qa.dates.anchors import article_times
+from qa.dates.anchors import article_times, dated
+from qa.dates.scan import day_first_in
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
 from qa.protocols import Embedder
 
-DERIVED = "2"
+DERIVED = "3"
 """Version of the code that makes sentences, passages and times. Raise it when they come out
 differently for the same text: every index is brought up to it when it is next opened for writing.
 A test compares them with what this version made."""
@@ -39,6 +40,7 @@ class Prepared:
     passages: tuple[Span, ...]
     vectors: NDArray[np.float32]
     times: tuple[TimeExpression, ...]
+    day_first: bool | None = None
 
     def passage_vectors(self) -> dict[int, bytes]:
         """Return the vector of each passage, little-endian float32, by passage id."""
@@ -57,13 +59,17 @@ def settings(embedder: Embedder) -> dict[str, str]:
 
 
 def prepare(
-    article: Article, embedder: Embedder, known: Mapping[int, bytes] | None = None
+    article: Article,
+    embedder: Embedder,
+    known: Mapping[int, bytes] | None = None,
+    day_first: bool | None = None,
 ) -> Prepared:
     """Cut an article into sentences and passages, embed these, and find its times.
 
     One article is embedded by itself, so that its vectors do not depend on what came with it.
     ``known`` are the vectors of this embedder that the store has for the article, by passage id:
-    they are taken when the passages are still the same ones.
+    they are taken when the passages are still the same ones. ``day_first`` tells of dates in
+    figures what other articles do.
     """
     story = sentences(article.text, article.left_out)
     title = _short_title(article.title, embedder)
@@ -76,14 +82,17 @@ def prepare(
         vectors = np.frombuffer(joined, dtype="<f4").reshape(len(ids), -1)
     else:
         vectors = embedder.encode([f"{title}\n{span.of(article.text)}" for span in spans])
-    return Prepared(article, tuple(story), spans, vectors, tuple(article_times(article, story)))
+    times = article_times(dated(article, day_first), story, day_first)
+    return Prepared(article, tuple(story), spans, vectors, tuple(times), day_first)
 
 
 def unasked(article: Article) -> Prepared:
     """Return what is kept of an article that is read and verified but not asked: no passages."""
     story = sentences(article.text, article.left_out)
     none = np.zeros((0, 0), dtype=np.float32)
-    return Prepared(article, tuple(story), (), none, tuple(article_times(article, story)))
+    own = day_first_in(article.text)
+    times = article_times(dated(article, own), story, own)
+    return Prepared(article, tuple(story), (), none, tuple(times), own)
 
 
 def passage_id(article: Article, span: Span) -> int:

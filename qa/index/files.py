@@ -119,6 +119,7 @@ def index_files(
         for item in _read(file, fields)
     )
     yield from _added(store, embedder, items)
+    refresh(store, embedder)
 
 
 def ingested(

@@ -81,6 +81,19 @@ def _from_2(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO total VALUES (0, 0, x'', x'')")
 
 
+def _from_3(connection: sqlite3.Connection) -> None:
+    """Schema 4 knows which articles tell whether 03/04/2011 has the day first.
+
+    What they tell is read when they are made again, as all are.
+    """
+    connection.execute("UPDATE article SET derived = ''")
+    connection.execute(
+        "CREATE TABLE date_order (article_id TEXT PRIMARY KEY REFERENCES article (id)"
+        " ON DELETE CASCADE, publisher TEXT NOT NULL, day_first INTEGER) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX date_order_publisher ON date_order (publisher, day_first)")
+
+
 def _stated(
     url: str | None, columns: list[object], left_out: list[tuple[int, int, str]]
 ) -> dict[str, object]:
@@ -164,5 +177,9 @@ _TO_3 = (
     )""",
 )
 
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: _from_1,
+    2: _from_2,
+    3: _from_3,
+}
 """From the version that is the key to the next one."""

@@ -6,11 +6,12 @@ all of them are made again in one transaction.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from qa.contract.article import Article
 from qa.errors import IndexMismatch
-from qa.index import article_rows, rows
+from qa.index import article_rows, conventions, rows
 from qa.index.derive import DERIVED, prepare, settings, unasked
 from qa.index.passage_rows import passage_vectors, rebuild_words
 from qa.index.store import Store
@@ -55,11 +56,14 @@ def refresh(store: Store, embedder: Embedder, watched: Watched = iter) -> int:
 
     :raises IndexUnwritable: when it could not be written; what was made until then stays.
     """
-    with store.reading() as connection:
-        ids = stale(connection)
-    for article_id in watched(ids) if ids else ():
-        _refresh(store, embedder, article_id)
-    return len(ids)
+    made: set[str] = set()
+    for _ in range(2):  # what dates in figures mean, an article may tell that comes later
+        with store.reading() as connection:
+            ids = stale(connection)
+        for article_id in watched(ids) if ids else ():
+            _refresh(store, embedder, article_id)
+        made.update(ids)
+    return len(made)
 
 
 def remake_articles(
@@ -85,9 +89,9 @@ def remake(store: Store, embedder: Embedder, watched: Watched = iter) -> int:
         )
         rebuild_words(connection)
         ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
-        for article_id in watched(ids):
-            article, current, _ = _read(connection, article_id)
-            made = prepare(article, embedder) if current else unasked(article)
+        for article_id in chain(watched(ids), _later(connection)):
+            article, current, _, way = _read(connection, article_id)
+            made = prepare(article, embedder, None, way) if current else unasked(article)
             article_rows.write(connection, made, current=current, anew=True)
         put_total(connection, recount(connection))
     return len(ids)
@@ -99,10 +103,12 @@ def _refresh(store: Store, embedder: Embedder, article_id: str, anew: bool = Fal
         if not rows.is_known(connection, article_id):
             return
         read = _read(connection, article_id)
-    article, current, known = read
+    article, current, known, way = read
     if legible(f"{article.title}{article.text}") != f"{article.title}{article.text}":
         known = {}  # up to version 1 of what is derived, the model was given the text as it stands
-    made = prepare(article, embedder, None if anew else known) if current else unasked(article)
+    made = unasked(article)
+    if current:
+        made = prepare(article, embedder, None if anew else known, way)
     with store.writing() as connection:
         if rows.is_known(connection, article_id) and _read(connection, article_id) == read:
             article_rows.write(connection, made, current=current, anew=anew)
@@ -110,8 +116,14 @@ def _refresh(store: Store, embedder: Embedder, article_id: str, anew: bool = Fal
 
 def _read(
     connection: sqlite3.Connection, article_id: str
-) -> tuple[Article, bool, dict[int, bytes]]:
-    """Return an article, whether it is current, and the vectors of its passages."""
+) -> tuple[Article, bool, dict[int, bytes], bool | None]:
+    """Return an article, whether it is current, its vectors, and how its dates are read."""
     current = rows.is_current(connection, article_id)
     vectors = passage_vectors(connection, article_id)
-    return rows.article(connection, article_id), current, vectors
+    article = rows.article(connection, article_id)
+    return article, current, vectors, conventions.day_first(connection, article)
+
+
+def _later(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the articles that others, made after them, tell something of."""
+    yield from stale(connection)

@@ -8,7 +8,7 @@ An article is current while a source holds it. One that no source holds any more
 before, is kept whole but for its passages: it can be read and verified, and is not asked.
 """
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TABLES = """
 CREATE TABLE meta (
@@ -96,6 +96,13 @@ CREATE TABLE passage (
     vector BLOB NOT NULL             -- little-endian float32, unit length
 );
 CREATE INDEX passage_article ON passage (article_id, "start");
+
+CREATE TABLE date_order (            -- current articles with dates in figures, as 03/04/2011
+    article_id TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    publisher TEXT NOT NULL,
+    day_first INTEGER                -- 1, 0, or NULL where the article itself does not tell
+) WITHOUT ROWID;
+CREATE INDEX date_order_publisher ON date_order (publisher, day_first);
 
 CREATE TABLE change (                -- passages that came or went, for whoever keeps vectors
     generation INTEGER NOT NULL,

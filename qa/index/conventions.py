@@ -1,0 +1,76 @@
+"""Whether 03/04/2011 is of March or of April: what a publisher's other articles tell.
+
+An article that has 25/04/2011 tells that its publisher writes the day first. What all of them tell
+holds for those that do not tell themselves; where two contradict each other it stays open. So an
+article that comes or goes can change what others mean: they are stale then, and made again.
+"""
+
+import sqlite3
+from urllib.parse import urlsplit
+
+from qa.contract.article import Article
+from qa.dates.scan import FIGURES_OF_DATE, day_first_in
+
+
+def day_first(connection: sqlite3.Connection, article: Article) -> bool | None:
+    """Tell whether the dates in figures of an article have the day first, None when it is open."""
+    if not FIGURES_OF_DATE.search(article.text):
+        return None
+    own = day_first_in(article.text)
+    return _usual(connection, _publisher(article)) if own is None else own
+
+
+def learn(connection: sqlite3.Connection, article: Article) -> set[str]:
+    """Take up what a current article tells; return the ids of others that mean another day now."""
+    return _replaced(connection, article.id, article)
+
+
+def forget(connection: sqlite3.Connection, article_id: str) -> set[str]:
+    """Let an article tell nothing any more; return the ids of those that mean another day now.
+
+    It is among them where others told what its own dates mean.
+    """
+    row = connection.execute(
+        "SELECT publisher, day_first FROM date_order WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    was_told = row is not None and row[1] is None and _usual(connection, row[0]) is not None
+    return _replaced(connection, article_id, None) | ({article_id} if was_told else set())
+
+
+def _replaced(connection: sqlite3.Connection, article_id: str, article: Article | None) -> set[str]:
+    rows = "SELECT publisher FROM date_order WHERE article_id = ?"
+    publishers = {row[0] for row in connection.execute(rows, (article_id,))}
+    tells = article is not None and FIGURES_OF_DATE.search(article.text) is not None
+    if article is not None and tells:
+        publishers.add(_publisher(article))
+    before = {publisher: _usual(connection, publisher) for publisher in publishers}
+    connection.execute("DELETE FROM date_order WHERE article_id = ?", (article_id,))
+    if article is not None and tells:
+        values = (article_id, _publisher(article), day_first_in(article.text))
+        connection.execute("INSERT INTO date_order VALUES (?, ?, ?)", values)
+    changed = [p for p in sorted(publishers) if _usual(connection, p) != before[p]]
+    return {key for p in changed for key in _open(connection, p)} - {article_id}
+
+
+def _publisher(article: Article) -> str:
+    """Return who published an article, "" where that is not known."""
+    return article.publisher or urlsplit(article.url or "").hostname or ""
+
+
+def _usual(connection: sqlite3.Connection, publisher: str) -> bool | None:
+    """Return what the articles of a publisher tell; None when that is nothing, or two things."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM date_order WHERE publisher = :publisher AND day_first = 1),"
+        " EXISTS (SELECT 1 FROM date_order WHERE publisher = :publisher AND day_first = 0)",
+        {"publisher": publisher},
+    ).fetchone()
+    day, month = map(bool, found)
+    return day if day != month else None
+
+
+def _open(connection: sqlite3.Connection, publisher: str) -> set[str]:
+    """Return the ids of a publisher's articles that do not tell themselves."""
+    found = connection.execute(
+        "SELECT article_id FROM date_order WHERE publisher = ? AND day_first IS NULL", (publisher,)
+    )
+    return {row[0] for row in found}

@@ -1,0 +1,86 @@
+"""What 03/04/2011 means, the other articles of its publisher tell, in whatever order they come."""
+
+from collections.abc import Iterable, Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from fakes import WordEmbedder
+
+from qa.contract.article import Article
+from qa.index import derive, rows
+from qa.index.check import check_collection
+from qa.index.collection import put, remove_article
+from qa.index.refresh import refresh
+from qa.index.store import Store, create_store
+from qa.ingest.articles import article_from_text
+
+EMBEDDER = WordEmbedder()
+OPEN = "Harbour closed\n\nPublished: 03/04/2011\n\nThe harbour closes from 05/06/2011 on.\n"
+OPEN_TOO = "Bridge closed\n\nPublished: 04/05/2011\n\nThe bridge closed yesterday.\n"
+DAY_FIRST = "Mayor leaves\n\nPublished: 25/04/2011\n\nThe mayor left her office.\n"
+MONTH_FIRST = "School opens\n\nPublished: 04/25/2011\n\nThe school opened its doors.\n"
+BY_ITSELF = "Fair\n\nPublished: 07/08/2011\n\nThe fair ends on 08/27/2011.\n"
+
+
+def of(text: str, host: str = "gazette.example") -> Article:
+    return article_from_text(text, text[:4], url=f"https://{host}/{text[:4].lower()}")
+
+
+def filled(folder: Path, articles: Iterable[Article]) -> Store:
+    store = create_store(folder, derive.settings(EMBEDDER))
+    for article in articles:
+        put(store, EMBEDDER, article)
+    return store
+
+
+def meant(store: Store, article: Article) -> tuple[str | None, list[str]]:
+    """When an article was published, and the times in it."""
+    with store.reading() as connection:
+        published = rows.article(connection, article.id).published
+        times = rows.time_expressions(connection, article.id)
+        return published and published.value, [time.value for time in times]
+
+
+@pytest.mark.parametrize(
+    ("others", "published", "said"),
+    [
+        ([], "2011", "2011-XX-XX"),
+        ([of(OPEN_TOO)], "2011", "2011-XX-XX"),
+        ([of(DAY_FIRST)], "2011-04-03", "2011-06-05"),
+        ([of(MONTH_FIRST)], "2011-03-04", "2011-05-06"),
+        ([of(DAY_FIRST), of(MONTH_FIRST)], "2011", "2011-XX-XX"),
+        ([of(DAY_FIRST, "other.example")], "2011", "2011-XX-XX"),
+        ([of(DAY_FIRST), of(MONTH_FIRST, "other.example")], "2011-04-03", "2011-06-05"),
+    ],
+)
+def test_others_of_the_publisher_tell(
+    tmp_path: Path, others: Sequence[Article], published: str, said: str
+) -> None:
+    article = of(OPEN)
+    for number, order in enumerate(permutations([article, *others])):
+        with filled(tmp_path / str(number), order) as store:
+            assert meant(store, article) == (published, [said])
+            assert check_collection(store, EMBEDDER.dimension) == []
+            # what it is told again it knows
+            assert [put(store, EMBEDDER, each) for each in order] == ["unchanged"] * len(order)
+
+
+def test_what_an_article_tells_itself_holds_for_it(tmp_path: Path) -> None:
+    with filled(tmp_path, [of(DAY_FIRST), of(BY_ITSELF)]) as store:
+        assert meant(store, of(BY_ITSELF)) == ("2011-07-08", ["2011-08-27"])
+
+
+def test_it_is_open_again_when_nobody_tells_any_more(tmp_path: Path) -> None:
+    with filled(tmp_path / "all", [of(OPEN), of(OPEN_TOO), of(DAY_FIRST)]) as store:
+        assert meant(store, of(OPEN_TOO)) == ("2011-05-04", ["2011-05-03"])
+        remove_article(store, of(DAY_FIRST).id)
+        refresh(store, EMBEDDER)
+        assert meant(store, of(OPEN)) == ("2011", ["2011-XX-XX"])
+        with (
+            filled(tmp_path / "less", [of(OPEN_TOO), of(OPEN)]) as less,
+            store.reading() as one,
+            less.reading() as other,
+        ):
+            assert rows.articles(one) == rows.articles(other)
+            assert rows.digest(one) == rows.digest(other)
