@@ -24,11 +24,15 @@ from qa.ingest.articles import article_from_text, read_article
 
 EMBEDDER = WordEmbedder()
 NAMES = ["a.txt", "b.txt", "deep/a.txt", "z.txt"]
-# the third has no headline, so its title is the name of its file; the last states one
+# the third has no headline, so its title is the name of its file; the last states one; what the
+# fourth means, the fifth and the sixth tell
 TEXTS = [
     "Floods close the harbour\n\nThe harbour was closed on Monday. Ships had to wait.\n",
     "Minister resigns\n\nThe minister of finance resigned on 3 May 2011. She gave no reason.\n",
     "the harbour opened again and the ships went out, said the minister of finance on tuesday.\n",
+    "Bridge closed\n\nPublished: 03/04/2011\n\nThe bridge closed yesterday, until 05/06/2011.\n",
+    "Mayor leaves\n\nPublished: 25/04/2011\n\nThe mayor left her office.\n",
+    "School opens\n\nPublished: 04/25/2011\n\nThe school opened its doors.\n",
     "---\ntitle: Storm\npublished: 2012-02\n---\nA storm broke the old oak last year. It rained.\n",
 ]
 QUESTIONS = ["Who resigned?", "What was closed in the harbour?", "Which storm broke the oak?"]
