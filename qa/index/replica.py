@@ -13,10 +13,11 @@ import numpy as np
 
 from qa.errors import IndexUnreadable
 from qa.index import digest, vectors
+from qa.index.meta import meta
 from qa.index.milvus import BATCH, MilvusEngine, Stamp
 from qa.index.outside import Outside
 from qa.index.passage_rows import text_of_passages
-from qa.index.store import Store, meta
+from qa.index.store import Store
 from qa.index.totals import KEPT_GENERATIONS, changed_since, total
 
 
