@@ -130,6 +130,7 @@ ALWAYS = Calibration(
     confidence={"certainty": 0.1},
     bias=1.0,
     threshold=0.0,
+    possible=0.0,
     risk=1.0,
     reliability=((0.0, 0.7, 10),),
 )

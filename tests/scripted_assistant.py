@@ -21,6 +21,7 @@ from qa.contract.answer import (
     Citation,
     CitedDate,
     CollectionReference,
+    Correction,
     Interval,
     Quote,
     Scope,
@@ -58,6 +59,8 @@ class Reply:
     reason: str = ""
     standalone: str = ""
     scope: Scope | None = None
+    corrected: tuple[Correction, ...] = ()
+    possible: bool = False
 
 
 @dataclass(slots=True)
@@ -89,8 +92,9 @@ class ScriptedAssistant:
     def _steps(self, question: str, settings: AskSettings) -> Iterator[Understood | Found | Answer]:
         reply = self.script.get(question, Reply(reason="Nothing in the articles is about this."))
         literal = settings.get("standalone") or not settings.get("history")
-        standalone = question if literal else reply.standalone or question
-        yield Understood(question, standalone)
+        corrected = () if settings.get("as_typed") else reply.corrected
+        standalone = reply.standalone or question if corrected or not literal else question
+        yield Understood(question, standalone, corrected)
         self.go_on.wait(20)
         if self.failure is not None:
             raise self.failure
@@ -115,10 +119,11 @@ class ScriptedAssistant:
             confidence=citations[0].confidence if answered else 0.2,
             date=date_of(standalone, citations) if answered else None,
             citations=citations if answered else (),
-            abstention=None if answered else Abstention(reply.reason, citations),
+            abstention=None if answered else Abstention(reply.reason, citations, reply.possible),
             collection=self.collection(),
             elapsed_ms=4.2,
             scope=reply.scope,
+            corrected=corrected,
             right_of_hundred=reply.said[0].right_of_hundred if answered else 2,
         )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
-from qa.contract.answer import Interval, Scope
+from qa.contract.answer import Correction, Interval, Scope
 from qa.contract.article import Article, Span, TimeExpression
 from qa.ingest.articles import article_from_bytes
 
@@ -16,6 +16,8 @@ WHO = "Who urged China to expand military relations?"
 TALLEST = "How tall is Leon Panetta?"
 CANCELED = "When were the policy coordination talks canceled?"
 WHEN = "When did China suspend its military contacts?"
+MISSPELT = "Why did Chna suspnd ties?"
+POSSIBLE = "How long were the contacts interrupted?"
 FOLLOW_UP = "And when were they restored?"
 
 SUSPENDED = (
@@ -91,8 +93,26 @@ SCRIPT = {
                 0.1,
             ),
         ),
-        reason="The 5 articles in this collection do not say. "
+        reason="No sentence was found that answers this. "
         "They name Leon Panetta, but not how tall he is.",
+    ),
+    MISSPELT: Reply(
+        (Said("003", SUSPENDED, "in response to the United States selling arms to Taiwan"),),
+        standalone="Why did China suspend ties?",
+        corrected=(Correction("Chna", "China"), Correction("suspnd", "suspend")),
+    ),
+    POSSIBLE: Reply(
+        (
+            Said("003", "It has taken months to re-establish the contacts.", "months", 0.3),
+            Said(
+                "001",
+                "But Liang said China hoped for a peaceful settlement of the dispute.",
+                "China",
+                0.1,
+            ),
+        ),
+        reason="No sentence was found that answers this. The collection covers 2011 to 2024.",
+        possible=True,
     ),
 }
 

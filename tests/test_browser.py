@@ -118,7 +118,7 @@ def test_no_answer_shows_what_stands_nearest_as_such(open_chat: OpenPage) -> Non
     ask(page, TALLEST)
     card = page.locator(".nothing")
     expect(
-        card.get_by_role("heading", name="The 5 articles in this collection do not say.")
+        card.get_by_role("heading", name="No sentence was found that answers this.")
     ).to_be_visible()
     expect(card).to_contain_text("They name Leon Panetta, but not how tall he is.")
     expect(card).to_contain_text("The nearest passage, which is not an answer")

@@ -17,6 +17,7 @@ VALUES = {
     "confidence": {"lead": 0.1},
     "bias": -1.0,
     "threshold": 0.4,
+    "possible": 0.2,
     "risk": 0.2,
     "reliability": [[0.0, 0.1, 50], [0.5, 0.6, 40], [0.9, 0.93, 60]],
 }

@@ -25,7 +25,9 @@ from qa.read.models import Models
 from qa.terminal.cli import main
 
 # confidence = 1 / (1 + exp(-margin / 10)), whatever else is known
-BY_MARGIN = Calibration({"margin": 1.0}, 3, {"margin": 1.0}, {"margin": 0.1}, 0.0, 0.5, 0.0, ())
+BY_MARGIN = Calibration(
+    {"margin": 1.0}, 3, {"margin": 1.0}, {"margin": 0.1}, 0.0, 0.5, 0.5, 0.0, ()
+)
 HIGH = 1 / (1 + math.exp(-20 / 10))
 
 

@@ -5,8 +5,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from qa.answer.abstention import of_that_time, reason
+from qa.answer.abstention import reason
 from qa.answer.citations import cite
+from qa.answer.nearest import nearest
 from qa.answer.timing import date_of
 from qa.contract.answer import Abstention, Answer, Citation, Scope, TextSpan
 from qa.contract.candidates import Candidate, Hit
@@ -19,7 +20,7 @@ from qa.read.explain import explain
 from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 11
+ANSWER_VERSION = 12
 
 
 def passages_of(view: View, hits: Sequence[Hit]) -> Found:
@@ -52,8 +53,13 @@ def compose(
     citations = cite(view, sure, most) if answered else ()
     abstention = None
     if not answered:
-        nearest = first_of_each_article(of_that_time(view, judgement))
-        abstention = Abstention(reason(view, judgement.retrieved, left), cite(view, nearest, most))
+        possible = models.calibration.possible
+        near = first_of_each_article(nearest(view, judgement, possible))
+        abstention = Abstention(
+            reason(view, judgement.retrieved, left),
+            cite(view, near, most),
+            possible=bool(near) and near[0][1] >= possible,
+        )
     return Answer(
         id=identity(view, request, question.text, models, citations),
         question=request.question,

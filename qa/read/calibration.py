@@ -26,7 +26,8 @@ class Calibration:
     ``shortlist`` says which ``verified`` candidates are verified, ``rank`` which of them comes
     first, both linear in the evidence; ``confidence`` and ``bias`` make a logistic function of the
     evidence and of ``COMPARED``. Answers under ``threshold`` are not given; of those above it the
-    share ``risk`` was wrong on the questions it was fitted on, held out by cross-validation.
+    share ``risk`` was wrong on the questions it was fitted on, held out by cross-validation. One
+    of ``possible`` or more that is not given may still be right.
     ``reliability`` holds (least confidence, share right, answers seen), ascending, so measured.
     """
 
@@ -36,6 +37,7 @@ class Calibration:
     confidence: Mapping[str, float]
     bias: float
     threshold: float
+    possible: float
     risk: float
     reliability: tuple[tuple[float, float, int], ...]
 
@@ -86,6 +88,7 @@ def read_calibration(values: Mapping[str, Any]) -> Calibration:
         confidence=values["confidence"],
         bias=values["bias"],
         threshold=values["threshold"],
+        possible=values["possible"],
         risk=values["risk"],
         reliability=tuple(
             (least, share, answers) for least, share, answers in values["reliability"]

@@ -52,10 +52,14 @@ def _abstention_lines(kind: Kind, abstention: Abstention) -> Iterable[Text]:
     if kind != "help":
         yield Text("No answer.", style="bold")
     yield Text(shown(abstention.reason))
-    if abstention.nearest:
-        yield Text("")
-        yield Text("Nearest, but not an answer:", style="dim")
-    for citation in abstention.nearest:
+    nearest = abstention.nearest
+    if abstention.possible:
+        yield Text("\nPossibly:")
+        yield from _citation_lines(nearest[0], emphasis="underline")
+        nearest = nearest[1:]
+    if nearest:
+        yield Text("\nNearest, but not an answer:", style="dim")
+    for citation in nearest:
         yield from _citation_lines(citation, emphasis="none")
 
 

@@ -25,6 +25,10 @@ RISK = 0.155
 """At most this share of the answers given is wrong, on the mixture. Of the questions half have no
 answer, most of these near misses; people's questions are kinder."""
 
+POSSIBLE = 0.25
+"""At least this share of what is shown as possible is right, on the mixture: one of four is worth
+a look, and much less than an answer."""
+
 STEPS = (*(step / 20 for step in range(20)), 0.98)
 """Least confidences from which on a share of right answers is told to people."""
 WIDTH = 0.1
@@ -65,6 +69,7 @@ def calibrated(
     calibration = replace(
         fit(gathered),
         threshold=threshold,
+        possible=lowest_possible(sure, right, shares, threshold),
         risk=round(risk, 3),
         reliability=reliability(sure, right, shares),
     )
@@ -81,6 +86,20 @@ def lowest_threshold(sure: Floats, right: NDArray[np.bool_], shares: Floats) -> 
         if (shares * ~right)[given].sum() <= RISK * shares[given].sum():
             return hundredth / 100
     return 1.0
+
+
+def lowest_possible(
+    sure: Floats, right: NDArray[np.bool_], shares: Floats, threshold: float
+) -> float:
+    """Return the lowest hundredth from which on, up to ``threshold``, ``POSSIBLE`` are right.
+
+    The threshold itself when there is none: then nothing is shown as possible.
+    """
+    for hundredth in range(1, round(100 * threshold)):
+        shown = (sure >= hundredth / 100) & (sure < threshold)
+        if (shares * right)[shown].sum() >= POSSIBLE * shares[shown].sum() > 0.0:
+            return hundredth / 100
+    return threshold
 
 
 def reliability(

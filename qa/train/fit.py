@@ -72,6 +72,7 @@ def fit(gathered: Sequence[Gathered], without: Sequence[str] = ()) -> Calibratio
         confidence=dict(zip(names, weights.tolist(), strict=True)),
         bias=bias,
         threshold=0.0,
+        possible=0.0,
         risk=1.0,
         reliability=(),
     )

@@ -116,7 +116,9 @@ function landed(answer) {
   for (const citation of answer.citations) article(citation.article.id).catch(() => {});
   // What is there to be copied and kept stays so when the server goes.
   for (const load of LATER) load().catch(() => {});
-  if (answer.answered && !pane.narrow()) openCitation(answer.citations[0], null, false);
+  if (pane.narrow()) return;
+  if (answer.answered) openCitation(answer.citations[0], null, false);
+  else pane.rest();
 }
 
 async function act(name, answer, result) {

@@ -8,16 +8,17 @@ const OFFERED = 3;
 
 /** `offered` is {suggestions(): promises questions that have answers, writable}; `does` as for an answer card. */
 export function noAnswerCard(answer, offered, does) {
-  const { reason, nearest } = answer.abstention;
+  const { reason, nearest: all, possible } = answer.abstention;
+  const nearest = possible ? all.slice(1) : all;
   const [verdict, why] = split(reason);
   const offer = make("div");
   const card = make("div", { class: "answer-card final nothing" },
     make("h3", {}, isolated(verdict)),
+    possible && [make("h4", {}, "Possibly:"), make("div", { class: "possible" }, passage(all[0], does))],
     why && make("p", {}, isolated(why)),
     nearest.length ? [
       make("h4", {}, nearest.length === 1 ? "The nearest passage, which is not an answer" : "The nearest passages, which are not answers"),
-      make("ol", { class: "nearest" }, nearest.map((citation) => make("li", {},
-        sentence(citation, reference(citation, does.open)), origin(citation.article)))),
+      make("ol", { class: "nearest" }, nearest.map((citation) => make("li", {}, passage(citation, does)))),
     ] : null,
     offer,
     offered.writable ? make("p", { class: "offer" }, "Or add an article that says it: drop a file anywhere on this page.") : null);
@@ -30,6 +31,8 @@ export function noAnswerCard(answer, offered, does) {
   });
   return card;
 }
+
+const passage = (citation, does) => [sentence(citation, reference(citation, does.open)), origin(citation.article)];
 
 /** The verdict, which is the first sentence, and what is said after it. */
 function split(reason) {

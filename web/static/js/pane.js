@@ -112,6 +112,10 @@ export function makePane() {
     close,
     narrow: () => NARROW.matches,
     isOpen: () => shelf.hidden || (NARROW.matches && pane.classList.contains("open")),
+    /** The article of an earlier answer gives way to the list. */
+    rest() {
+      if (shown && !source.contains(document.activeElement)) drop(shelf);
+    },
     /** Slide the list of articles over the conversation. */
     showShelf(from) {
       cameFrom = from;

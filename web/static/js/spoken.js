@@ -10,7 +10,10 @@ const FORMS = { list: spokenList, brief: spokenBrief, comparison: spokenComparis
 /** What a screen reader says when the answer has come: the answer, its source and date, how sure it is. */
 export function spoken(answer) {
   if (answer.kind === "help") return answer.abstention.reason;
-  if (!answer.answered) return `No answer. ${answer.abstention.reason}`;
+  if (!answer.answered) {
+    const { reason, nearest, possible } = answer.abstention;
+    return `No answer. ${reason}${possible ? ` Possibly: ${nearest[0].quote.text}` : ""}`;
+  }
   if (FORMS[answer.kind]) return FORMS[answer.kind](answer);
   const [{ article, quote }] = answer.citations;
   const from = `From ${article.title}${article.published ? `, ${timeInWords({ value: article.published, earliest: article.published, latest: article.published })}` : ""}.`;

@@ -2,7 +2,6 @@
 
 import { ask, Failure } from "./api.js";
 import { find } from "./dom.js";
-import { spoken } from "./spoken.js";
 import { makeTurn } from "./turn.js";
 
 const SLOW = 4000; // milliseconds after which waiting is worth a word
@@ -23,6 +22,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
       cancel,
       again: () => look(turn),
       literally: () => look(Object.assign(turn, { standalone: true })),
+      asTyped: () => look(Object.assign(turn, { asTyped: true })),
     });
   }
 
@@ -51,6 +51,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
       turn.answer = await ask(request(turn), { signal: control.signal, heard: (event, data) => heard(fresh, event, data) });
       fresh.answered(turn.answer, offered);
       bringIntoView(fresh.element);
+      const { spoken } = await import("./spoken.js");
       find("spoken").textContent = spoken(turn.answer);
       keep(turns);
       landed(turn.answer, turn);
@@ -70,7 +71,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
   function request(turn) {
     const before = turns.slice(0, turns.indexOf(turn)).filter((kept) => kept.answer).slice(-REMEMBERED);
     const history = before.map(({ answer }) => ({ question: answer.question, answer: answer.text }));
-    return { question: turn.question, history, ...(turn.standalone && { standalone: true }), ...settings() };
+    return { question: turn.question, history, ...(turn.standalone && { standalone: true }), ...(turn.asTyped && { as_typed: true }), ...settings() };
   }
 
   function drop(from) {
@@ -130,6 +131,6 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
 }
 
 function heard(fresh, event, data) {
-  if (event === "question") fresh.understood(data.standalone_question);
+  if (event === "question") fresh.understood(data.standalone_question, data.corrected);
   if (event === "passages") fresh.found(data.passages.length);
 }

@@ -45,10 +45,14 @@ export function makeTurn(question, does) {
       if (line) line.textContent = phase;
       else show(make("div", { class: "answer-card" }, make("p", { class: "wait" }, make("span", {}, phase), " ", button("Cancel", does.cancel))));
     },
-    /** Show how a follow-up was understood, with a way to undo it. */
-    understood(standalone) {
+    /** Show how the question was understood, with a way to undo it. */
+    understood(standalone, corrected = []) {
       if (!standalone || standalone === question) return;
       understood.hidden = false;
+      if (corrected.length) {
+        understood.replaceChildren("Read as: ", isolated(corrected.map((each) => each.read_as).join(", ")), " ", button("Ask as typed", does.asTyped));
+        return;
+      }
       understood.replaceChildren("Understood as: ", isolated(standalone), " ", button("Ask it word for word", does.literally));
     },
     /** Show the time that the question was taken to ask about; nothing when it names none. */
@@ -62,7 +66,7 @@ export function makeTurn(question, does) {
       this.waiting(`Reading ${count(passages, "passage")}…`);
     },
     answered(answer, offered) {
-      this.understood(answer.standalone_question);
+      this.understood(answer.standalone_question, answer.corrected);
       this.timed(answer.scope);
       show(cardOf(answer, offered, does));
     },

@@ -1,0 +1,69 @@
+"""What to show where nothing answers: passages of the time asked for and about the thing asked."""
+
+from qa.contract.candidates import Candidate
+from qa.dates.fit import LIKELY, STATED, fit
+from qa.index.view import View
+from qa.read.confidence import Judged, Judgement
+from qa.retrieve.retriever import Retrieved
+from qa.text.words import question_stems, stems
+
+Shown = tuple[Candidate, float]
+"""A candidate with its confidence, 0.0 for one that no reader chose."""
+
+
+def nearest(view: View, judgement: Judgement, possible: float) -> list[Shown]:
+    """Return what to show where nothing answers, nearest first, each with its confidence.
+
+    First what may answer (``possible`` or surer), then what shares more words with the question;
+    what is of the time asked for stands before all else. What shares none is left out: it is about
+    something else. The reader may have passed over all that is told of that time; it is shown
+    nevertheless.
+    """
+    near = [(each.candidate, each.confidence) for each in judgement.judged if _in_time(each)]
+    far = [(each.candidate, each.confidence) for each in judgement.judged if not _in_time(each)]
+    stated = [(each, 0.0) for each in _stated(view, judgement.retrieved)]
+    wanted = question_stems(judgement.retrieved.question.wording)
+
+    def order(shown: Shown) -> tuple[bool, int]:
+        return shown[1] < possible, -len(wanted & stems(_sentence(shown[0])))
+
+    ordered = [*sorted([*near, *stated], key=order), *sorted(far, key=order)]
+    return [
+        (candidate, confidence)
+        for candidate, confidence in ordered
+        if confidence >= possible or wanted & stems(candidate.passage.text)
+    ]
+
+
+def _sentence(candidate: Candidate) -> str:
+    """Return the sentence that a candidate stands in."""
+    start = candidate.passage.span.start
+    return candidate.passage.text[candidate.quote.start - start : candidate.quote.end - start]
+
+
+def _in_time(judged: Judged) -> bool:
+    """Tell whether a candidate is at least likely to be of the time asked for."""
+    known = judged.evidence["timeless"] == 0.0
+    return known and judged.evidence["time"] >= LIKELY - STATED
+
+
+def _stated(view: View, retrieved: Retrieved) -> list[Candidate]:
+    """Return the sentences of the hits that state a time inside the one asked for.
+
+    In the order of the hits, then of the text; the time they state stands where an answer would,
+    and all scores are 0, for no reader chose them. Without a period asked for: none.
+    """
+    scope = retrieved.question.scope
+    if scope is None:
+        return []
+    stated = []
+    for hit in retrieved.hits:
+        for sentence in hit.passage.sentences:
+            times = [
+                time
+                for time in view.times_within(hit.passage, sentence)
+                if fit(scope, [time], None) == STATED
+            ]
+            if times:
+                stated.append(Candidate(hit, times[0].span, sentence, 0.0, 0.0))
+    return stated

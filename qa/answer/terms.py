@@ -1,0 +1,89 @@
+"""The terms of a question that found no answer: which of them the collection has, and how often."""
+
+from collections.abc import Sequence
+
+from qa.index.view import View
+from qa.question.question import Question
+from qa.text.dictionary import share_of_english
+from qa.text.folding import folded
+from qa.text.question_words import AUXILIARIES, QUESTION_WORD
+from qa.text.words import STOP_WORDS, content_words, words
+
+MAX_NAMED = 4
+"""Terms named in one sentence; more would not help a person to ask again."""
+
+MANY = 100
+"""Passages that are looked through for a name; as many articles are said to be many."""
+
+TOO_COMMON = 5e-5
+"""Share of English texts from which on a word names nothing: "many" and "take" are above it."""
+
+_ASKING = frozenset(
+    "tell summarize summarise compare describe explain list show happen happened happens".split()
+)
+
+
+def of_terms(view: View, question: Question) -> list[str]:
+    """Return in sentences which terms no article mentions, and how many name the others."""
+    absent, present = [], []
+    for name in (*question.names, *map(_figures, question.numbers)):
+        articles = _articles(view, name)
+        if articles:
+            present.append((name, articles))
+        elif any(not view.passages_with(word, 1) for word in content_words(name)):
+            absent.append(name)
+    said = {word for name in question.names for word in content_words(name)}
+    absent += [
+        word
+        for word in content_words(question.wording)
+        if word not in said and _names_something(word) and not view.passages_with(word, 1)
+    ]
+    sentences = []
+    if absent:
+        sentences.append(f"No article mentions {_either(absent[:MAX_NAMED])}.")
+    if present:
+        counted = (f"“{name}” in {_count(each)}" for name, each in present[:MAX_NAMED])
+        sentences.append(f"Named: {', '.join(counted)}.")
+    return sentences
+
+
+def _articles(view: View, name: str) -> int:
+    """Return how many articles have the words of a name one after the other, ``MANY`` at most."""
+    wanted = _plain(name)
+    nearest = view.passages([number for number, _ in view.matching(name, MANY)])
+    naming = [
+        passage.article_id
+        for passage in nearest
+        if wanted in _plain(passage.text)
+        or wanted in _plain(view.reference(passage.article_id).title)
+    ]
+    return MANY if len(naming) == MANY else len(set(naming))
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text between single spaces, to find some of them in a row."""
+    return f" {' '.join(words(folded(text)))} "
+
+
+def _count(articles: int) -> str:
+    if articles >= MANY:
+        return "many articles"
+    return f"{articles} {'article' if articles == 1 else 'articles'}"
+
+
+def _names_something(word: str) -> bool:
+    """Tell whether a word is one that an article on the subject would have."""
+    if word in STOP_WORDS | AUXILIARIES | _ASKING or QUESTION_WORD.fullmatch(word):
+        return False
+    return word.isalpha() and len(word) > 1 and share_of_english(word) < TOO_COMMON
+
+
+def _figures(number: str) -> str:
+    """Return a number as it is written and looked up: from a thousand on with separators."""
+    return f"{int(number):,}" if number.isascii() and number.isdecimal() else number
+
+
+def _either(terms: Sequence[str]) -> str:
+    """Join quoted terms: “a”, “b” or “c”."""
+    quoted = [f"“{term}”" for term in terms]
+    return " or ".join([*filter(None, [", ".join(quoted[:-1])]), quoted[-1]])

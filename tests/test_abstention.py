@@ -1,0 +1,121 @@
+"""The words of a no: honest, about the thing asked, and told apart from what may answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes import ALWAYS
+from small_assistant import small_assistant
+
+from qa.answer.terms import of_terms
+from qa.assistant import Assistant
+from qa.contract.answer import Abstention
+from qa.index.view import View, open_view
+from qa.ingest.articles import article_from_text
+from qa.question.question import parse_question
+from qa.read.calibration import Calibration
+from qa.terminal.rendering import answer_lines
+from qa.train.calibrate import POSSIBLE
+
+FERRY = "Ferry sinks\n\nLISBON, Jan. 7, 2011 - The ferry Aurora sank off Faro. Nobody was hurt.\n"
+
+
+@pytest.fixture
+def view(assistant: Assistant) -> Iterator[View]:
+    with open_view(assistant.store, assistant.snapshots, assistant.embedder) as opened:
+        yield opened
+
+
+def no(assistant: Assistant, question: str) -> Abstention:
+    abstention = assistant.ask(question).abstention
+    assert abstention is not None
+    return abstention
+
+
+@pytest.mark.parametrize("question", ["Who won the Super Bowl?", "How tall is Leon Panetta?"])
+def test_a_no_says_what_was_found_and_not_what_articles_tell(
+    assistant: Assistant, question: str
+) -> None:
+    assert no(assistant, question).reason.startswith("No sentence was found that answers this. ")
+
+
+# Written before any of them was asked.
+TERMS = {
+    "Who won the Super Bowl?": ["No article mentions “Super Bowl”."],
+    "How many penguins does Leon Panetta keep?": [
+        "No article mentions “penguins”.",
+        "Named: “Leon Panetta” in 1 article.",
+    ],
+    "Tell me about zeppelins.": ["No article mentions “zeppelins”."],
+    "How many countries take part?": [],
+    "Did 9,000 soldiers desert from the Kazakh army?": [
+        "No article mentions “Kazakh”, “9,000”, “soldiers” or “desert”.",
+    ],
+    "What did Michael Chase tell Boris Johnson?": [
+        "No article mentions “Boris Johnson”.",
+        "Named: “Michael Chase” in 2 articles.",
+    ],
+}
+
+
+@pytest.mark.parametrize("question", TERMS)
+def test_what_is_missing_are_names_numbers_and_terms(view: View, question: str) -> None:
+    said = of_terms(view, parse_question(question))
+    for wanted, sentence in zip(TERMS[question], said, strict=True):
+        assert sentence == wanted
+
+
+@pytest.mark.parametrize("question", TERMS)
+def test_what_is_said_to_be_missing_is_in_no_article(
+    assistant: Assistant, view: View, question: str
+) -> None:
+    texts = [article.text.lower() for article in assistant.articles()]
+    for sentence in of_terms(view, parse_question(question)):
+        if sentence.startswith("No article"):
+            terms = sentence.split("“")[1:]
+            assert not any(term.split("”")[0].lower() in text for term in terms for text in texts)
+
+
+def test_a_word_never_named_is_one_that_names_nothing(view: View) -> None:
+    said = of_terms(view, parse_question("Tell me how many people take much longer than others"))
+    assert not any(word in " ".join(said) for word in ("Tell", "many", "take", "much"))
+
+
+def test_the_nearest_passages_share_words_with_the_question(assistant: Assistant) -> None:
+    assert no(assistant, "Who won the Super Bowl?").nearest == ()
+    for citation in no(assistant, "How tall is Leon Panetta?").nearest[:1]:
+        assert "Panetta" in citation.quote.text
+
+
+def between(confidence: float) -> Calibration:
+    """Return a calibration by which every verified answer is this far between the thresholds."""
+    return replace(ALWAYS, confidence={}, bias=confidence, threshold=0.6, possible=0.4)
+
+
+@pytest.mark.parametrize(("bias", "possible"), [(0.0, True), (-2.0, False)])
+def test_between_the_thresholds_the_first_passage_may_answer(
+    tmp_path: Path, bias: float, possible: bool
+) -> None:
+    articles = [article_from_text(FERRY, "ferry.txt")]
+    with small_assistant(tmp_path / "one", articles, calibration=between(bias)) as one:
+        answer = one.ask("Where did the ferry sink?")
+        assert not answer.answered
+        assert answer.abstention is not None
+        assert answer.abstention.possible is possible
+        text = "\n".join(str(line) for line in answer_lines(answer))
+        assert ("Possibly:" in text) is possible
+
+
+def test_what_is_shown_as_possible_was_fitted_below_the_threshold(assistant: Assistant) -> None:
+    calibration = assistant.models.calibration
+    assert 0.0 < calibration.possible <= calibration.threshold
+    assert 1 - calibration.risk > POSSIBLE
+
+
+def test_nothing_is_near_where_nothing_was_retrieved(tmp_path: Path) -> None:
+    with small_assistant(tmp_path / "none", []) as none:
+        answer = none.ask("Where did the ferry sink?")
+        assert answer.abstention is not None
+        assert answer.abstention.reason.startswith("The collection holds no articles yet.")
+        assert (answer.abstention.nearest, answer.abstention.possible) == ((), False)
