@@ -16,6 +16,7 @@ from qa.answer.help import help_line
 from qa.answer.lists import listed
 from qa.answer.parts import Composed, answer_of
 from qa.answer.several import joined
+from qa.answer.sources import unheard
 from qa.answer.yes_no import settled
 from qa.contract.answer import Abstention, Answer, ArticleReference, TextSpan, Turn
 from qa.contract.request import Request
@@ -30,7 +31,7 @@ from qa.question.spelling import as_read
 from qa.read.confidence import Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
-from qa.read.rank import rank
+from qa.read.rank import Weighed, rank, weigh
 from qa.retrieve.filters import allowed_articles, check_sources
 from qa.retrieve.period import retrieve_period
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
@@ -166,12 +167,15 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
         composed = brief(asking.view, about, "brief", asking.left)
         if composed.parts:
             answer = answer_of(asking.view, asking.request, question, composed, asking.models)
+    if answer.kind != "span":
+        answer = replace(answer, agreement=())
     yield answer if answer.answered else in_other_language(answer)
 
 
 def _judged(asking: Asking, retrieved: Retrieved) -> tuple[Answer, Judgement]:
     """Return the answer of the best span, and what it was chosen from."""
     judgement = judge_retrieved(asking.view, retrieved, asking.models)
+    judgement = with_further(asking.view, judgement, asking.models)
     answer = compose(asking.view, asking.request, judgement, asking.left, asking.models)
     return answer, judgement
 
@@ -245,3 +249,15 @@ def _allowed(
     if articles is None:
         return None, None
     return articles, view.passage_ids([article.id for article in articles])
+
+
+def with_further(view: View, judgement: Judgement, models: Models) -> Judgement:
+    """Verify what other articles say to the same, where no verified candidate speaks for them."""
+    candidates = unheard(view, judgement)
+    if not candidates:
+        return judgement
+    question = with_weights(judgement.retrieved.question, judgement.retrieved.hits)
+    weighed = weigh(view, question, candidates, models.verifier, models.calibration)
+    before = [Weighed(each.candidate, each.evidence, each.rank) for each in judgement.judged]
+    further = judge([*before, *weighed], models.calibration)[len(before) :]
+    return replace(judgement, further=tuple(further))

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from qa.answer.abstention import reason
+from qa.answer.agreement import agreement, supporting
 from qa.answer.citations import cite
 from qa.answer.nearest import nearest
+from qa.answer.sources import share, sources
 from qa.answer.timing import date_of
 from qa.contract.answer import Abstention, Answer, Citation, Scope, TextSpan
 from qa.contract.candidates import Candidate, Hit
@@ -15,6 +17,7 @@ from qa.contract.request import Request
 from qa.contract.steps import Found, FoundPassage
 from qa.dates.question import TimeScope
 from qa.index.view import View
+from qa.read.calibration import Calibration
 from qa.read.confidence import Judgement
 from qa.read.explain import explain
 from qa.read.models import Models
@@ -41,40 +44,59 @@ def compose(
 ) -> Answer:
     """Return the Answer of what was judged, with ``elapsed_ms`` 0.
 
-    The best candidate decides whether there is an answer. Further citations are those that are sure
-    enough by themselves, of other articles, up to ``max_citations`` in all. ``left`` is how many
-    articles the filters left, None without a filter.
+    The best candidate decides whether there is an answer; what a correction or a newer count says
+    is given in its place. Further citations are those that are sure enough by themselves, of other
+    articles, up to ``max_citations`` in all; what differs stands in ``agreement`` alone. ``left``
+    is how many articles the filters left, None without a filter.
     """
     question, judged = judgement.retrieved.question, judgement.judged
-    threshold, most = models.calibration.threshold, request.max_citations
+    calibration, most = models.calibration, request.max_citations
     pairs = first_of_each_article([(each.candidate, each.confidence) for each in judged])
-    answered = bool(pairs) and pairs[0][1] >= threshold
-    sure = [pair for pair in pairs if pair[1] >= threshold]
-    citations = cite(view, sure, most) if answered else ()
+    sureness = pairs[0][1] if pairs else 0.0
+    answered = bool(pairs) and sureness >= calibration.threshold
+    groups = sources(view, judgement) if answered else ()
+    if groups:
+        sureness = max(sureness, groups[0].sources[0].judged.confidence)
+    sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
+    citations = cite(view, supporting(sure, groups), most) if answered else ()
     abstention = None
     if not answered:
-        possible = models.calibration.possible
+        possible = calibration.possible
         near = first_of_each_article(nearest(view, judgement, possible))
         abstention = Abstention(
             reason(view, judgement.retrieved, left),
             cite(view, near, most),
             possible=bool(near) and near[0][1] >= possible,
         )
+    measured = calibration.right_of_hundred(sureness) if pairs else None
+    agreeing = share(groups)
     return Answer(
         id=identity(view, request, question.text, models, citations),
         question=request.question,
         standalone_question=question.text,
         answered=answered,
         text=citations[0].answer.text if citations else "",
-        confidence=pairs[0][1] if pairs else 0.0,
+        confidence=agreeing * sureness,
         date=date_of(question.text, citations),
-        citations=citations,
+        citations=_rated(citations, calibration),
         abstention=abstention,
         collection=view.collection,
         elapsed_ms=0.0,
         scope=reported(question.scope),
-        explanation=explain(view, judged, models.calibration) if request.explain else None,
-        right_of_hundred=models.calibration.right_of_hundred(pairs[0][1]) if pairs else None,
+        explanation=explain(view, judged, calibration) if request.explain else None,
+        right_of_hundred=None if measured is None else round(agreeing * measured),
+        agreement=tuple(
+            replace(each, citations=_rated(each.citations, calibration))
+            for each in agreement(view, groups, citations)
+        ),
+    )
+
+
+def _rated(citations: Sequence[Citation], calibration: Calibration) -> tuple[Citation, ...]:
+    """Return citations with the measured share behind the confidence of each."""
+    return tuple(
+        replace(each, right_of_hundred=calibration.right_of_hundred(each.confidence))
+        for each in citations
     )
 
 

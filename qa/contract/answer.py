@@ -14,7 +14,8 @@ Kind = Literal["span", "list", "yes_no", "brief", "comparison", "help"]
 """The form of an answer, decided by what was typed."""
 
 Relation = Literal["says", "differs", "later", "corrects"]
-"""How a value stands to the answer given: the same, another, a newer count, its correction."""
+"""What a group of articles says: the answer's own value (``says``), which may be a newer count
+(``later``) or a correction (``corrects``) of the others; or another value (``differs``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Citation:
     """An answer inside its sentence inside its article, checkable by a machine.
 
     ``number`` counts from 1; ``quote`` holds ``answer``; ``confidence`` is the probability that
-    the answer is right, 0 to 1; ``link`` opens the article page at exactly this quote.
+    the answer is right, 0 to 1; ``link`` opens the article page at exactly this quote;
+    ``right_of_hundred`` is the measured share behind ``confidence``, as in an Answer.
     """
 
     number: int
@@ -113,6 +115,7 @@ class Citation:
     dates: tuple[CitedDate, ...]
     confidence: float
     link: str
+    right_of_hundred: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What one group of articles says: a normalised ``value`` and the quotes that say it."""
+    """What one group of articles says: a normalised ``value`` and the quotes that say it.
+
+    ``citations`` are of independent sources; ``copies`` are articles that print one of them again,
+    whole, shortened or under another head, and count for nothing.
+    """
 
     value: str
     relation: Relation
     citations: tuple[Citation, ...]
+    copies: tuple[ArticleReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +197,9 @@ class Answer(Plain):
     or nothing was read. It is the number to tell people. ``explanation`` holds the ledgers of the
     first candidates where they were asked for, else None. A list, a brief and a comparison have
     ``parts``, whose citations are ``citations`` in the same order. ``agreement`` groups what
-    several articles say by value, the answer's own first; empty where one value stands alone.
+    several articles say by value: the answer's own first, then those that differ, newest first;
+    empty where one article alone speaks. What is in ``citations`` and in no group is another
+    possible answer.
     ``context`` and ``corrected`` say what the question was asked with, and which words were read
     as others.
     Everything but ``elapsed_ms`` is a function of question, history, settings and collection.

@@ -40,10 +40,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was retrieved for a question, and the candidates read from it, best first."""
+    """What was retrieved for a question, and the candidates read from it, best first.
+
+    ``further`` are candidates of articles that no verified one speaks for, verified besides: they
+    neither come first nor change what the others are worth.
+    """
 
     retrieved: Retrieved
     judged: tuple[Judged, ...]
+    further: tuple[Judged, ...] = ()
 
 
 def judge(weighed: Sequence[Weighed], calibration: Calibration) -> list[Judged]:

@@ -49,12 +49,24 @@ def rank(
             shortlist.append(Weighed(candidate, values, worth))
     shortlist.sort(key=lambda each: -each.rank)  # stable
     best, rest = shortlist[: calibration.verified], shortlist[calibration.verified :]
-    verified = []
-    for candidate in verifier.verify(question.wording, [each.candidate for each in best]):
-        values = evidence(view, question, candidate)
-        verified.append(Weighed(candidate, values, weighted_sum(calibration.rank, values)))
+    verified = weigh(view, question, [each.candidate for each in best], verifier, calibration)
     verified.sort(key=lambda each: -each.rank)  # stable
     return verified + rest
+
+
+def weigh(
+    view: View,
+    question: Question,
+    candidates: Sequence[Candidate],
+    verifier: Verifier,
+    calibration: Calibration,
+) -> list[Weighed]:
+    """Return the candidates verified, in the order given, each with its evidence and rank."""
+    weighed = []
+    for candidate in verifier.verify(question.wording, candidates):
+        values = evidence(view, question, candidate)
+        weighed.append(Weighed(candidate, values, weighted_sum(calibration.rank, values)))
+    return weighed
 
 
 def weighted_sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:

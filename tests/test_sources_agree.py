@@ -1,0 +1,222 @@
+"""Sources that agree, differ, copy and correct each other, asked in every order of adding."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from qa.assistant import Assistant
+from qa.contract.answer import Answer
+from qa.contract.article import Article
+from qa.index.derive import settings
+from qa.index.store import create_store
+from qa.ingest.articles import article_from_text, read_article
+
+FOLDER = ROOT / "tests" / "corrected"
+
+# Question, what is to be given, how it stands to the others, what was reported first.
+MINE = (
+    ("Who owns the Kestrel Creek mine?", "Brightwater Energy", "corrects", "Northvale Coal"),
+    ("How many people does the Kestrel Creek mine employ?", "290", "corrects", "340"),
+    ("How many miners were killed in the explosion at Kestrel Creek?", "14", "later", "11"),
+)
+SIBLINGS = {
+    "lunch": (
+        (
+            "Who delivered the meals at the Marten Street school?",
+            "Hofmann Foods",
+            "corrects",
+            "Grano Catering",
+        ),
+        (
+            "How many pupils of the Marten Street school fell ill?",
+            "Ninety-five",
+            "later",
+            "Sixty-two",
+        ),
+    ),
+    "auction": (
+        (
+            "How much was paid for “Boats at Low Tide”?",
+            "2.4 million",
+            "corrects",
+            "$4.2 million",
+        ),
+    ),
+}
+
+
+def stories(subject: str) -> list[Article]:
+    """The articles of a subject, in the order of their names."""
+    return [read_article(path) for path in sorted(FOLDER.glob(f"{subject}_*.txt"))]
+
+
+class Asking:
+    """Makes collections that are asked with the shipped models, loaded once."""
+
+    def __init__(self, shipped: Assistant, folder: Path) -> None:
+        self.shipped, self.folder, self.made = shipped, folder, 0
+
+    def collection(self, articles: Sequence[Article]) -> Assistant:
+        self.made += 1
+        embedder = self.shipped.embedder
+        store = create_store(self.folder / str(self.made), settings(embedder))
+        assistant = Assistant(store, embedder, self.shipped.models)
+        for article in articles:
+            assistant.add(article)
+        return assistant
+
+
+@pytest.fixture(scope="module")
+def asking(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
+    yield Asking(assistant, tmp_path_factory.mktemp("sources"))
+
+
+def expect(answer: Answer, right: str, relation: str, before: str) -> None:
+    """The right value is the answer and says why; the old one stands beside it, with its date."""
+    first, *others = answer.agreement
+    assert answer.answered and right in answer.text, answer
+    assert first.relation == relation
+    assert first.citations[0] == answer.citations[0]
+    assert [each.relation for each in others] == ["differs"]
+    old = others[0].citations[0]
+    assert old.answer.text == before
+    assert (old.article.published or "") < (answer.citations[0].article.published or "")
+    assert all(before not in each.answer.text for each in answer.citations)
+
+
+def laws(assistant: Assistant, answer: Answer) -> None:
+    """What holds of every answer with sources."""
+    cited = [*answer.citations, *(c for group in answer.agreement for c in group.citations)]
+    for each in cited:
+        text = assistant.article(each.article.id).text
+        assert text[each.quote.start : each.quote.end] == each.quote.text
+        assert text[each.answer.start : each.answer.end] == each.answer.text
+    places = {(each.article.id, each.quote.start): each.number for each in cited}
+    assert sorted(places.values()) == list(range(1, len(places) + 1))
+    told = [c.article.id for group in answer.agreement for c in group.citations]
+    told += [each.id for group in answer.agreement for each in group.copies]
+    assert len(set(told)) == len(told), "an article speaks once"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_the_mine_is_told_as_it_was_corrected_in_every_order(
+    asking: Asking, order: tuple[int, ...]
+) -> None:
+    articles = stories("mine")
+    with asking.collection([articles[n] for n in order]) as assistant:
+        for question, right, relation, before in MINE:
+            answer = assistant.ask(question)
+            expect(answer, right, relation, before)
+            laws(assistant, answer)
+
+
+@pytest.mark.parametrize("subject", SIBLINGS)
+def test_other_subjects_are_corrected_as_well(asking: Asking, subject: str) -> None:
+    with asking.collection(stories(subject)) as assistant:
+        for question, right, relation, before in SIBLINGS[subject]:
+            answer = assistant.ask(question)
+            expect(answer, right, relation, before)
+            laws(assistant, answer)
+
+
+def test_before_the_correction_the_first_report_stands(asking: Asking) -> None:
+    first = [each for each in stories("mine") if each.source == "mine_first.txt"]
+    with asking.collection(first) as assistant:
+        answer = assistant.ask(MINE[0][0])
+        assert answer.text == "Northvale Coal" and answer.agreement == ()
+
+
+def test_as_of_a_day_before_the_correction_it_is_not_known(asking: Asking) -> None:
+    with asking.collection(stories("mine")) as assistant:
+        answer = assistant.ask(MINE[0][0], as_of="2014-03-06")
+        assert answer.text == "Northvale Coal"
+        assert [each.relation for each in answer.agreement] in ([], ["says"])
+
+
+def report(title: str, body: str, published: str) -> Article:
+    """An article of a few lines."""
+    source = f"{title.split()[0].lower()}_{published}.txt"
+    return article_from_text(f"{title}\n\n{body}\n", source, title=title, published=published)
+
+
+TOWER = report(
+    "Tower of Larsmo reopens",
+    "The tower of Larsmo reopened on Friday. The repair of the Larsmo tower cost $3.5 million, the "
+    "mayor said. Visitors may climb its 211 steps again.",
+    "2015-06-05",
+)
+LATER_TOWER = report(
+    "Council counts what Larsmo tower took",
+    "Builders worked for two winters. The council put the cost of the Larsmo tower's repair at 4.1 "
+    "million dollars. The tower is the oldest of the coast.",
+    "2015-06-09",
+)
+AGREEING_TOWER = report(
+    "Climbing again in Larsmo",
+    "People queued to see the sea. The repair of the tower in Larsmo cost 3.5 mln dlrs, said Eva "
+    "Stenberg, who keeps the keys.",
+    "2015-06-06",
+)
+COST = "How much did the repair of the Larsmo tower cost?"
+
+
+def test_what_differs_stands_side_by_side_and_lowers_how_sure_it_is(asking: Asking) -> None:
+    with asking.collection([TOWER, LATER_TOWER]) as assistant:
+        answer = assistant.ask(COST)
+        laws(assistant, answer)
+        assert [group.relation for group in answer.agreement] == ["says", "differs"]
+        assert {group.value for group in answer.agreement} == {"3500000 $", "4100000 $"}
+        assert len(answer.citations) == 1
+        assert answer.right_of_hundred is not None
+        assert answer.citations[0].right_of_hundred is not None
+        assert answer.right_of_hundred < answer.citations[0].right_of_hundred
+        assert answer.confidence < answer.citations[0].confidence
+
+
+def test_two_that_agree_are_more_than_one_that_differs(asking: Asking) -> None:
+    with asking.collection([TOWER, LATER_TOWER, AGREEING_TOWER]) as assistant:
+        groups = {group.value: group for group in assistant.ask(COST).agreement}
+        assert len(groups["3500000 $"].citations) == 2
+        assert len(groups["4100000 $"].citations) == 1
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        lambda body: body,
+        lambda body: "LARSMO, June 6 (AP) - " + body,
+        lambda body: body.split(" Visitors")[0],
+        lambda body: "From our own correspondent. " + body.replace("mayor", "town's mayor"),
+    ],
+    ids=["whole", "agency", "shortened", "edited"],
+)
+def test_a_report_that_is_printed_again_counts_once(asking: Asking, copied: object) -> None:
+    body = TOWER.text.split("\n\n")[1].strip()
+    copy = report("Larsmo has its tower back", copied(body), "2015-06-06")  # type: ignore[operator]
+    with asking.collection([TOWER, copy]) as assistant:
+        (group,) = assistant.ask(COST).agreement
+        assert len(group.citations) == 1 and len(group.copies) == 1
+
+
+def test_two_events_of_a_kind_are_no_difference(asking: Asking) -> None:
+    fires = [
+        report(
+            "Fire in Tolvik",
+            "A fire at a hotel in Tolvik killed six people on Monday, police said. Guests jumped "
+            "from windows of the Grand Hotel. Chief Anders Moen spoke of a faulty heater.",
+            "2015-01-06",
+        ),
+        report(
+            "Hotel burns in Castrona",
+            "A fire at a hotel in Castrona killed nine people on Thursday, the fire brigade said. "
+            "The roof of the Hotel Miramar fell in. Mayor Lucia Prado ordered three days of "
+            "mourning.",
+            "2015-01-09",
+        ),
+    ]
+    with asking.collection(fires) as assistant:
+        for question in ("How many people did the fire kill?", "How many died in Tolvik?"):
+            assert len(assistant.ask(question).agreement) <= 1, question
