@@ -152,12 +152,12 @@ class Maker:
             low = chance.randrange(12, 400)
             return f"{low / 10:g}", f"{(low + chance.randrange(5, 60)) / 10:g}"
         if fact.sort == "share":
-            one, two = chance.sample(range(11, 95), 2)
-            return str(one), str(two)
+            shares = chance.sample(range(11, 95), 2)
+            return str(shares[0]), str(shares[1])
         if fact.sort == "date":
-            one, two = chance.sample(range(1, 28), 2)
+            days = chance.sample(range(1, 28), 2)
             month = chance.choice(MONTHS)
-            return f"{month} {one}", f"{month} {two}"
+            return f"{month} {days[0]}", f"{month} {days[1]}"
         one, two = chance.sample(PEOPLE if fact.sort == "person" else COMPANIES, 2)
         return one, two
 

@@ -125,7 +125,7 @@ def alike(one: Quantity, other: Quantity) -> bool:
 ROUGHLY = 0.05
 """How far two amounts may lie apart when one is said to be "about" so much."""
 
-LEAST_ROUNDED = 100
+LEAST_ROUNDED = 1000
 """Smaller numbers are counted, not rounded."""
 
 
@@ -136,8 +136,8 @@ def _rounded(rough: float, exact: float) -> bool:
     digits = f"{rough:.0f}".rstrip("0")
     if len(digits) < 2 or len(f"{exact:.0f}".rstrip("0")) <= len(digits):
         return False
-    step = 10 ** (len(f"{rough:.0f}") - len(digits))
-    return abs(rough - exact) <= step / 2
+    step = 10.0 ** (len(f"{rough:.0f}") - len(digits))
+    return bool(abs(rough - exact) <= step / 2)
 
 
 def _begins(tokens: list[re.Match[str]], n: int) -> bool:
