@@ -15,6 +15,7 @@ from fake_assistant import list_of
 from qa.answer.timing import date_of
 from qa.contract.answer import (
     Abstention,
+    Agreement,
     Answer,
     ArticleReference,
     ArticleSummary,
@@ -24,6 +25,7 @@ from qa.contract.answer import (
     Correction,
     Interval,
     Quote,
+    Relation,
     Scope,
     TextSpan,
 )
@@ -53,7 +55,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a question gets: citations, or a reason why there are none."""
+    """What a question gets: citations, or a reason why there are none.
+
+    ``groups`` say how places in ``said`` stand to each other; what differs is no citation of its
+    own. ``copied`` are sources that print the first of them again.
+    """
 
     said: Sequence[Said] = ()
     reason: str = ""
@@ -61,6 +67,8 @@ class Reply:
     scope: Scope | None = None
     corrected: tuple[Correction, ...] = ()
     possible: bool = False
+    groups: Sequence[tuple[Relation, Sequence[int]]] = ()
+    copied: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -110,6 +118,17 @@ class ScriptedAssistant:
             )
         )
         answered = bool(citations) and not reply.reason
+        agreement = tuple(
+            Agreement(
+                citations[places[0]].answer.text.lower(),
+                relation,
+                tuple(citations[place] for place in places),
+                self._copied(reply) if place_of == 0 else (),
+            )
+            for place_of, (relation, places) in enumerate(reply.groups)
+        )
+        apart = {each.number for group in agreement[1:] for each in group.citations}
+        citations = tuple(each for each in citations if each.number not in apart)
         yield Answer(
             id=hashlib.sha256(f"{standalone}{citations}".encode()).hexdigest(),
             question=question,
@@ -125,7 +144,11 @@ class ScriptedAssistant:
             scope=reply.scope,
             corrected=corrected,
             right_of_hundred=reply.said[0].right_of_hundred if answered else 2,
+            agreement=agreement,
         )
+
+    def _copied(self, reply: Reply) -> tuple[ArticleReference, ...]:
+        return tuple(_reference(each) for each in self.held.values() if each.source in reply.copied)
 
     def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
         if self.failure is not None:
@@ -171,6 +194,7 @@ class ScriptedAssistant:
             ),
             confidence=said.confidence,
             link=f"/articles/{article.id}?quote={start}-{end}&answer={span[0]}-{span[1]}",
+            right_of_hundred=said.right_of_hundred,
         )
 
     def summaries(self) -> list[ArticleSummary]:

@@ -24,7 +24,6 @@ from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_assista
 from qa.contract import sureness
 from qa.dates.partial import in_words
 from qa.errors import IndexDamaged
-from qa.ingest.articles import article_from_text
 from web.app import create_app
 from web.words import meaning
 
@@ -207,25 +206,6 @@ def test_below_even_the_sentence_leads_and_the_answer_is_only_marked(open_chat: 
     expect(page.locator(".said")).to_have_count(0)
     assert held(page, ".hedged > .sentence b") == ANSWER
     expect(page.locator(".facts")).to_contain_text("doubtful")
-
-
-def test_sources_that_say_the_same_are_told_to_agree(open_chat: OpenPage) -> None:
-    one = article_from_text("One\n\nIt closed on Monday, he said.\n", "one.txt")
-    other = article_from_text("Other\n\nThe port closed: Monday.\n", "other.txt")
-    third = article_from_text("Third\n\nIt closed on Friday.\n", "third.txt")
-    said = (
-        Said("one", "It closed on Monday, he said.", "Monday,", 0.5),
-        Said("other", "The port closed: Monday.", "Monday", 0.4),
-        Said("third", "It closed on Friday.", "Friday", 0.3),
-    )
-    held = {each.id: each for each in (one, other, third)}
-    assistant = ScriptedAssistant(held, {"When did it close?": Reply(said)})
-    page = open_chat(assistant)
-    ask(page, "When did it close?")
-    agreement = page.locator(".facts li", has_text="2 sources agree")
-    assert agreement.locator(".cite").all_text_contents() == ["1", "2"]
-    agreement.locator(".cite").nth(1).click()
-    expect_held(page, "#source mark.quote", "The port closed: Monday.")
 
 
 def test_the_script_words_things_as_the_server_does(open_chat: OpenPage) -> None:

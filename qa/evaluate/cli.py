@@ -33,7 +33,7 @@ def questions(
     """Ask questions with known answers; the nearest-sentence program is asked beside."""
     from qa.assistant import Assistant
     from qa.evaluate.questions import evaluate_questions
-    from qa.terminal.rendering import shown
+    from qa.terminal.showing import shown
 
     with Assistant.open(index) as assistant:
         figures, asked = evaluate_questions(assistant, file)

@@ -9,7 +9,8 @@ from qa.assistant import Assistant
 from qa.contract.answer import Answer, Citation, Turn
 from qa.contract.request import MAX_TURNS
 from qa.errors import QuestionError
-from qa.terminal.rendering import answer_lines, article_table, shown, timeline_table
+from qa.terminal.rendering import answer_lines, article_table, timeline_table
+from qa.terminal.showing import shown
 
 HELP = """Type a question, or a follow-up to the last one ("And in 2022?").
   1 … 9         open a citation of the last answer in its article

@@ -33,7 +33,7 @@ from qa.index.store import DATABASE, Store
 from qa.ingest.formats.reading import SUPPORTED
 from qa.protocols import Embedder
 from qa.terminal.progress import watched
-from qa.terminal.rendering import shown
+from qa.terminal.showing import shown
 
 MOST_EXAMPLES = 3
 """Sources that are named for a reason; the others are counted."""

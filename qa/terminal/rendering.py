@@ -1,6 +1,5 @@
 """How answers and lists look on a terminal. What sources say is shown, never interpreted."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich.table import Table
@@ -11,25 +10,9 @@ from qa.contract.article import Article
 from qa.contract.explanation import Explanation
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
+from qa.terminal.showing import shown
+from qa.terminal.sources import also_says, other_answers, source_lines, sureness_line
 from qa.timeline import Timeline
-
-
-def shown(text: str) -> str:
-    """Return text that a terminal shows and does not obey.
-
-    Line breaks become spaces; other control and direction-changing characters a visible mark.
-    """
-    return "".join(
-        " " if character in "\r\n\t\u2028\u2029" else "\ufffd" if _acts(character) else character
-        for character in text
-    )
-
-
-def _acts(character: str) -> bool:
-    """Tell whether a terminal would act on a character: controls and bidirectional overrides."""
-    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in (
-        "LRE RLE LRO RLO PDF LRI RLI FSI PDI".split()
-    )
 
 
 def answer_lines(answer: Answer) -> Iterable[Text]:
@@ -70,8 +53,15 @@ def _span_lines(answer: Answer) -> Iterable[Text]:
         yield Text(f"→ {when}", style="bold")
     yield Text(f"“{shown(answer.text)}”", style="bold")
     yield Text("")
-    for citation in answer.citations:
+    for citation in also_says(answer):
         yield from _citation_lines(citation, emphasis="bold underline")
+    yield from source_lines(answer)
+    others = other_answers(answer)
+    if others:
+        yield Text("Other possible answers:", style="dim")
+    for citation in others:
+        yield from _citation_lines(citation, emphasis="bold underline")
+        yield from sureness_line(citation)
     if answer.right_of_hundred is not None:
         share = answer.right_of_hundred
         yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from qa.contract.receipt import CheckedCitation, Verification
 from qa.contract.tracing import Difference, DraftTrace, QuotedPlace, QuoteTrace
-from qa.terminal.rendering import shown
+from qa.terminal.showing import shown
 
 STYLES = {
     "exact": "bold green",

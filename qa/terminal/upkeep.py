@@ -50,7 +50,7 @@ def remove_command(
 def _remove(store: "Store", wanted: str) -> None:
     """Remove one article, or the sources that are meant."""
     from qa.index.collection import find_sources, remove_article, remove_sources
-    from qa.terminal.rendering import shown
+    from qa.terminal.showing import shown
 
     with store.reading() as connection:
         known = connection.execute("SELECT 1 FROM article WHERE id = ?", (wanted,)).fetchone()
@@ -182,7 +182,7 @@ def _repaired(index: Path, problems: "Sequence[Problem]", console: Console) -> "
 
 def _tell(problems: "Sequence[Problem]", console: Console) -> None:
     """Print each problem on a line."""
-    from qa.terminal.rendering import shown
+    from qa.terminal.showing import shown
 
     for problem in problems:
         console.print(Text(f"{problem.part}: {shown(problem.text)}"))

@@ -11,7 +11,7 @@ from qa.errors import ArticleError
 from qa.index.files import gone_sources, index_files, prune
 from qa.index.watch import watch
 from qa.terminal.index import named_source, writable_index
-from qa.terminal.rendering import shown
+from qa.terminal.showing import shown
 
 
 def watch_paths(

@@ -2,7 +2,8 @@
 
 import { origin, reference, sentence } from "./citation.js";
 import { button, make } from "./dom.js";
-import { count, dateAnswered, doubtful, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
+import { differing, explained, further, sourceFacts } from "./sources.js";
+import { dateAnswered, doubtful, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
 
 const LONG = 110; // characters from which an answer is set smaller, so that it stays in view
 
@@ -12,7 +13,7 @@ const LONG = 110; // characters from which an answer is set smaller, so that it 
  * `result` how it went.
  */
 export function answerCard(answer, does) {
-  const [first, ...others] = answer.citations;
+  const [first] = answer.citations;
   // Below even the sentence leads, and the answer is only marked in it.
   const whole = first.answer.text.trim() === first.quote.text.trim();
   const leads = whole || !doubtful(answer.right_of_hundred);
@@ -23,7 +24,8 @@ export function answerCard(answer, does) {
     whole ? null : sentence(first, link),
     origin(first.article),
     facts(answer, does),
-    others.length ? folded(others, does) : null,
+    differing(answer, does.open),
+    further(answer, does.open),
     actions(answer, does));
 }
 
@@ -45,29 +47,8 @@ export function facts(answer, does) {
   const times = relative.map((date) => explained(`${date.text} = ${timeInWords(date)}`, meaning(date)));
   const words = sureness(answer.right_of_hundred);
   const sure = words && explained(words, surenessMeaning(answer.right_of_hundred));
-  const agreeing = answer.citations.filter((citation) => alike(citation.answer.text, first.answer.text));
-  const agreement = agreeing.length > 1
-    && [count(agreeing.length, "source"), " agree ", agreeing.map((citation) => reference(citation, does.open))];
   return make("ul", { class: "facts" },
-    [...times, sure, agreement].filter(Boolean).map((fact) => make("li", {}, fact)));
-}
-
-/** Words with an explanation on hover, focus and touch. */
-function explained(words, explanation) {
-  return make("button", { type: "button", class: "explained", "data-tip": explanation }, make("bdi", {}, words));
-}
-
-/** Whether two answers are the same words, but for case, articles and punctuation. */
-function alike(one, other) {
-  const words = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").replace(/\b(the|an?)\b/g, "").trim().replace(/ +/g, " ");
-  return words(one) === words(other) && words(one) !== "";
-}
-
-function folded(citations, does) {
-  return make("details", { class: "more" },
-    make("summary", {}, `${citations.length} more ${citations.length === 1 ? "quotation" : "quotations"}`),
-    make("ol", {}, citations.map((citation) => make("li", {},
-      sentence(citation, reference(citation, does.open)), origin(citation.article)))));
+    [...sourceFacts(answer, does.open), ...times, sure].filter(Boolean).map((fact) => make("li", {}, fact)));
 }
 
 /** What can be done with an answer, and how it went. */

@@ -52,8 +52,18 @@ export function time(published) {
   return published ? make("time", { datetime: published }, dateInWords(published)) : "undated";
 }
 
-/** The quotations of an answer: its citations, or where there is no answer the nearest ones. */
-export const quotations = (answer) => (answer.answered ? answer.citations : answer.abstention.nearest);
+/** What the sources of an answer say, in groups; conversations kept from before there were any have none. */
+export const groups = ({ agreement }) => agreement ?? [];
+
+/**
+ * The quotations of an answer by number: its citations and those of its sources, or where there is
+ * no answer the nearest ones.
+ */
+export function quotations(answer) {
+  if (!answer.answered) return answer.abstention.nearest;
+  const all = [...groups(answer).flatMap(({ citations }) => citations), ...answer.citations];
+  return [...new Map(all.map((citation) => [citation.number, citation])).values()].sort((one, other) => one.number - other.number);
+}
 
 /** A name for the place of a quotation, the same for the same place. */
 export const place = ({ article, quote }) => `${article.id}:${quote.start}-${quote.end}`;

@@ -1,7 +1,7 @@
 // The chat page: puts the parts together.
 
 import { article, articles, telling } from "./api.js";
-import { quotations } from "./citation.js";
+import { place, quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
 import { button, find, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
@@ -84,7 +84,7 @@ function keep(turns) {
 
 /** Quotations that belong together with a citation: those of its answer. */
 function together(citation) {
-  const turn = thread.turns().find(({ answer }) => answer && quotations(answer).includes(citation));
+  const turn = thread.turns().find(({ answer }) => answer && quotations(answer).some((each) => place(each) === place(citation)));
   return turn ? quotations(turn.answer) : [citation];
 }
 

@@ -3,6 +3,7 @@
 import { spokenBrief } from "./brief.js";
 import { spokenComparison } from "./comparison.js";
 import { spokenList } from "./list.js";
+import { spokenSources } from "./sources.js";
 import { dateAnswered, sureness, surenessMeaning, timeInWords } from "./words.js";
 
 const FORMS = { list: spokenList, brief: spokenBrief, comparison: spokenComparison };
@@ -20,5 +21,5 @@ export function spoken(answer) {
   const when = dateAnswered(answer);
   const words = sureness(answer.right_of_hundred);
   const sure = words && ` ${words[0].toUpperCase()}${words.slice(1)}. ${surenessMeaning(answer.right_of_hundred)}`;
-  return `${when ? `${when}. ` : ""}${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${sure}`;
+  return `${when ? `${when}. ` : ""}${answer.text}. ${answer.text === quote.text ? "" : `In full: ${quote.text} `}${from}${spokenSources(answer)}${sure}`;
 }
