@@ -144,6 +144,8 @@ def test_the_example_answer_keeps_the_law() -> None:
     citation = examples.CITATION
     for span in (citation["quote"], citation["answer"], *citation["dates"]):
         assert examples.TEXT[span["start"] : span["end"]] == span["text"]
+    for span in (examples.OTHER_CITATION["quote"], examples.OTHER_CITATION["answer"]):
+        assert examples.OTHER_TEXT[span["start"] : span["end"]] == span["text"]
     assert Answer.from_dict(examples.ANSWER).to_dict() == examples.ANSWER
 
 

@@ -13,6 +13,7 @@ from qa.contract.article import Article
 from qa.index.derive import settings
 from qa.index.store import create_store
 from qa.ingest.articles import article_from_text, read_article
+from qa.terminal.rendering import answer_lines
 
 FOLDER = ROOT / "tests" / "corrected"
 
@@ -220,3 +221,19 @@ def test_two_events_of_a_kind_are_no_difference(asking: Asking) -> None:
     with asking.collection(fires) as assistant:
         for question in ("How many people did the fire kill?", "How many died in Tolvik?"):
             assert len(assistant.ask(question).agreement) <= 1, question
+
+
+def test_the_terminal_says_what_was_corrected_and_what_was_reported_before(asking: Asking) -> None:
+    with asking.collection(stories("mine")) as assistant:
+        answer = assistant.ask(MINE[0][0])
+        lines = [str(line) for line in answer_lines(answer)]
+        assert "Corrected on 7 March 2014." in lines
+        place = lines.index("Reported before:")
+        assert lines[place + 1].startswith("    2014-03-03 · “Northvale Coal” · Eleven miners")
+
+
+def test_an_answer_with_sources_travels_as_json(asking: Asking) -> None:
+    with asking.collection([TOWER, LATER_TOWER, AGREEING_TOWER]) as assistant:
+        answer = assistant.ask(COST)
+        assert Answer.from_dict(answer.to_dict()) == answer
+        assert any("2 sources agree" in str(line) for line in answer_lines(answer))

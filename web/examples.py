@@ -17,9 +17,9 @@ ID = SHA256[:16]
 SURROUNDINGS = 32
 
 
-def _span(text: str) -> dict[str, Any]:
-    """Return where ``text`` stands in the article."""
-    start = TEXT.index(text)
+def _span(text: str, article: str = TEXT) -> dict[str, Any]:
+    """Return where ``text`` stands in an article."""
+    start = article.index(text)
     return {"text": text, "start": start, "end": start + len(text)}
 
 
@@ -29,7 +29,7 @@ def _place(text: str) -> dict[str, int]:
     return {"start": span["start"], "end": span["end"]}
 
 
-COLLECTION = {"name": "harbour", "articles": 1, "digest": hashlib.sha256(ID.encode()).hexdigest()}
+COLLECTION = {"name": "harbour", "articles": 2, "digest": hashlib.sha256(ID.encode()).hexdigest()}
 REFERENCE = {
     "id": ID,
     "title": "Harbour bridge closed",
@@ -40,20 +40,56 @@ REFERENCE = {
 }
 LAST_YEAR = {"value": "2010", "earliest": "2010-01-01", "latest": "2010-12-31"}
 SENTENCE = "Last year, in response to the storm, the city closed the harbour bridge."
+
+
+def _quoted(sentence: str, article: str = TEXT) -> dict[str, Any]:
+    """Return a whole sentence of an article with its surroundings."""
+    span = _span(sentence, article)
+    return {
+        **span,
+        "prefix": article[max(0, span["start"] - SURROUNDINGS) : span["start"]],
+        "suffix": article[span["end"] : span["end"] + SURROUNDINGS],
+    }
+
+
 _quote = _span(SENTENCE)
 CITATION: dict[str, Any] = {
     "number": 1,
     "article": REFERENCE,
-    "quote": {
-        **_quote,
-        "prefix": TEXT[max(0, _quote["start"] - SURROUNDINGS) : _quote["start"]],
-        "suffix": TEXT[_quote["end"] : _quote["end"] + SURROUNDINGS],
-    },
+    "quote": _quoted(SENTENCE),
     "answer": _span("in response to the storm"),
     "dates": [{**_span("Last year"), **LAST_YEAR, "anchor": "2011-01-07"}],
     "confidence": 0.91,
     "link": f"/articles/{ID}?quote={_quote['start']}-{_quote['end']}",
+    "right_of_hundred": 91,
 }
+# Another article that says it otherwise.
+OTHER_TEXT = "Why the bridge is shut\n\nIt was closed because of rust, an engineer said.\n"
+OTHER_SHA256 = hashlib.sha256(OTHER_TEXT.encode()).hexdigest()
+OTHER_ID = OTHER_SHA256[:16]
+OTHER_SENTENCE = "It was closed because of rust, an engineer said."
+_other = _span(OTHER_SENTENCE, OTHER_TEXT)
+OTHER_CITATION: dict[str, Any] = {
+    "number": 2,
+    "article": {
+        **REFERENCE,
+        "id": OTHER_ID,
+        "title": "Why the bridge is shut",
+        "source": "rust.txt",
+        "published": "2011-01-05",
+        "sha256": OTHER_SHA256,
+    },
+    "quote": _quoted(OTHER_SENTENCE, OTHER_TEXT),
+    "answer": _span("because of rust", OTHER_TEXT),
+    "dates": [],
+    "confidence": 0.62,
+    "link": f"/articles/{OTHER_ID}?quote={_other['start']}-{_other['end']}",
+    "right_of_hundred": 60,
+}
+AGREEMENT: list[dict[str, Any]] = [
+    {"value": "response storm", "relation": "says", "citations": [CITATION], "copies": []},
+    {"value": "because rust", "relation": "differs", "citations": [OTHER_CITATION], "copies": []},
+]
 
 QUESTION: dict[str, Any] = {"question": "Why did the city close the harbour bridge in 2010?"}
 FOLLOW_UP: dict[str, Any] = {
@@ -67,7 +103,7 @@ ANSWER: dict[str, Any] = {
     "standalone_question": QUESTION["question"],
     "answered": True,
     "text": "in response to the storm",
-    "confidence": 0.91,
+    "confidence": 0.455,
     "date": None,
     "citations": [CITATION],
     "abstention": None,
@@ -79,11 +115,11 @@ ANSWER: dict[str, Any] = {
         "earliest": "2010-01-01",
         "latest": "2010-12-31",
     },
-    "right_of_hundred": 91,
+    "right_of_hundred": 46,
     "explanation": None,
     "kind": "span",
     "parts": [],
-    "agreement": [],
+    "agreement": AGREEMENT,
     "context": [],
     "corrected": [],
 }

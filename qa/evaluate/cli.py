@@ -190,3 +190,15 @@ def tracing(
     from qa.evaluate.tracing import evaluate_tracing
 
     print_as(asdict(evaluate_tracing(file, foreign, index)), as_json)
+
+
+@evaluate.command()
+def quotecheck(
+    file: Annotated[Path, typer.Argument(help="Dated stories, JSON lines, plain or gzip.")],
+    foreign: Annotated[Path, typer.Argument(help="Texts that are not among them, in that form.")],
+    as_json: Json = False,
+) -> None:
+    """Give the quotations of tracing to quotecheck, a program for one file (pip install it)."""
+    from qa.evaluate.quotechecking import evaluate_quotecheck
+
+    print_as(asdict(evaluate_quotecheck(file, foreign)), as_json)

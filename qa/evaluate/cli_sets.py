@@ -166,3 +166,20 @@ def lists(
         with Assistant.open(index) as assistant:
             figures, _ = evaluate_lists(assistant, file, assistant.name)
     print_as(asdict(figures), as_json)
+
+
+@sets.command()
+def sources(
+    reuters: Annotated[Path, typer.Argument(help="Reuters-21578, JSON lines.")],
+    polnear: Annotated[Path, typer.Argument(help="Articles in PolNeAR's form, JSON lines.")],
+    index: Index = None,
+    tuned: Annotated[
+        bool, typer.Option(help="The half of the templates that thresholds were chosen on.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Plant agreements, differences, copies and corrections into stories, and ask for them."""
+    from qa.evaluate.sources import evaluate_sources
+
+    figures, _ = evaluate_sources(reuters, polnear, "fit" if tuned else "measure", index)
+    print_as(asdict(figures), as_json)

@@ -7,6 +7,7 @@ one of another story; and every fourth with another excerpt behind it, as one qu
 a file of texts that are not in the collection are taken and traced in the same way.
 """
 
+import contextlib
 import random
 import re
 import statistics
@@ -19,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.contract.answer import TextSpan
+from qa.contract.article import Article
 from qa.contract.tracing import QuoteTrace
 from qa.errors import ArticleError
 from qa.evaluate.dated_stories import dated_stories, texts
@@ -94,6 +96,26 @@ class Excerpt:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """``text`` is an ``excerpt`` in which the word ``old`` was replaced by ``new``."""
+
+    excerpt: Excerpt
+    text: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """What is traced: as it stands, with a word replaced, two in one, and of other texts."""
+
+    exact: tuple[Excerpt, ...]
+    altered: tuple[Altered, ...]
+    spliced: tuple[tuple[Excerpt, Excerpt], ...]
+    foreign: tuple[str, ...]
+
+
 def evaluate_tracing(
     file: Path, foreign: Path, index: Path | None = None, excerpts: int = EXCERPTS
 ) -> TracingFigures:
@@ -101,25 +123,36 @@ def evaluate_tracing(
 
     :raises ArticleError: when a file is not of the form.
     """
-    others = texts(foreign)
+    articles, others = stories(file), texts(foreign)
+    held = list(dict.fromkeys(article.text for article in articles))
     with (
         tempfile.TemporaryDirectory() as folder,
         create_store(index or Path(folder), settings(NoEmbedder())) as store,
     ):
-        return _measure(store, _filled(store, file), others, excerpts)
+        _fill(store, articles)
+        return _measure(store, len(held), quotations(held, others, excerpts))
 
 
-def _filled(store: Store, file: Path) -> list[str]:
-    """Bring the stories in; return their texts in the order of the file, each once."""
-    embedder, held = NoEmbedder(), []
-    for number, story in enumerate(watched(dated_stories(file), "indexing")):
-        try:
-            article = article_from_text(
-                story["body"], f"{number}.txt", title=story["title"], published=story["date"]
+def stories(file: Path) -> list[Article]:
+    """Return the stories of a file as articles, in its order; what cannot be one is left out.
+
+    :raises ArticleError: when the file is not of the form.
+    """
+    articles = []
+    for number, story in enumerate(dated_stories(file)):
+        with contextlib.suppress(ArticleError):
+            articles.append(
+                article_from_text(
+                    story["body"], f"{number}.txt", title=story["title"], published=story["date"]
+                )
             )
-        except ArticleError:
-            continue
-        held.append(article.text)
+    return articles
+
+
+def _fill(store: Store, articles: Sequence[Article]) -> None:
+    """Bring the stories in."""
+    embedder = NoEmbedder()
+    for article in watched(articles, "indexing"):
         if stored(store, article, None) is None:
             kept = tuple(sentences(article.text, article.left_out))
             cut = passages(
@@ -128,16 +161,21 @@ def _filled(store: Store, file: Path) -> list[str]:
             spans = tuple(span for span, _ in cut)
             prepared = Prepared(article, kept, spans, embedder.encode([""] * len(spans)), ())
             add_article(store, prepared, None)
-    return list(dict.fromkeys(held))
 
 
-def _measure(
-    store: Store, held: Sequence[str], others: Sequence[str], excerpts: int
-) -> TracingFigures:
-    """Trace every excerpt in all ways."""
-    chance, tracer = random.Random(SEED), Tracer(store)
-    taken = [_excerpt(chance, held) for _ in range(excerpts)]
-    foreign = [_excerpt(chance, others).text for _ in taken[::EVERY]]
+def quotations(held: Sequence[str], others: Sequence[str], excerpts: int) -> Quotations:
+    """Return what is traced, always the same of the same texts."""
+    chance = random.Random(SEED)
+    taken = tuple(_excerpt(chance, held) for _ in range(excerpts))
+    foreign = tuple(_excerpt(chance, others).text for _ in taken[::EVERY])
+    altered = tuple(_altered(chance, one, _excerpt(chance, held)) for one in taken)
+    spliced = tuple((one, _excerpt(chance, held)) for one in taken[::EVERY])
+    return Quotations(taken, altered, spliced, foreign)
+
+
+def _measure(store: Store, held: int, quoted: Quotations) -> TracingFigures:
+    """Trace every quotation."""
+    tracer = Tracer(store)
     times: list[float] = []
 
     def timed(quotation: str) -> QuoteTrace:
@@ -147,28 +185,28 @@ def _measure(
         return traced
 
     tracer.trace("nothing that any of these stories says")  # what is kept is made once
-    exact = marked = found = 0
-    for one in watched(taken, "tracing"):
-        exact += timed(one.text).verdict == "exact"
-        changed, old, new = _altered(chance, one, _excerpt(chance, held))
-        traced = timed(changed)
-        here = [place for place in traced.places if place.quote.text in one.story]
+    exact = sum(timed(one.text).verdict == "exact" for one in watched(quoted.exact, "tracing"))
+    marked = found = 0
+    for one in watched(quoted.altered, "tracing altered ones"):
+        traced = timed(one.text)
+        here = [place for place in traced.places if place.quote.text in one.excerpt.story]
         found += traced.verdict == "altered" and bool(here)
         marked += any(
             [(each.kind, *_folds(each.quoted), *_folds(each.source)) for each in place.differences]
-            == [("changed", *folded(new).words, *folded(old).words)]
+            == [("changed", *folded(one.new).words, *folded(one.old).words)]
             for place in here
         )
-    spliced = sum(_spliced(timed, one, _excerpt(chance, held)) for one in taken[::EVERY])
-    absent = sum(timed(text).verdict == "absent" for text in foreign)
+    spliced = sum(_spliced(timed, *both) for both in quoted.spliced)
+    absent = sum(timed(text).verdict == "absent" for text in quoted.foreign)
+    excerpts, foreign = len(quoted.exact), len(quoted.foreign)
     return TracingFigures(
-        stories=len(held),
+        stories=held,
         excerpts=excerpts,
         exact=exact / excerpts,
         altered_found=found / excerpts,
         altered_marked=marked / excerpts,
-        spliced=spliced / len(foreign),
-        foreign_absent=absent / len(foreign),
+        spliced=spliced / foreign,
+        foreign_absent=absent / foreign,
         median_ms=statistics.median(times),
         p95_ms=statistics.quantiles(times, n=20)[-1],
     )
@@ -186,15 +224,16 @@ def _excerpt(chance: random.Random, texts: Sequence[str]) -> Excerpt:
             return Excerpt(text, text[inside[0][0] : inside[-1][1]])
 
 
-def _altered(chance: random.Random, one: Excerpt, other: Excerpt) -> tuple[str, str, str]:
-    """Return an excerpt with one word replaced by one of another: the text, old word, new word."""
+def _altered(chance: random.Random, one: Excerpt, other: Excerpt) -> Altered:
+    """Return an excerpt with one word replaced by one of another."""
     own, theirs = folded(one.text), folded(other.text)
     while True:
         n, m = chance.randrange(len(own)), chance.randrange(len(theirs))
         old = own.text[own.starts[n] : own.ends[n]]
         new = theirs.text[theirs.starts[m] : theirs.ends[m]]
         if own.words[n] != theirs.words[m] and new[0].isalnum():
-            return one.text[: own.starts[n]] + new + one.text[own.ends[n] :], old, new
+            text = one.text[: own.starts[n]] + new + one.text[own.ends[n] :]
+            return Altered(one, text, old, new)
 
 
 def _folds(span: TextSpan | None) -> tuple[str, ...]:
