@@ -66,7 +66,7 @@ class PlantedCase:
     first: str | None = None
 
 
-class Maker:
+class CaseMaker:
     """Makes cases from stories, one after the other, always the same."""
 
     def __init__(self, stories: Sequence[Story], part: Part) -> None:

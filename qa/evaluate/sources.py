@@ -16,7 +16,7 @@ from qa.assistant import Assistant
 from qa.contract.answer import Answer
 from qa.contract.article import Article
 from qa.evaluate.near_set import choose
-from qa.evaluate.planted import CASES, Case, Maker, PlantedCase
+from qa.evaluate.planted import CASES, CaseMaker, PlantedCase
 from qa.evaluate.planted_facts import Part
 from qa.evaluate.sets import order_by_hash
 from qa.evaluate.stories import Story, read_polnear, read_reuters
@@ -81,26 +81,30 @@ def evaluate_sources(
     polnear: Path,
     part: Part = "measure",
     index: Path | None = None,
+    *,
     each: int = EACH,
+    alone: int = ALONE,
 ) -> tuple[SourcesFigures, list[CaseAsked]]:
     """Make the cases of one half of the templates, ask them, and sum up.
 
-    ``index`` keeps the two collections for the next run.
+    ``index`` keeps the two collections for the next run. ``each`` is how many cases of a kind are
+    made, ``alone`` how many planted events, and how many stories, that one article alone tells of.
 
     :raises SetError: when a file is not of its form.
     """
-    stories = [*read_reuters(reuters), *read_polnear(polnear)]
-    maker = Maker(stories, part)
-    kinds: list[Case] = [kind for _ in range(each) for kind in CASES]
-    cases = [maker.case(kind) for kind in kinds]
+    maker = CaseMaker([*read_reuters(reuters), *read_polnear(polnear)], part)
+    cases = [maker.case(kind) for _ in range(each) for kind in CASES]
     articles = [planted.article for case in cases for planted in case.articles]
+    lone, questions = _alone(maker, reuters, polnear, alone)
     with tempfile.TemporaryDirectory() as temporary:
         folder = index or Path(temporary)
         with _filled(folder / f"cases-{part}", articles) as assistant:
             rows = [_ask(assistant, case) for case in watched(cases, "asking")]
-        lone, asked = _alone(maker, reuters, polnear, part)
         with _filled(folder / f"alone-{part}", lone) as assistant:
-            alarms = [_differs(assistant.ask(q, standalone=True)) for q in watched(asked, "asking")]
+            alarms = [
+                _differs(assistant.ask(question, standalone=True))
+                for question in watched(questions, "asking")
+            ]
     return _figures(rows, alarms), rows
 
 
@@ -150,19 +154,19 @@ def _claimed(answer: Answer, names: Sequence[str]) -> Iterable[Pair]:
 
 
 def _alone(
-    maker: Maker, reuters: Path, polnear: Path, part: Part
+    maker: CaseMaker, reuters: Path, polnear: Path, number: int
 ) -> tuple[list[Article], list[str]]:
     """Return articles that each tell of an event of their own, and a question about each.
 
-    Half of the planted ones are asked about without their name, so that several events of a kind
-    are near; stories are asked what near misses are made from.
+    Every other planted one is asked about without its name, so that several events of a kind are
+    near; stories are asked what near misses are made from.
     """
-    made = [maker.alone() for _ in range(ALONE)]
+    made = [maker.alone() for _ in range(number)]
     articles = [article for article, _, _ in made]
     questions = [bare if n % 2 else named for n, (_, named, bare) in enumerate(made)]
-    chosen, stories = choose(reuters, polnear, part, 4 * ALONE)
+    chosen, stories = choose(reuters, polnear, maker.part, 4 * number)
     asked = {pair.story: pair.question for pair in chosen}
-    for story in _different(stories, asked)[:ALONE]:
+    for story in _different(stories, asked)[:number]:
         articles.append(
             article_from_text(story.text, story.id, title=story.title, published=story.published)
         )

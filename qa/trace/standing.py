@@ -118,11 +118,15 @@ def _with_edges(words: FoldedText, alignment: Alignment) -> Alignment:
 
 
 def _beside_one(words: FoldedText, quoted: FoldedText, claim: Claim) -> Standing | None:
-    """Return what stands right behind what stood before, or right before what stood behind."""
+    """Return what stands right behind what stood before, or right before what stood behind.
+
+    Where nothing stood on a side, the beginning or the end of the text is as good as words.
+    """
     before, after = _neighbours(claim)
     width = 2 * len(quoted)
-    places = [(n - width, n, n - 1) for n in occurrences(after, words)]
-    for n in occurrences(before, words):
+    ends = occurrences(after, words) if len(after) else [len(words)]
+    places = [(n - width, n, n - 1) for n in ends]
+    for n in occurrences(before, words) if len(before) else [0]:
         first = n + len(before)
         places.append((first, first + width, first))
     for first, last, touching in places:
