@@ -237,3 +237,26 @@ def test_an_answer_with_sources_travels_as_json(asking: Asking) -> None:
         answer = assistant.ask(COST)
         assert Answer.from_dict(answer.to_dict()) == answer
         assert any("2 sources agree" in str(line) for line in answer_lines(answer))
+
+
+def test_what_was_corrected_does_not_come_back_and_what_is_newer_does(asking: Asking) -> None:
+    """A wrong value repeated after its correction stays wrong; a count made later is newer."""
+    repeated = report(
+        "Valley mourns after Kestrel Creek",
+        "Candles burnt at the gate of the Kestrel Creek coal mine on Sunday. The Kestrel Creek "
+        "mine employs 340 people, most of them from Halden.",
+        "2014-03-09",
+    )
+    counted = report(
+        "Kestrel Creek mine takes on miners",
+        "The Kestrel Creek coal mine has opened its lower gallery again. The Kestrel Creek mine "
+        "employs 305 people, its manager said.",
+        "2014-04-20",
+    )
+    question = MINE[1][0]
+    with asking.collection([*stories("mine"), repeated]) as assistant:
+        answer = assistant.ask(question)
+        assert (answer.text, answer.agreement[0].relation) == ("290", "corrects")
+    with asking.collection([*stories("mine"), counted]) as assistant:
+        answer = assistant.ask(question)
+        assert (answer.text, answer.agreement[0].relation) == ("305", "later")

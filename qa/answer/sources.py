@@ -31,6 +31,7 @@ MOST_FURTHER = 6
 LEAST_SURE = 0.2
 """Less sure, an article is not heard. Chosen on one half of the templates: qa evaluate sources."""
 
+_SAYS: Relation = "says"
 _TOLL = re.compile(r"\b(?:toll|casualt|death\s+count)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
@@ -159,38 +160,39 @@ def _stands(candidate: Candidate) -> bool:
 def _first(
     view: View, question: Question, groups: Sequence[list[Source]]
 ) -> tuple[list[Source], Relation]:
-    """Return the group to be given, the source to quote first in it, and why.
+    """Return the group to be given, the source to be quoted at its head, and why it is.
 
-    A newer count comes before an older one, a correction before what it does not agree with, the
-    newest of each; else what the best candidate says.
+    The newest correction comes before what was said when it came, a newer count before an older
+    one; else what the best candidate says. What was first said after a correction stands beside it.
     """
     if len(groups) < 2:
         return groups[0], "says"
-    correcting = {
-        id(source)
+    correcting = [
+        source
         for group in groups
         for source in group
         if _corrects(view, source, [s for g in groups if g is not group for s in g])
-    }
+    ]
     counted = all(_is_count(question, group[0].value) for group in groups)
     dated = all(source.published for group in groups for source in group)
+    best, relation = groups[0][0], _SAYS
     if correcting:
-        best = max(
-            (source for group in groups for source in group),
-            key=lambda s: (
-                (counted and s.published, id(s) in correcting)
-                if counted and dated
-                else (id(s) in correcting, s.published)
-            ),
-        )
-        relation: Relation = "corrects" if id(best) in correcting else "later"
+        latest = max(correcting, key=lambda source: source.published)
+        newer = [source for group in groups if _all_after(group, latest) for source in group]
+        if newer and counted and dated:
+            best, relation = max(newer, key=lambda source: source.published), "later"
+        elif not any(source is best for source in newer):
+            best, relation = latest, "corrects"
     elif counted:
         best, relation = _newest_count(groups, dated)
-    else:
-        return groups[0], "says"
     group = next(g for g in groups if any(s is best for s in g))
     group.sort(key=lambda s: s is not best)  # stable
     return group, relation
+
+
+def _all_after(group: Sequence[Source], correction: Source) -> bool:
+    """Tell whether a value was first told after a correction: it is not what was corrected."""
+    return correction.published != "" and all(s.published > correction.published for s in group)
 
 
 def _newest_count(groups: Sequence[list[Source]], dated: bool) -> tuple[Source, Relation]:

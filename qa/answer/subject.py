@@ -5,6 +5,7 @@ one event, they are held apart: a difference that is none is worse than one that
 """
 
 import datetime
+import functools
 
 from qa.contract.candidates import Candidate
 from qa.index.view import View
@@ -74,6 +75,7 @@ def _names(question: Question, one: str, other: str) -> bool:
     return shared >= 2 and shared >= IN_COMMON * min(len(said), len(others))
 
 
+@functools.lru_cache(maxsize=256)
 def _rare_names(text: str) -> frozenset[str]:
     names = (name for line in text.split("\n") for name in names_in(f". {line}"))
     return frozenset(word for name in names if _rare(name) for word in question_stems(name))

@@ -53,6 +53,14 @@ def _span_lines(answer: Answer) -> Iterable[Text]:
         yield Text(f"→ {when}", style="bold")
     yield Text(f"“{shown(answer.text)}”", style="bold")
     yield Text("")
+    yield from _quotation_lines(answer)
+    if answer.right_of_hundred is not None:
+        share = answer.right_of_hundred
+        yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
+
+
+def _quotation_lines(answer: Answer) -> Iterable[Text]:
+    """Yield the quotes that say the answer, what sources differ in, and other possible answers."""
     for citation in also_says(answer):
         yield from _citation_lines(citation, emphasis="bold underline")
     yield from source_lines(answer)
@@ -62,9 +70,6 @@ def _span_lines(answer: Answer) -> Iterable[Text]:
     for citation in others:
         yield from _citation_lines(citation, emphasis="bold underline")
         yield from sureness_line(citation)
-    if answer.right_of_hundred is not None:
-        share = answer.right_of_hundred
-        yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
 
 
 def _part_lines(answer: Answer) -> Iterable[Text]:
