@@ -36,6 +36,7 @@ def citable(text: str) -> list[Span]:
 
 def mutate(chance: random.Random, text: str, span: Span, others: Sequence[str]) -> Mutation:
     """One of the things below, drawn by chance; ``others`` are sentences of other articles."""
+    others = [other for other in others if span.of(text) not in other]
     while True:
         kind = chance.choice(KINDS)
         mutation = kind(chance, text, span, chance.choice(others))
