@@ -39,6 +39,7 @@ _SENTENCE = re.compile(
 _TAKEN_BACK = re.compile(
     rf"(?:\b{_WRONG}\s+{_SAYING}\b|\bmis(?:stated|identified|reported|named|attributed)\b"
     rf"|\b{_EARLIER}\b(?:[^.;]{{0,80}}?)\b{_SAYING}\b"
+    rf"|\bcorrects?\b[^.;]{{0,80}}?\b(?:first|originally|previously|earlier)\s+{_SAYING}\b"
     rf"|\b(?:corrected|retracted|withdrew)\b[^.;]{{0,60}}?\b(?:report|statement|claim|figure)s?\b)"
     r"(?![^.;]*?\b(?:but|in\s+fact|actually|instead|rather|whereas|correct(?:ly)?|should|when)\b"
     r"[^.;]*$)[^;]*$",
@@ -98,6 +99,9 @@ def taken_back(sentence: str, place: Span) -> bool:
     >>> text = "It wrongly said that 340 people work there, but there are 290."
     >>> taken_back(text, Span(21, 24)), taken_back(text, Span(58, 61))
     (True, False)
+    >>> text = "(This story corrects the price, which was first given as 74 pence.)"
+    >>> taken_back(text, Span(56, 58))
+    True
     >>> text = "The mine employs 290 people, not 340."
     >>> taken_back(text, Span(17, 20)), taken_back(text, Span(33, 36))
     (False, True)

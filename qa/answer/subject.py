@@ -6,6 +6,7 @@ one event, they are held apart: a difference that is none is worse than one that
 
 import datetime
 import functools
+import re
 
 from qa.contract.candidates import Candidate
 from qa.index.view import View
@@ -28,6 +29,7 @@ DAYS = 10
 PERIOD = 27
 """Days from which on a time is a period: of two, "in May" and "in June", each has its own."""
 
+_SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]*\s+[\"“‘(]*|\n+[\"“‘(]*")
 _NO_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
 
 
@@ -77,7 +79,9 @@ def _names(question: Question, one: str, other: str) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def _rare_names(text: str) -> frozenset[str]:
-    names = (name for line in text.split("\n") for name in names_in(f". {line}"))
+    # every sentence begins with a capital letter: there it is no sign of a name
+    sentences = (each[:1].lower() + each[1:] for each in _SENTENCES.split(text))
+    names = (name for each in sentences for name in names_in(f". {each}"))
     return frozenset(word for name in names if _rare(name) for word in question_stems(name))
 
 
@@ -89,7 +93,8 @@ def _rare(name: str) -> bool:
 def _times(view: View, one: Candidate, other: Candidate) -> bool:
     """Tell whether the times of the two sentences can be of one event.
 
-    Where a sentence states none, that is nothing against it.
+    Where a sentence states none, that is nothing against it; nor is a time that is the answer, for
+    that may be what the sources differ in.
     """
     first, second = _resolved(view, one), _resolved(view, other)
     if not first or not second:

@@ -122,11 +122,11 @@ def _filled(folder: Path, articles: Sequence[Article]) -> Assistant:
 def _ask(assistant: Assistant, case: PlantedCase) -> CaseAsked:
     names = [planted.article.id for planted in case.articles]
     answer = assistant.ask(case.question, standalone=True, sources=names)
-    return CaseAsked(case, answer, frozenset(_planted(case)), frozenset(_claimed(answer, names)))
+    return CaseAsked(case, answer, frozenset(_planted(case)), frozenset(_claimed(answer, case)))
 
 
 def _planted(case: PlantedCase) -> Iterable[Pair]:
-    """Yield how two articles of a case stand to each other; of copies, to what they print."""
+    """Yield how two reports of a case stand to each other, and which article prints which."""
     for (m, one), (n, other) in itertools.combinations(enumerate(case.articles), 2):
         if one.value is None or other.value is None:
             continue
@@ -136,21 +136,31 @@ def _planted(case: PlantedCase) -> Iterable[Pair]:
             yield m, n, "agree" if one.value == other.value else "differ"
 
 
-def _claimed(answer: Answer, names: Sequence[str]) -> Iterable[Pair]:
+def _claimed(answer: Answer, case: PlantedCase) -> Iterable[Pair]:
+    """Yield the same as the Answer claims it; any copy of a report stands for the report."""
+    names = [planted.article.id for planted in case.articles]
+    reports = [n if p.copy_of is None else p.copy_of for n, p in enumerate(case.articles)]
     groups = [
-        ([names.index(c.article.id) for c in group.citations], group.copies)
+        (
+            [names.index(citation.article.id) for citation in group.citations],
+            [names.index(copy.id) for copy in group.copies],
+        )
         for group in answer.agreement
     ]
     for cited, copies in groups:
-        for m, n in itertools.combinations(sorted(cited), 2):
-            yield m, n, "agree"
+        for m, n in itertools.combinations(cited, 2):
+            yield _pair(reports[m], reports[n], "agree")
         for copy in copies:
-            # which of the group's articles it prints is not said: the first stands for it
-            m, n = sorted((cited[0], names.index(copy.id)))
-            yield m, n, "copies"
+            # of which of them it is a copy is not said
+            of = next((n for n in cited if reports[n] == reports[copy]), cited[0])
+            yield _pair(copy, of, "copies")
     for (one, _), (other, _) in itertools.combinations(groups, 2):
         for m, n in itertools.product(one, other):
-            yield min(m, n), max(m, n), "differ"
+            yield _pair(reports[m], reports[n], "differ")
+
+
+def _pair(one: int, other: int, relation: str) -> Pair:
+    return min(one, other), max(one, other), relation
 
 
 def _alone(
