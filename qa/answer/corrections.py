@@ -7,7 +7,7 @@ from qa.contract.article import Span
 _WRONG = r"(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately|falsely)"
 _SAYING = (
     r"(?:said|says|stated|reported|identified|gave|named|put|listed|described|attributed|referred"
-    r"|called|spelled|written|quoted)"
+    r"|called|spelled|written|quoted|given)"
 )
 _EARLIER = (
     r"(?:an?|the|our|this|its)\s+(?:earlier|previous|original|first|prior)\s+"
