@@ -38,7 +38,7 @@ _ONE_HOLDER = re.compile(
     r"|led|heads?|headed|runs|ran|founded|built|replaced?s?|succeed(?:s|ed)?|became|becomes|wrote"
     r"|designed|painted|directed|directs|manages?d?|chairs?|owner|buyer|winner|supplied|supplies"
     r"|delivered|delivers|named|appointed|elected)\b"
-    r"|\bwho(?:m|se)?\b\s+(?:is|was|are|were|will\s+be)\s+(?:the|[A-Z])",
+    r"|\bwho(?:m|se)?\b\s+(?:is|was|are|were|will\s+be)\s+(?:the\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 
