@@ -64,6 +64,8 @@ FORMS = {
         "Who is the man who built the dam and who owns it?",
         "Which city was flooded?",
         "Which sports league banned him?",
+        "Which communications company’s shares fell?",
+        "What arms maker's factory burnt down?",
         "Which country says it has a vaccine?",
         "What was the storm's name?",
         "How many cities were flooded?",

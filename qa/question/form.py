@@ -228,9 +228,10 @@ def _asks_for_several(asked: str) -> bool:
     if named:
         return _names_several(named["noun"])
     which = _WHICH.search(asked)
-    typed = which["noun"].lower().split() if which else []
+    # "Which communications company's revenue" asks for one: whose it is ends in 's.
+    typed = [re.sub(r"['’]s$", "", word) for word in which["noun"].lower().split()] if which else []
     for word, after in zip(typed, [*typed[1:], ""], strict=False):
-        if word.strip("’'s") in KIND_OF_NOUN and not _is_plural(word):
+        if word in KIND_OF_NOUN and not _is_plural(word):
             return False
         if _is_plural(word) and after not in KIND_OF_NOUN:
             return True
