@@ -124,12 +124,21 @@ def _answers(gold: Gold, citation: Citation) -> bool:
 
 
 def _right_span(golds: Sequence[Gold], answer: Answer) -> bool:
-    """Tell whether the answer is one of the right spans, in the sentence it belongs to."""
+    """Tell whether the answer is one of the right spans, in the sentence it belongs to.
+
+    The items of a list are right where each stands in the same right span.
+    """
     if not answer.citations:
         return False
+    texts = [citation.answer.text for citation in answer.citations]
+
+    def right(span: str) -> bool:
+        if answer.kind == "list":
+            return all(text in span for text in texts)
+        return answer.text.strip(" .,;“”") == span
+
     return any(
-        _answers(gold, answer.citations[0]) and answer.text.strip(" .,;“”") in gold.spans
-        for gold in golds
+        _answers(gold, answer.citations[0]) and any(map(right, gold.spans)) for gold in golds
     )
 
 
