@@ -7,6 +7,7 @@ measured and fitted is what people get.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qa.answer.as_typed import competes, repeats, stands
 from qa.answer.brief import brief
 from qa.answer.comparison import compare
 from qa.answer.compose import compose, passages_of
@@ -18,14 +19,22 @@ from qa.answer.parts import Composed, answer_of
 from qa.answer.several import joined
 from qa.answer.sources import unheard
 from qa.answer.yes_no import settled
-from qa.contract.answer import Abstention, Answer, ArticleReference, TextSpan, Turn
+from qa.contract.answer import (
+    Abstention,
+    Answer,
+    ArticleReference,
+    ContextTerm,
+    TextSpan,
+    Turn,
+)
 from qa.contract.request import Request
 from qa.contract.search import PassageSearch, ScoredPassage
 from qa.contract.steps import Found, Understood
 from qa.index.view import View
-from qa.question.follow_up.standalone import standalone
+from qa.question.context.carried import carried, context_of, said_in
+from qa.question.context.referents import is_fragment
 from qa.question.form import Form, form_of, is_no_question, subject
-from qa.question.question import Question, parse_question
+from qa.question.question import Question, bracketed, parse_question, with_context
 from qa.question.several import leans
 from qa.question.spelling import as_read
 from qa.read.confidence import Judgement, judge
@@ -55,7 +64,8 @@ PASSAGES_OF_BRIEF = 16
 class Asking:
     """What one question is asked of: the collection, the request, and what its filters leave.
 
-    ``among`` are the passages to search, None for all; ``left`` how many articles they are of.
+    ``among`` are the passages to search, None for all; ``left`` how many articles they are of;
+    ``context`` the words of earlier turns that it is asked with.
     """
 
     view: View
@@ -63,6 +73,7 @@ class Asking:
     models: Models
     among: Collection[int] | None
     left: int | None
+    context: tuple[ContextTerm, ...] = ()
 
 
 def steps(
@@ -81,10 +92,11 @@ def steps(
     greets = is_no_question(request.question)
     read = (request.question, (), ()) if greets else as_read(view, request)
     text, corrected, history = read
-    if history and not request.standalone:
-        text = standalone(text, history).text
-    yield Understood(request.question, text, corrected)
-    asking = Asking(view, request, models, among, None if articles is None else len(articles))
+    spelled = replace(request, question=text, history=history)
+    context = () if greets else context_of(spelled, models.selector, view.published)
+    yield Understood(request.question, bracketed(text, context), corrected)
+    left = None if articles is None else len(articles)
+    asking = Asking(view, request, models, among, left, context)
     if greets:
         yield Found(())
         yield _helped(asking, examples)
@@ -95,7 +107,7 @@ def steps(
 
 def _formed(asking: Asking, text: str) -> Iterator[Found | Answer]:
     """Answer in the form that a text asks for."""
-    form = form_of(text)
+    form = Form("span") if asking.context and is_fragment(text) else form_of(text)
     if form.name in ("brief", "period", "latest"):
         yield from _brief(asking, text, form)
     elif form.sides is not None:
@@ -144,18 +156,26 @@ def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgeme
     question = replace(question, wording=numbers_as_written(question.wording, texts))
     candidates = models.reader.read(question.wording, retrieved.hits)
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
+    if question.context:
+        weighed = [each for each in weighed if not repeats(each.candidate.words, question)]
     return Judgement(retrieved, tuple(judge(weighed, models.calibration)))
 
 
 def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with a span, or with what is made of spans: a list, yes or no, what to count."""
-    question = parse_question(form.reads or text, asking.request.as_of)
+    typed = parse_question(form.reads or text, asking.request.as_of)
+    question = with_context(typed, asking.context)
     retrieved = retrieve_in_time(asking.view, question, PASSAGES, asking.among)
     yield passages_of(asking.view, retrieved.hits)
     if form.name == "list":
         calibration = replace(asking.models.calibration, verified=VERIFIED_OF_LIST)
         asking = replace(asking, models=replace(asking.models, calibration=calibration))
     answer, judgement = _judged(asking, retrieved)
+    if not answer.answered and competes(question, asking.request):
+        retrieved = retrieve_in_time(asking.view, typed, PASSAGES, asking.among)
+        alone, other = _judged(asking, retrieved)
+        if stands(alone, asking.request) and not repeats(alone.text, question):
+            answer, judgement = alone, other
     if form.name == "list":
         answer = listed(asking.view, answer, judgement, asking.models.calibration)
     elif form.name == "yes_no":
@@ -195,10 +215,11 @@ def _retrieved(asking: Asking, topic: str) -> Retrieved:
 
 def _brief(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with a brief on a topic or a time."""
-    about = _retrieved(asking, form.topic)
+    topic = " ".join([form.topic, *(term.text for term in asking.context)])
+    about = _retrieved(asking, topic)
     yield passages_of(asking.view, about.hits)
     composed = brief(asking.view, about, form.name, asking.left)
-    question = replace(about.question, text=text)
+    question = replace(about.question, text=text, context=asking.context)
     yield answer_of(asking.view, asking.request, question, composed, asking.models)
 
 
@@ -218,11 +239,12 @@ def _several(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     retrieved = []
     answers = []
     for asked in form.questions:
-        alone = standalone(asked, turns).text if turns and leans(asked) else asked
-        question = parse_question(alone, asking.request.as_of)
+        before = said_in(turns) if leans(asked) else []
+        context = carried(asked, before, asking.models.selector) if before else asking.context
+        question = with_context(parse_question(asked, asking.request.as_of), context)
         retrieved.append(retrieve_in_time(asking.view, question, PASSAGES_OF_SEVERAL, asking.among))
         answers.append(_judged(asking, retrieved[-1])[0])
-        turns.append(Turn(alone, answers[-1].text))
+        turns.append(replace(Turn.of(answers[-1]), question=asked))
     yield passages_of(asking.view, [hit for each in retrieved for hit in each.hits])
     question = replace(retrieved[0].question, text=text)
     composed = joined(form.questions, answers)

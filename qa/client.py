@@ -10,6 +10,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
@@ -258,7 +259,7 @@ class Chat:
         """
         settings["history"] = self.history[-MAX_TURNS:]
         answer = self._client.ask(question, **settings)
-        self._history.append(Turn(question=question, answer=answer.text))
+        self._history.append(replace(Turn.of(answer), question=question))
         return answer
 
     def reset(self) -> None:

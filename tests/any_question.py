@@ -157,6 +157,7 @@ right: dict[str, st.SearchStrategy[Any]] = {
     ),
     "standalone": st.booleans(),
     "as_typed": st.booleans(),
+    "context": st.none() | st.lists(st.text(min_size=1, max_size=9).filter(str.strip), max_size=3),
     "as_of": days,
     "published_from": st.sampled_from(["0001-01-01", "2009-05-01"]) | days,
     "published_to": st.sampled_from(["9999-12-31", "2012-05-01"]) | days,

@@ -17,6 +17,7 @@ from qa.contract.answer import (
     ArticleSummary,
     Citation,
     CollectionReference,
+    ContextTerm,
     Interval,
     Quote,
     TextSpan,
@@ -43,6 +44,7 @@ from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
 from qa.contract.tracing import DraftQuotation, DraftTrace, QuotedPlace, QuoteTrace, Verdict
 from qa.errors import ArticleNotFound
+from qa.question.question import bracketed
 from qa.timeline import Timeline, TimelineEntry
 from qa.trace.draft import quoted_passages
 from qa.trace.exported import read_exported
@@ -74,9 +76,10 @@ class FakeAssistant:
         return self._steps(request, time.perf_counter())
 
     def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
-        standalone = request.question
-        if request.history and not request.standalone:
-            standalone = f"{request.history[-1].question} {request.question}"
+        context = tuple(ContextTerm(term, 0) for term in request.context or ())
+        if request.history and request.context is None and not request.standalone:
+            context = (ContextTerm(request.history[-1].question, len(request.history)),)
+        standalone = bracketed(request.question, context)
         yield Understood(request.question, standalone)
         asked = set(WORD.findall(standalone.casefold()))
         found = []
@@ -114,6 +117,7 @@ class FakeAssistant:
             collection=self.collection(),
             elapsed_ms=round(1000 * (time.perf_counter() - started), 3),
             right_of_hundred=75 if answered else None,
+            context=context,
         )
 
     def text(self, article_id: str) -> str:

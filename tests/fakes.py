@@ -10,6 +10,9 @@ import numpy as np
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate, Hit
 from qa.protocols import Vectors
+from qa.question.context.layout import Place, Said
+from qa.question.context.selector import Selection
+from qa.question.context.words import words
 from qa.read.calibration import Calibration
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -51,6 +54,19 @@ class ListIndex:
             if among is None or number in among
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[: max(k, 0)]
+
+
+class LastWordSelector:
+    """A ``Selector`` that takes the last word of content of the latest text with one."""
+
+    name = "last-word@1"
+
+    def select(self, question: str, history: Sequence[Said]) -> Selection:
+        for said in reversed(history):
+            found = [word for word in words(said.text) if word.stem]
+            if found:
+                return Selection(1.0, ((Place(said, found[-1], 0), 1.0),))
+        return Selection(0.0, ())
 
 
 class FirstSentenceReader:

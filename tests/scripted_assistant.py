@@ -22,6 +22,7 @@ from qa.contract.answer import (
     Citation,
     CitedDate,
     CollectionReference,
+    ContextTerm,
     Correction,
     Interval,
     Quote,
@@ -35,6 +36,7 @@ from qa.contract.request import DEFAULT_ENTRIES
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
 from qa.errors import ArticleNotFound
+from qa.question.question import bracketed
 from qa.timeline import Timeline, TimelineEntry
 from web.articles import summary_of
 
@@ -63,7 +65,8 @@ class Reply:
 
     said: Sequence[Said] = ()
     reason: str = ""
-    standalone: str = ""
+    read_as: str = ""
+    context: Sequence[str] = ()
     scope: Scope | None = None
     corrected: tuple[Correction, ...] = ()
     possible: bool = False
@@ -99,9 +102,11 @@ class ScriptedAssistant:
 
     def _steps(self, question: str, settings: AskSettings) -> Iterator[Understood | Found | Answer]:
         reply = self.script.get(question, Reply(reason="Nothing in the articles is about this."))
-        literal = settings.get("standalone") or not settings.get("history")
+        chosen = settings.get("context")
+        terms = chosen if chosen is not None else reply.context if settings.get("history") else ()
+        context = tuple(ContextTerm(term, 1) for term in terms)
         corrected = () if settings.get("as_typed") else reply.corrected
-        standalone = reply.standalone or question if corrected or not literal else question
+        standalone = bracketed(reply.read_as or question if corrected else question, context)
         yield Understood(question, standalone, corrected)
         self.go_on.wait(20)
         if self.failure is not None:
@@ -143,6 +148,7 @@ class ScriptedAssistant:
             elapsed_ms=4.2,
             scope=reply.scope,
             corrected=corrected,
+            context=context,
             right_of_hundred=reply.said[0].right_of_hundred if answered else 2,
             agreement=agreement,
         )

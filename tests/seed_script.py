@@ -82,7 +82,7 @@ SCRIPT = {
                 0.64,
             ),
         ),
-        standalone="When were China's military ties with the United States restored?",
+        context=("military ties", "China", "2010"),
     ),
     TALLEST: Reply(
         (
@@ -98,7 +98,7 @@ SCRIPT = {
     ),
     MISSPELT: Reply(
         (Said("003", SUSPENDED, "in response to the United States selling arms to Taiwan"),),
-        standalone="Why did China suspend ties?",
+        read_as="Why did China suspend ties?",
         corrected=(Correction("Chna", "China"), Correction("suspnd", "suspend")),
     ),
     POSSIBLE: Reply(

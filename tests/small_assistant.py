@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fakes import ALWAYS, FirstSentenceReader, ShortVerifier, WordEmbedder
+from fakes import ALWAYS, FirstSentenceReader, LastWordSelector, ShortVerifier, WordEmbedder
 
 from qa.assistant import Assistant
 from qa.contract.article import Article
@@ -20,7 +20,9 @@ MEASURED = replace(ALWAYS, reliability=((0.0, 0.666, 3),))
 
 def small_models(reader: Reader | None = None, calibration: Calibration = MEASURED) -> Models:
     """Return models that are there at once; by default whatever is read is an answer."""
-    return Models(reader or FirstSentenceReader(), ShortVerifier(most=40), calibration)
+    return Models(
+        reader or FirstSentenceReader(), ShortVerifier(most=40), calibration, LastWordSelector()
+    )
 
 
 def small_assistant(

@@ -69,11 +69,16 @@ def test_every_setting_reaches_the_assistant(http: FlaskClient, fake: FakeAssist
         "published_to": None,
     }
     reply = http.post("/api/v1/ask", json=body).json
-    assert reply["standalone_question"] == f"{HEADLINE_QUESTION} Which contacts were suspended?"
+    assert reply["standalone_question"] == f"Which contacts were suspended? ({HEADLINE_QUESTION})"
+    assert reply["context"] == [{"text": HEADLINE_QUESTION, "turn": 1}]
     assert {each["article"]["source"] for each in reply["citations"]} == set(body["sources"])
     assert len(reply["citations"]) == 1
     alone = http.post("/api/v1/ask", json={**body, "standalone": True}).json
     assert alone["standalone_question"] == "Which contacts were suspended?"
+    typed = http.post("/api/v1/ask", json={**body, "context": []}).json
+    assert (typed["standalone_question"], typed["context"]) == (body["question"], [])
+    chosen = http.post("/api/v1/ask", json={**body, "context": ["ties"]}).json
+    assert chosen["standalone_question"] == "Which contacts were suspended? (ties)"
 
 
 def test_citations_are_slices_of_the_text_that_is_served(reader: FlaskClient) -> None:

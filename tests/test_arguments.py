@@ -29,7 +29,7 @@ from qa.contract.request import (
 from qa.errors import ArticleNotFound, QuestionError
 from qa.ingest.articles import article_from_text
 from web.app import create_app
-from web.schemas import AskIn
+from web.ask_schema import AskIn
 
 DAY = datetime.date(2011, 1, 31)
 ARTICLES = [
@@ -128,7 +128,7 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ("Who?", {"source": ["a"]}, "did you mean sources"),
     ("Who?", {"histroy": []}, "did you mean history"),
     ("Who?", {"AS_OF": DAY}, "did you mean as_of"),
-    ("Who?", {"until": DAY}, "expected history, standalone, as_typed"),
+    ("Who?", {"until": DAY}, "expected history, standalone, as_typed, context, as_of"),
     ("Who?", {"max_citations": "3"}, "max_citations is '3'; expected a whole number, 1 to 10"),
     ("Who?", {"max_citations": True}, "max_citations is True; expected a whole number"),
     ("Who?", {"max_citations": 3.0}, "max_citations is 3.0; expected a whole number"),
@@ -140,6 +140,13 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ("Who?", {"standalone": 1}, "standalone is 1; expected True or False"),
     ("Who?", {"standalone": "no"}, "expected True or False"),
     ("Who?", {"standalone": None}, "expected True or False"),
+    ("Who?", {"context": "ties"}, "context is 'ties'; expected a list of words"),
+    ("Who?", {"context": ["ties", " "]}, r"context\[1\] is empty"),
+    ("Who?", {"context": [7]}, r"context\[0\] is 7; expected text"),
+    ("Who?", {"context": ["x" * 201]}, r"context\[0\] has 201 characters"),
+    ("Who?", {"context": ["x"] * 21}, "context has 21 entries; expected at most 20"),
+    ("Who?", {"history": [Turn("a", "b", 3)]}, r"history\[0\].quote is 3; expected text"),  # type: ignore[arg-type]
+    ("Who?", {"history": [{"question": "a", "answer": "b", "article": None}]}, "article is None"),
     ("Who?", {"explain": 1}, "explain is 1; expected True or False"),
     ("Who?", {"as_of": "yesterday"}, "as_of is 'yesterday'; expected a day such as 2011-01-31"),
     ("Who?", {"as_of": "20110131"}, "such as 2011-01-31"),
@@ -243,7 +250,9 @@ def test_what_is_sent_is_what_was_set_as_json() -> None:
     assert json.loads(json.dumps(sent)) == sent
     assert sent == {
         "question": "Who?",
-        "history": [{"question": "Who closed it?", "answer": "the city"}],
+        "history": [
+            {"question": "Who closed it?", "answer": "the city", "quote": "", "article": ""}
+        ],
         "as_of": "2011-01-31",
         "published_to": None,
         "sources": ["a"],

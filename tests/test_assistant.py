@@ -12,7 +12,7 @@ from conftest import SEEDS
 from qa.answer.abstention import reason
 from qa.answer.nearest import nearest
 from qa.assistant import Assistant
-from qa.contract.answer import Answer, Turn
+from qa.contract.answer import Answer, ContextTerm, Turn
 from qa.errors import ArticleNotFound, IndexUnwritable, QuestionError
 from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
@@ -161,7 +161,8 @@ def test_the_ends_of_the_calendar_are_days_too(assistant: Assistant, day: DAY) -
 def test_follow_ups_are_understood_and_can_be_taken_word_for_word(assistant: Assistant) -> None:
     history = [Turn("Who is Leon Panetta?", "U.S. Defense Secretary")]
     answer = assistant.ask("What did he urge?", history=history)
-    assert answer.standalone_question == "What did Leon Panetta urge?"
+    assert answer.standalone_question == "What did he urge? (Leon Panetta)"
+    assert answer.context == (ContextTerm("Leon Panetta", 1),)
     alone = assistant.ask("What did he urge?", history=history, standalone=True)
     assert alone.standalone_question == alone.question == "What did he urge?"
 

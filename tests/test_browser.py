@@ -96,19 +96,27 @@ def test_the_citation_is_a_link_to_its_own_page(serve: Serve, open_page: OpenPag
     assert silent.locator("mark.answer").text_content() == ANSWER
 
 
-def test_a_follow_up_says_how_it_was_understood_and_can_be_undone(open_chat: OpenPage) -> None:
+def test_a_follow_up_says_what_it_was_asked_with_and_each_word_can_go(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     page = open_chat(assistant)
     ask(page, WHY)
     ask(page, FOLLOW_UP)
     turn = page.locator(".turn:last-child")
-    expect(turn.locator(".understood")).to_contain_text("When were China's military ties")
-    history = assistant.asked[-1]["history"]
-    assert [(turn.question, turn.answer) for turn in history] == [(WHY, ANSWER)]  # type: ignore[attr-defined]
-    turn.get_by_role("button", name="Ask it word for word").click()
-    expect(page.locator(".turn:last-child .understood")).to_be_hidden()
+    expect(turn.locator(".with .carried bdi")).to_have_text(["military ties", "China", "2010"])
+    (before,) = assistant.asked[-1]["history"]  # type: ignore[misc]
+    assert (before.question, before.answer) == (WHY, ANSWER)
+    assert ANSWER in before.quote and before.article
+    turn.get_by_role("button", name="Ask without: 2010").click()
+    expect(page.locator(".turn:last-child .with .carried bdi")).to_have_text(
+        ["military ties", "China"]
+    )
+    assert assistant.asked[-1]["context"] == ["military ties", "China"]
+    page.locator(".turn:last-child").get_by_role("button", name="Ask as typed").click()
+    expect(page.locator(".turn:last-child .with")).to_contain_text("Asked as typed.")
     expect(page.locator(".turn:last-child .final")).to_be_visible()
-    assert assistant.asked[-1]["standalone"] is True
+    assert assistant.asked[-1]["context"] == []
+    page.locator(".turn:last-child").get_by_role("button", name="Use what was said").click()
+    expect(page.locator(".turn:last-child .carried")).to_have_count(3)
     expect(page.locator(".turn")).to_have_count(2)
 
 

@@ -140,10 +140,7 @@ def test_a_chat_remembers_its_turns(client: Client, fake: FakeAssistant) -> None
     chat = client.chat()
     first = chat.ask("Why did China suspend its military contacts with the United States?")
     second = chat.ask("And when were they restored?")
-    assert chat.history == (
-        Turn(first.question, first.text),
-        Turn(second.question, second.text),
-    )
+    assert chat.history == (Turn.of(first), Turn.of(second))
     alone = fake.ask(second.question, history=chat.history[:1])
     assert replace(second, elapsed_ms=0) == replace(alone, elapsed_ms=0)
     with pytest.raises(QuestionError):

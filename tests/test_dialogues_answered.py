@@ -1,67 +1,48 @@
-"""Dialogues over the seeds from end to end: each follow-up is understood and well answered."""
+"""Dialogues from end to end: what a history helps to answer, and what it must not spoil."""
+
+from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from qa.assistant import Assistant
-from qa.contract.answer import Citation, Turn
+from qa.contract.answer import Turn
+from qa.evaluate.dialogues import AskedTurn, ask_dialogues, figures_of
 
-# (question, words of the best span, given or held back; None: nothing is given)
-DIALOGUES: dict[str, list[tuple[str, str | None]]] = {
-    "a person, what he did, when": [
-        ("Who is Leon Panetta?", "Defense Secretary"),
-        ("What did he urge?", "expand military relations"),
-        ("When?", "Tuesday"),
-    ],
-    "talks, who and how often": [
-        ("Which talks were held at the Pentagon?", "policy coordination talks"),
-        ("Who took part?", "defense officials"),
-        ("How often are they held?", "annually"),
-    ],
-    "the topic changes in the third turn": [
-        ("Why did China suspend ties in 2010?", "selling arms to Taiwan"),
-        ("And in 1996?", None),
-        ("Who is Wu Qian?", "Defense Ministry spokesman"),
-    ],
-    "a first turn without answer": [
-        ("Who won the World Cup in 2010?", None),
-        ("Why did China suspend ties in 2010?", "selling arms to Taiwan"),
-    ],
-    "a conference": [
-        ("Who chaired the secure video conference?", "Huang Xueping"),
-        ("When was it held?", "Tuesday and Wednesday"),
-    ],
-}
+DIALOGUES = ROOT / "tests" / "questions" / "dialogues.jsonl"
+EVERY = 3
+"""One dialogue of so many is asked here: all of them take more than a minute."""
 
 
-def ask(assistant: Assistant, question: str, history: list[Turn]) -> tuple[bool, list[Citation]]:
-    answer = assistant.ask(question, history=tuple(history))
-    history.append(Turn(question, answer.text))
-    nearest = answer.abstention.nearest if answer.abstention else answer.citations
-    return answer.answered, list(nearest)
+@pytest.fixture(scope="module")
+def asked(
+    assistant: Assistant, news: Assistant, tmp_path_factory: pytest.TempPathFactory
+) -> list[AskedTurn]:
+    some: Path = tmp_path_factory.mktemp("dialogues") / "some.jsonl"
+    lines = DIALOGUES.read_text("utf-8").splitlines(keepends=True)
+    some.write_text("".join(lines[::EVERY]), "utf-8")
+    return list(ask_dialogues(some, {"seeds": assistant, "news": news}))
 
 
-@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
-def test_a_dialogue_is_answered(
-    assistant: Assistant, dialogue: list[tuple[str, str | None]]
-) -> None:
-    history: list[Turn] = []
-    for question, words in dialogue:
-        answered, found = ask(assistant, question, history)
-        if words is None:
-            assert not answered
-        else:
-            assert words in found[0].answer.text
+def test_most_turns_are_answered_and_none_is_spoiled(asked: list[AskedTurn]) -> None:
+    figures = figures_of(asked)
+    assert figures.right >= RIGHT * figures.turns, [
+        (turn.dialogue, turn.question, turn.outcome) for turn in asked if turn.outcome != "right"
+    ]
+    assert figures.spoiled <= SPOILED * figures.turns
+    assert figures.follow_ups_right > figures.right_as_typed
+
+
+def test_questions_that_say_all_themselves_are_asked_as_typed(asked: list[AskedTurn]) -> None:
+    contained = [turn for turn in asked if turn.contained and not turn.first]
+    assert contained and all(turn.answer.context == () for turn in contained)
 
 
 def test_another_year_keeps_the_question_and_changes_the_scope(assistant: Assistant) -> None:
-    history: list[Turn] = []
-    ask(assistant, "Why did China suspend ties in 2010?", history)
-    answer = assistant.ask("And in 2022?", history=tuple(history))
-    assert answer.standalone_question == "Why did China suspend ties in 2022?"
+    first = assistant.ask("Why did China suspend ties in 2010?")
+    answer = assistant.ask("And in 2022?", history=[Turn.of(first)])
     assert answer.scope and answer.scope.earliest == "2022-01-01"
-    history.append(Turn("And in 2022?", answer.text))
-    between = assistant.ask("Who visited Beijing in between?", history=tuple(history))
-    assert between.standalone_question == "Who visited Beijing between 2010 and 2022?"
-    assert between.scope
-    assert (between.scope.earliest, between.scope.latest) == ("2010-01-01", "2022-12-31")
-    assert between.text in ("Gates", "Panetta")
+
+
+RIGHT, SPOILED = 0.68, 0.02
+"""Floors: 38 of 54 turns were right and none was spoiled when this was written."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import SHARED
-from fakes import ShortVerifier, WordEmbedder
+from fakes import LastWordSelector, ShortVerifier, WordEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,7 +54,7 @@ class KnownWords:
 
 
 def known_models(reader: KnownWords) -> Models:
-    return Models(reader, ShortVerifier(), BY_MARGIN)
+    return Models(reader, ShortVerifier(), BY_MARGIN, LastWordSelector())
 
 
 def entry(question: str, sentences: list[str], *chosen: list[str], title: str = "T") -> Any:

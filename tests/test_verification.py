@@ -50,6 +50,7 @@ def exported(article: Article, quote: Span) -> dict[str, Any]:
         link="",
     )
     return {
+        "question": "What was said?",
         "standalone_question": "What was said?",
         "answered": True,
         "text": citation.answer.text,
@@ -140,6 +141,7 @@ def test_a_receipt_states_what_the_answer_depends_on(
     assert receipt["settings"] == {
         "history": [],
         "standalone": False,
+        "context": None,
         "as_typed": False,
         "as_of": "2012-01-01",
         "published_from": None,

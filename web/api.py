@@ -13,6 +13,7 @@ from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
 from web import asking
 from web.articles import article_values, summary_of, summary_values
+from web.ask_schema import AskIn
 from web.collections import assistant, check_writable, shelf, writer
 from web.examples import (
     ADDED,
@@ -35,7 +36,7 @@ from web.outputs import (
     SuggestionsOut,
     TimelineOut,
 )
-from web.schemas import ArticlesIn, AskIn, TimelineIn
+from web.schemas import ArticlesIn, TimelineIn
 from web.stream import MEDIA_TYPE, answer_stream
 from web.uploads import added_item, articles_of
 
@@ -212,5 +213,5 @@ def remove_article(article_id: str) -> tuple[str, int]:
 def settings_of(asked: AskIn) -> AskSettings:
     """Return what was set; what was not stays away, and means what it means to an Assistant."""
     values = {name: getattr(asked, name) for name in AskSettings.__annotations__}
-    values["history"] = [Turn(turn.question, turn.answer) for turn in asked.history]
+    values["history"] = [Turn(**turn.model_dump()) for turn in asked.history]
     return cast(AskSettings, {name: value for name, value in values.items() if value is not None})

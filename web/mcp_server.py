@@ -19,6 +19,7 @@ from qa.contract.request import DEFAULT_CITATIONS, DEFAULT_ENTRIES
 from qa.contract.search import DEFAULT_PASSAGES
 from qa.errors import ArticleNotFound, QAError, QuestionError, ReceiptError
 from web.articles import article_values
+from web.ask_schema import TurnIn
 from web.openapi import VERSION
 from web.outputs import (
     AnswerOut,
@@ -28,7 +29,6 @@ from web.outputs import (
     TimelineOut,
     VerificationOut,
 )
-from web.schemas import TurnIn
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

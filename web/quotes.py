@@ -4,11 +4,12 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 
 from web.api import ASK_EXAMPLES, MAX_ASK_BYTES, PREFIX, settings_of
+from web.ask_schema import AskIn
 from web.collections import assistant
 from web.openapi import failures
 from web.outputs import DraftTraceOut, QuoteTraceOut, ReceiptOut, VerificationOut
 from web.proofs import DRAFT, DRAFT_TRACE, QUOTATION, QUOTE_TRACE, RECEIPT, VERIFICATION
-from web.schemas import AskIn, DraftIn, ExportedIn, QuotationIn
+from web.schemas import DraftIn, ExportedIn, QuotationIn
 
 quotes = APIBlueprint("quotes", __name__, url_prefix=PREFIX)
 

@@ -11,16 +11,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from qa.contract.request import (
-    DEFAULT_CITATIONS,
     DEFAULT_ENTRIES,
-    MAX_ANSWER,
-    MAX_CITATIONS,
     MAX_DRAFT,
     MAX_NAME,
     MAX_QUESTION,
     MAX_QUOTATION,
     MAX_SOURCES,
-    MAX_TURNS,
     MOST_ENTRIES,
 )
 from qa.contract.search import DEFAULT_PASSAGES, MOST_PASSAGES
@@ -64,7 +60,7 @@ def _decimal(value: Any) -> Any:
     return int(value)
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Read ``3.0`` as ``3``: to JSON both are the same number."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -80,65 +76,6 @@ WebAddress = Annotated[Name, Field(json_schema_extra={"pattern": WEB_ADDRESS})]
 QueryName = Annotated[str, Field(min_length=1, max_length=MAX_SOURCE_CHARACTERS, pattern=VISIBLE)]
 
 
-class TurnIn(BaseModel):
-    """One earlier exchange of the conversation, as the caller kept it."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    question: str = Field(max_length=MAX_QUESTION, description="What was asked.")
-    answer: str = Field(
-        max_length=MAX_ANSWER,
-        description="The text of the answer; empty when there was none.",
-    )
-
-
-class AskIn(BaseModel):
-    """A question, with what it refers back to and what it is limited to."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    question: str = Field(
-        min_length=1,
-        max_length=MAX_QUESTION,
-        pattern=VISIBLE,
-        description="In plain words. A follow-up may refer to the turns in history.",
-    )
-    history: list[TurnIn] = Field(
-        default_factory=list,
-        max_length=MAX_TURNS,
-        description="Earlier turns, oldest first. The server itself remembers none.",
-    )
-    standalone: bool = Field(
-        default=False, description="Take the question word for word, whatever was asked before."
-    )
-    as_typed: bool = Field(default=False, description="Read no misspelt word as another one.")
-    as_of: IsoDate | None = Field(
-        default=None,
-        description='Answer as on this day: "last month" means the one before it, and later '
-        "articles are left out.",
-    )
-    published_from: IsoDate | None = Field(
-        default=None, description="Only articles published on this day or later."
-    )
-    published_to: IsoDate | None = Field(
-        default=None, description="Only articles published on this day or earlier."
-    )
-    sources: list[Name] = Field(
-        default_factory=list,
-        max_length=MAX_SOURCES,
-        description="Only these articles, by source or id; empty means all.",
-    )
-    max_citations: Annotated[int, BeforeValidator(_whole)] = Field(
-        default=DEFAULT_CITATIONS,
-        ge=1,
-        le=MAX_CITATIONS,
-        description="At most this many citations.",
-    )
-    explain: bool = Field(
-        default=False, description="Say of the first candidates what counted how much."
-    )
-
-
 class SearchIn(BaseModel):
     """Some words, and which passages are wanted for them."""
 
@@ -150,7 +87,7 @@ class SearchIn(BaseModel):
         pattern=VISIBLE,
         description="A question or some words.",
     )
-    most: Annotated[int, BeforeValidator(_whole)] = Field(
+    most: Annotated[int, BeforeValidator(whole)] = Field(
         default=DEFAULT_PASSAGES, ge=1, le=MOST_PASSAGES, description="At most this many passages."
     )
     as_of: IsoDate | None = Field(
@@ -180,7 +117,7 @@ class TimelineIn(BaseModel):
         pattern=VISIBLE,
         description="What the timeline should be about, in plain words.",
     )
-    most: Annotated[int, BeforeValidator(_whole)] = Field(
+    most: Annotated[int, BeforeValidator(whole)] = Field(
         default=DEFAULT_ENTRIES, ge=1, le=MOST_ENTRIES, description="At most this many entries."
     )
 

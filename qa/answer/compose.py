@@ -71,9 +71,9 @@ def compose(
     measured = calibration.right_of_hundred(sureness) if pairs else None
     agreeing = share(groups)
     return Answer(
-        id=identity(view, request, question.text, models, citations),
+        id=identity(view, request, question.standalone, models, citations),
         question=request.question,
-        standalone_question=question.text,
+        standalone_question=question.standalone,
         answered=answered,
         text=citations[0].answer.text if citations else "",
         confidence=agreeing * sureness,
@@ -84,6 +84,7 @@ def compose(
         elapsed_ms=0.0,
         scope=reported(question.scope),
         explanation=explain(view, judged, calibration) if request.explain else None,
+        context=question.context,
         right_of_hundred=None if measured is None else round(agreeing * measured),
         agreement=tuple(
             replace(each, citations=_rated(each.citations, calibration))

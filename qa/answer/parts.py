@@ -35,9 +35,10 @@ def answer_of(
     """Return the Answer of what was composed, with ``elapsed_ms`` 0."""
     citations = tuple(part.citation for part in composed.parts)
     return Answer(
-        id=identity(view, request, question.text, models, citations),
+        id=identity(view, request, question.standalone, models, citations),
         question=request.question,
-        standalone_question=question.text,
+        standalone_question=question.standalone,
+        context=question.context,
         answered=composed.abstention is None,
         text=citations[0].answer.text if citations else "",
         confidence=composed.confidence,

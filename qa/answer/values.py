@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from qa.contract.answer import Interval
 from qa.contract.candidates import Candidate
 from qa.index.view import View
-from qa.question.follow_up.words import TITLES
 from qa.question.question import Question
 from qa.read.confidence import say_the_same
 from qa.text.quantities import Quantity, alike, quantity
+from qa.text.titles import TITLES
 from qa.text.words import content_words, words
 
 _COUNTED = frozenset("number money share duration".split())

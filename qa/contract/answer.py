@@ -155,7 +155,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class ContextTerm:
-    """Words of an earlier ``turn`` (the first is 1) that the question was asked with."""
+    """Words of an earlier ``turn`` (the first is 1) that the question was asked with.
+
+    ``turn`` is 0 for words of no turn: a person gave them.
+    """
 
     text: str
     turn: int
@@ -180,10 +183,26 @@ class CollectionReference:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation, kept by the caller; ``answer`` may be empty."""
+    """One earlier exchange of a conversation, kept by the caller; ``answer`` may be empty.
+
+    ``quote`` is the first citation's sentence, or that of a possible answer, and ``article`` its
+    article's id, empty where nothing was cited: of that "When was that?" speaks.
+    """
 
     question: str
     answer: str
+    quote: str = ""
+    article: str = ""
+
+    @classmethod
+    def of(cls, answer: "Answer") -> "Turn":
+        """Return the turn that an answer is, for the history of the next question."""
+        shown = answer.citations
+        if answer.abstention and answer.abstention.possible:
+            shown = answer.abstention.nearest
+        if not shown:
+            return cls(answer.question, answer.text)
+        return cls(answer.question, answer.text, shown[0].quote.text, shown[0].article.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ MAX_TURNS = 100
 # A choice made by hand; whoever wants most of a collection leaves it out.
 MAX_SOURCES = 100
 MAX_NAME = 1000
+# What a question can lean on is a subject, a place, a time.
+MAX_CONTEXT = 20
+MAX_TERM = 200
 
 # Longer than any paragraph of a speech; its time grows with the square of its words.
 MAX_QUOTATION = 4_000
@@ -46,6 +49,7 @@ MOST_ENTRIES = 100
 
 SETTINGS = tuple(AskSettings.__annotations__)
 TURN = ("question", "answer")
+CITED = ("quote", "article")
 ONE_THING = "Ask for one thing at a time."
 
 
@@ -63,6 +67,7 @@ class Request:
     sources: tuple[str, ...]
     max_citations: int
     explain: bool
+    context: tuple[str, ...] | None = None
 
 
 def check_request(question: object, settings: Mapping[str, object]) -> Request:
@@ -87,6 +92,7 @@ def check_request(question: object, settings: Mapping[str, object]) -> Request:
         history=_history(settings.get("history", ())),
         standalone=check_flag("standalone", settings.get("standalone", False)),
         as_typed=check_flag("as_typed", settings.get("as_typed", False)),
+        context=_context(settings.get("context")),
         as_of=check_day("as_of", settings.get("as_of")),
         published_from=first,
         published_to=last,
@@ -126,14 +132,16 @@ def _turn(name: str, value: object) -> Turn:
     """Return one earlier turn: a Turn, a dict with its fields, or a pair."""
     if isinstance(value, Turn):
         question, answer = value.question, value.answer
+        cited = {"quote": value.quote, "article": value.article}
     elif isinstance(value, Mapping):
-        check_names(name, value, TURN)
+        check_names(name, value, (*TURN, *CITED))
         for field in TURN:
             if field not in value:
                 raise QuestionError(f"{name} is {seen(value)}; its {field} is missing.")
         question, answer = value["question"], value["answer"]
+        cited = {field: value.get(field, "") for field in CITED}
     elif isinstance(value, tuple | list) and len(value) == len(TURN):
-        question, answer = value
+        (question, answer), cited = value, {}
     else:
         raise QuestionError(
             f"{name} is {seen(value)}; expected a Turn, a dict with question and answer, or a "
@@ -142,7 +150,21 @@ def _turn(name: str, value: object) -> Turn:
     return Turn(
         check_text(f"{name}.question", question, MAX_QUESTION),
         check_text(f"{name}.answer", answer, MAX_ANSWER),
+        check_text(f"{name}.quote", cited.get("quote", ""), MAX_ANSWER),
+        check_text(f"{name}.article", cited.get("article", ""), MAX_NAME),
     )
+
+
+def _context(value: object) -> tuple[str, ...] | None:
+    """Return the words that a question is asked with; None where they are to be chosen."""
+    if value is None:
+        return None
+    terms = check_list("context", value, MAX_CONTEXT, 'words such as ["military ties"]')
+    words = (
+        check_words(f"context[{place}]", term, MAX_TERM, "Name a few words.")
+        for place, term in enumerate(terms)
+    )
+    return tuple(dict.fromkeys(words))
 
 
 def _sources(value: object) -> tuple[str, ...]:

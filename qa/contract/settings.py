@@ -16,11 +16,16 @@ class AskSettings(TypedDict, total=False):
 
     history: Sequence[Turn | Mapping[str, str] | tuple[str, str]]
     """Earlier turns of the conversation, oldest first, kept by the caller: each a Turn, a dict
-    ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty."""
+    ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty. What was
+    cited helps to understand a follow-up: ``Turn.of(answer)``, or the keys "quote" and "article".
+    """
     standalone: bool
     """True: take the question as it stands, whatever came before."""
     as_typed: bool
     """True: take every word as it is typed; else misspelt words are read as the collection's."""
+    context: Sequence[str] | None
+    """The words that the question is asked with, each a few words of earlier turns or a person's
+    own; none: as it is typed. None, as if left out: they are chosen from ``history``."""
     as_of: datetime.date | str | None
     """Answer as on this day: "last month" means the one before it; later articles are left out.
     Days are dates or written as 2011-01-31; None is as if left out."""

@@ -1,6 +1,7 @@
 """``qa evaluate``: every figure that the README states, printed by the command beside it."""
 
 import json
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -121,14 +122,33 @@ def conversation(
     folder: Annotated[Path, typer.Argument(help="Folder with TREC CAsT topics and rewrites.")],
     as_json: Json = False,
 ) -> None:
-    """Measure follow-up questions beside two published systems."""
+    """Measure what is added to follow-up questions beside baselines and two published systems."""
     from qa.evaluate.conversation import evaluate_conversation, table
+    from qa.question.context.selector import TermSelector
 
-    figures = evaluate_conversation(folder)
+    figures = evaluate_conversation(folder, TermSelector())
     if as_json:
         typer.echo(json.dumps(asdict(figures)))
     else:
         typer.echo(table(figures.figures))
+
+
+@evaluate.command()
+def dialogues(
+    file: Annotated[Path, typer.Argument(help="Dialogues, JSON lines.")],
+    index: Annotated[list[str], typer.Option(help="NAME=FOLDER of an index they are asked of.")],
+    as_json: Json = False,
+) -> None:
+    """Ask dialogues: how many turns are right, and which ones their history spoils."""
+    from qa.assistant import Assistant
+    from qa.evaluate.dialogues import ask_dialogues, figures_of
+
+    folders = dict(named.split("=", 1) for named in index)
+    with ExitStack() as opened:
+        assistants = {
+            name: opened.enter_context(Assistant.open(folder)) for name, folder in folders.items()
+        }
+        print_as(asdict(figures_of(list(ask_dialogues(file, assistants)))), as_json)
 
 
 @evaluate.command()

@@ -1,4 +1,4 @@
-"""How well follow-up questions are made to stand alone, on the TREC CAsT topics.
+"""Which words of earlier turns are added to follow-up questions, on TREC CAsT and CANARD.
 
 The files hold each turn as it was asked, as a person rewrote it, and as two published systems did
 (svakulenk0/cast_evaluation; the topics are those of Dalton et al., "CAsT 2019" and "CAsT 2020").
@@ -8,51 +8,28 @@ on an answer cannot be resolved from these files, while QuReTeC and the rule-bas
 had read the answers.
 
 What is a content word of a rewrite that the question as asked has not is what was *added*; see
-``SystemFigures`` and ``content_words``.
+``SystemFigures`` and ``content_words``. Of ours these are the words of the context.
 """
 
-import csv
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.contract.answer import Turn
-from qa.question.follow_up.standalone import standalone
-
-REWRITES = {
-    "2019": ("10_Human.tsv", "4_Rule_based_Q.tsv", "5_QuReTeC_Q.tsv"),
-    "2020": ("11_Human.tsv", "4_Rule_based_QnA.tsv", "5_QuReTeC_QnA.tsv"),
-}
-"""Per year: the files of the human, the rule-based and the QuReTeC rewrites."""
+from qa.evaluate.follow_ups import (
+    REWRITES,
+    FollowUp,
+    fold_of,
+    read_canard,
+    read_cast,
+    read_rewrites,
+)
+from qa.question.context.carried import carried
+from qa.question.context.selector import Selector
+from qa.question.context.words import content_words
 
 OURS, RULE_BASED, QURETEC = "ours", "rule-based", "QuReTeC"
-
-HELD_OUT = {"2019": frozenset(range(56, 81, 2)), "2020": frozenset(range(82, 106, 2))}
-"""Per year: the topics that no rule was tuned on; of the others, "tuning", all was read.
-
-Of the held-out topics only what was asked was read, with one exception: some human rewrites of
-2019 (topics 64 to 80) were once printed by mistake, when F1 stood at 0.589 there. The figure of
-2019 held out is since then not quite that of unseen topics; that of 2020 is.
-"""
-
-WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
-CONTRACTION = re.compile(r"n[\u2019']t\b|[\u2019'](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
-
-STOP_WORDS = frozenset(
-    """
-    a about above after again against all also am an and another any are around as at be became
-    because become been before being below between both but by can come could did do does doing
-    done down during each either else even ever few for from further get give go had has have having
-    he her here hers herself him himself his how i if in instead into is it its itself just kind
-    like me more most much my myself no nor not now of off on once one ones only or other others our
-    ours ourselves out over own please same shall she should so some such tell than that the their
-    theirs them themselves then there these they this those through to too under until up upon us
-    used using very was we were what when where whether which while who whom whose why will with
-    without would you your yours yourself yourselves
-    """.split()
-)
-"""Function words and the empty verbs of requests: adding one of them adds no content."""
+NOTHING, LAST, FIRST = "nothing", "last question", "first question"
+"""What any system has to be better than: the question as typed, or with an earlier one appended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +61,7 @@ class ConversationFigures:
 
     figures: tuple[SystemFigures, ...]
 
-    def of(self, year: str, system: str, topics: str = "all") -> SystemFigures:
+    def of(self, year: str, system: str, topics: str = "held out") -> SystemFigures:
         """Return one system's figures.
 
         :raises KeyError: when there are none of that name.
@@ -95,118 +72,79 @@ class ConversationFigures:
         raise KeyError((year, system, topics))
 
 
-def evaluate_conversation(folder: Path) -> ConversationFigures:
-    """Score our rewrites and the two published systems' on the files below ``folder``.
+def evaluate_conversation(folder: Path, selector: Selector) -> ConversationFigures:
+    """Score the shipped selector, three baselines and two published systems.
 
-    ``topics`` is "all", "tuning" and "held out" for each year (see ``HELD_OUT``).
+    The files are those below ``folder``. ``topics`` is "trained on" and "held out" for each year of
+    CAsT (see ``HELD_OUT``); claims are made on the latter alone. Of CANARD ("canard", where its
+    file is there) "held out" are the dialogues of the part that was kept back, answers included; no
+    other system's output is known on it.
 
     :raises FileNotFoundError: when a file of the collection is absent.
     """
     figures: list[SystemFigures] = []
-    for year, (human, rule_based, quretec) in REWRITES.items():
+    for year, (_, rule_based, quretec) in REWRITES.items():
         place = folder / "rewrites" / year
-        asked = read_rewrites(place / "1_Original.tsv")
-        wanted = read_rewrites(place / human)
-        rewrites = {
-            OURS: our_rewrites(asked),
+        published = {
             RULE_BASED: read_rewrites(place / rule_based),
             QURETEC: read_rewrites(place / quretec),
         }
-        sets = {
-            "all": tuple(asked),
-            "tuning": tuple(turn for turn in asked if turn[0] not in HELD_OUT[year]),
-            "held out": tuple(turn for turn in asked if turn[0] in HELD_OUT[year]),
-        }
-        for topics, turns in sets.items():
-            for system, rewritten in rewrites.items():
-                figures.append(score(year, topics, system, turns, asked, wanted, rewritten))
+        for topics in ("trained on", "held out"):
+            follow_ups = read_cast(folder, year, held_out=topics == "held out")
+            systems = _ours_and_baselines(follow_ups, selector)
+            for name, rewritten in published.items():
+                systems[name] = [
+                    content_words(rewritten[one.place]) - content_words(one.question)
+                    for one in follow_ups
+                ]
+            figures += [score(year, topics, name, follow_ups, a) for name, a in systems.items()]
+    canard = folder / "canard_dev.jsonl.gz"
+    if canard.is_file():
+        kept_back = [e for e in read_canard(canard, with_answers=True) if fold_of(e.dialogue) == 0]
+        systems = _ours_and_baselines(kept_back, selector)
+        figures += [score("canard", "held out", name, kept_back, a) for name, a in systems.items()]
     return ConversationFigures(tuple(figures))
 
 
-def read_rewrites(path: Path) -> dict[tuple[int, int], str]:
-    """Return question by (topic number, turn number), in the order of the file."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {
-            (int(row["conversation_id"]), int(row["turn_id"])): row["query"].strip() for row in rows
-        }
-
-
-def our_rewrites(asked: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
-    """Return each question made to stand alone from the questions before it, without answers."""
-    rewritten: dict[tuple[int, int], str] = {}
-    history: list[Turn] = []
-    for (topic, turn), question in asked.items():
-        if turn == 1:
-            history = []
-        rewritten[topic, turn] = standalone(question, history).text
-        history.append(Turn(question=question, answer=""))
-    return rewritten
+def _ours_and_baselines(
+    follow_ups: Sequence[FollowUp], selector: Selector
+) -> dict[str, list[frozenset[str]]]:
+    """Return the words that each system adds to each question."""
+    added: dict[str, list[frozenset[str]]] = {OURS: [], NOTHING: [], LAST: [], FIRST: []}
+    for one in follow_ups:
+        own, asked = content_words(one.question), [s for s in one.history if not s.cited]
+        terms = carried(one.question, one.history, selector)
+        added[OURS].append(content_words(" ".join(term.text for term in terms)) - own)
+        added[NOTHING].append(frozenset())
+        added[LAST].append(content_words(asked[-1].text) - own)
+        added[FIRST].append(content_words(asked[0].text) - own)
+    return added
 
 
 def score(
     year: str,
     topics: str,
     system: str,
-    turns: Iterable[tuple[int, int]],
-    asked: Mapping[tuple[int, int], str],
-    wanted: Mapping[tuple[int, int], str],
-    rewritten: Mapping[tuple[int, int], str],
+    follow_ups: Sequence[FollowUp],
+    added: Sequence[frozenset[str]],
 ) -> SystemFigures:
-    """Count the content words added in all ``turns`` but first ones; see ``SystemFigures``."""
-    counted = right = added = missing = self_contained = alone = 0
-    for topic, turn in turns:
-        if turn == 1:
-            continue
-        counted += 1
-        original = content_words(asked[topic, turn])
-        ours = content_words(rewritten[topic, turn]) - original
-        theirs = content_words(wanted[topic, turn]) - original
-        right += len(ours & theirs)
-        added += len(ours)
-        missing += len(theirs)
-        if not theirs:
-            self_contained += 1
-            alone += not ours
-    precision, recall = share(right, added), share(right, missing)
+    """Count the content words that a system added to each of ``follow_ups``."""
+    pairs = [(one.wanted, words) for one, words in zip(follow_ups, added, strict=True)]
+    right = sum(len(wanted & words) for wanted, words in pairs)
+    precision = share(right, sum(len(words) for _, words in pairs))
+    recall = share(right, sum(len(wanted) for wanted, _ in pairs))
+    contained = [words for wanted, words in pairs if not wanted]
     return SystemFigures(
         year=year,
         topics=topics,
         system=system,
-        turns=counted,
+        turns=len(pairs),
         precision=precision,
         recall=recall,
         f1=share(2 * precision * recall, precision + recall),
-        self_contained=self_contained,
-        left_alone=share(alone, self_contained),
+        self_contained=len(contained),
+        left_alone=share(sum(not words for words in contained), len(contained)),
     )
-
-
-def content_words(question: str) -> frozenset[str]:
-    """Return the words that carry meaning: lower-case, without stop words and plural endings.
-
-    >>> sorted(content_words("What are lung cancer's symptoms?"))
-    ['cancer', 'lung', 'symptom']
-    """
-    words = WORD.findall(CONTRACTION.sub(" ", question.lower()))
-    return frozenset(without_plural(word) for word in words if word not in STOP_WORDS)
-
-
-def without_plural(word: str) -> str:
-    """Drop a plural ending (the S-stemmer of Harman, 1991).
-
-    >>> [without_plural(word) for word in ("studies", "sharks", "glass", "virus")]
-    ['study', 'shark', 'glass', 'virus']
-    """
-    if not word.isalpha():
-        return word
-    if word.endswith("ies") and len(word) > len("ties") and not word.endswith(("eies", "aies")):
-        return word[:-3] + "y"
-    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
-        return word[:-1]
-    if word.endswith("s") and not word.endswith(("us", "ss")):
-        return word[:-1]
-    return word
 
 
 def share(part: float, whole: float) -> float:
@@ -217,11 +155,11 @@ def share(part: float, whole: float) -> float:
 def table(figures: Sequence[SystemFigures]) -> str:
     """Return the figures as lines for people, one system a line."""
     lines = [
-        f"{'year':<5}{'topics':<10}{'system':<12}{'turns':>6}{'precision':>11}{'recall':>8}"
+        f"{'set':<8}{'topics':<12}{'system':<16}{'turns':>6}{'precision':>11}{'recall':>8}"
         f"{'F1':>8}{'left alone':>12}"
     ]
     lines.extend(
-        f"{row.year:<5}{row.topics:<10}{row.system:<12}{row.turns:>6}{row.precision:>11.3f}"
+        f"{row.year:<8}{row.topics:<12}{row.system:<16}{row.turns:>6}{row.precision:>11.3f}"
         f"{row.recall:>8.3f}{row.f1:>8.3f}{row.left_alone:>12.3f}"
         for row in figures
     )

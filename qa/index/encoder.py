@@ -2,7 +2,8 @@
 
 Devlin et al., "BERT: pre-training of deep bidirectional transformers", NAACL 2019; RoBERTa and
 XLM-RoBERTa are the same network with other words and places. Into it goes the sum of a text's
-embeddings, out comes one vector of length 1: what sentence-transformers computes, to 1e-6.
+embeddings, out comes one vector of length 1: what sentence-transformers computes, to 1e-6; or, of a
+tagger, some logits for each word piece.
 """
 
 import json
@@ -56,11 +57,31 @@ class Encoder:
         return np.asarray(self.words[ids] + self.places[: len(ids)], np.float32)[None]
 
 
+HEAD = "head"
+"""The name of a tagger's last layer among its weights."""
+
+
 def load_encoder(folder: Path) -> Encoder:
     """Build the encoder of a sentence-transformers model folder.
 
     :raises ModelNotFound: when the folder lacks something, or holds another kind of model.
     """
+    return _load(folder, {})
+
+
+def load_tagger(folder: Path, added: Weights) -> Encoder:
+    """Build the encoder of a model folder as a network that gives logits for each word piece.
+
+    ``added`` is what is added to each matrix of its layers, by the matrix's name, and the last
+    layer, ``head.weight`` (logits, width) and ``head.bias``. The output is (1, length, logits).
+
+    :raises ModelNotFound: when the folder lacks something, or holds another kind of model.
+    """
+    return _load(folder, added)
+
+
+def _load(folder: Path, added: Weights) -> Encoder:
+    """Build an encoder, or a tagger where something is ``added``."""
     weights = _without_prefix(tensors(folder / WEIGHTS), folder)
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -70,6 +91,8 @@ def load_encoder(folder: Path) -> Encoder:
         if config["model_type"] != "bert":  # the others count from the number of their padding on
             places = places[config["pad_token_id"] + 1 :]
         types = weights["embeddings.token_type_embeddings.weight"]
+        changed = {name: weights[name] + part for name, part in added.items() if name in weights}
+        weights = {**weights, **added, **changed}
         return Encoder(
             weights[WORDS],
             np.asarray(places + types[0], np.float32),
@@ -129,7 +152,7 @@ def _without_prefix(weights: Weights, folder: Path) -> Weights:
 
 
 def _network(weights: Weights, config: Mapping[str, Any], pooling: str) -> "Model":
-    """Return the layers behind the embeddings, pooling and scaling to length 1."""
+    """Return the layers behind the embeddings, then pooling and scaling to length 1 or a head."""
     openvino = load_openvino()
     op = openvino.opset13
 
@@ -173,6 +196,11 @@ def _network(weights: Weights, config: Mapping[str, Any], pooling: str) -> "Mode
     x = normal(vectors, "embeddings.LayerNorm")
     for number in range(config["num_hidden_layers"]):
         x = layer(x, f"encoder.layer.{number}")
+    if f"{HEAD}.weight" in weights:
+        logits = linear(x, HEAD)
+        vectors.output(0).set_names({INPUT})
+        logits.output(0).set_names({OUTPUT})
+        return openvino.Model([logits], [vectors], "tagger")
     if pooling == "cls":
         pooled = op.gather(x, numbers(0), numbers(1))
         pooled = op.squeeze(pooled, numbers(1))

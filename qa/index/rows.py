@@ -113,6 +113,12 @@ def reference(connection: sqlite3.Connection, article_id: str) -> ArticleReferen
     return ArticleReference(*row)
 
 
+def published(connection: sqlite3.Connection, article_id: str) -> str | None:
+    """Return when an article was published; None when that, or the article, is not known."""
+    row = connection.execute("SELECT published FROM article WHERE id = ?", (article_id,)).fetchone()
+    return None if row is None else row[0]
+
+
 def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passage]:
     """Return the passages with these ids, in the order given."""
     found = []

@@ -86,6 +86,10 @@ class View:
         """Return the whole text of an article that is known to be there."""
         return rows.text(self.connection, article_id)
 
+    def published(self, article_id: str) -> str | None:
+        """Return when an article was published; None when that, or the article, is not known."""
+        return rows.published(self.connection, article_id)
+
     def reference(self, article_id: str) -> ArticleReference:
         """Return what a citation says of an article that is known to be there."""
         if article_id not in self._references:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.protocols import Embedder, Reader, Verifier
+from qa.question.context.selector import Selector, TermSelector
 from qa.read.calibration import CALIBRATION, Calibration, load_calibration
 from qa.read.reader import MODEL, SpanReader
 from qa.read.span_model.model import SpanModel
@@ -19,6 +20,7 @@ class Models:
     reader: Reader
     verifier: Verifier
     calibration: Calibration
+    selector: Selector
 
 
 def load_models(embedder: Embedder) -> Models:
@@ -31,7 +33,8 @@ def load_models(embedder: Embedder) -> Models:
         evidence belong to other readers.
     """
     reader, verifier = load_readers()
-    return Models(reader, verifier, load_calibration(CALIBRATION, identities(embedder)))
+    calibration = load_calibration(CALIBRATION, identities(embedder))
+    return Models(reader, verifier, calibration, TermSelector())
 
 
 def load_readers() -> tuple[SpanReader, SpanVerifier]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from qa.contract.article import TimeExpression
 from qa.ingest.dateline import find_bare_dateline
-from qa.question.follow_up import words
-from qa.question.follow_up.tokens import Token, is_adverb, tokens
+from qa.suggestions import words
 from qa.suggestions.phrases import (
     after_apposition,
     after_report,
@@ -20,6 +19,7 @@ from qa.suggestions.phrases import (
     subject_end,
     verb_at,
 )
+from qa.suggestions.tokens import Token, is_adverb, tokens
 
 INTRO = re.compile(
     r"(?:In|On|At|After|Following|During|Under|With|Despite|Earlier|Because|Due|According|As|Last|"

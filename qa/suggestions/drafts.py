@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from qa.contract.article import Article, Span, TimeExpression
-from qa.question.follow_up import words
+from qa.suggestions import words
 from qa.suggestions.clauses import Clause, clause_of, written_names
 from qa.text.numbers import CARDINALS
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence, Set
 
-from qa.question.follow_up import words
-from qa.question.follow_up.tokens import CLITIC_S, Token, base_form, is_adverb, is_past
+from qa.suggestions import words
+from qa.suggestions.tokens import CLITIC_S, Token, base_form, is_adverb, is_past
 
 # What news verbs do with an object, as far as the list of the conversation lacks it.
 MORE_VERBS = frozenset(

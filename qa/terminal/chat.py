@@ -17,6 +17,7 @@ HELP = """Type a question, or a follow-up to the last one ("And in 2022?").
   /sources      the articles of this collection
   /timeline X   dated quotes on X, in order; without X on the last question
   /alone X      ask X as it stands, whatever came before
+  /with A, B    ask the last question again with these words; with none: as it was typed
   /new          forget what was said and start afresh
   /help         this
   /quit         leave (or Ctrl-D)"""
@@ -46,27 +47,47 @@ def chat(assistant: Assistant, console: Console) -> None:
             console.print(Text("A new conversation.", style="dim"))
         elif line.isdecimal():
             _open(assistant, last, int(line), console)
-        elif line.startswith("/alone "):
-            last = _ask(assistant, line.removeprefix("/alone "), history, console, alone=True)
+        elif line.startswith(("/alone ", "/with")):
+            last = _ask_chosen(assistant, line, last, history, console)
         elif line.startswith("/"):
             _command(assistant, line, last, console)
         elif line:
-            last = _ask(assistant, line, history, console, alone=False)
+            last = _ask(assistant, line, history, console)
 
 
 def _ask(
-    assistant: Assistant, question: str, history: list[Turn], console: Console, *, alone: bool
+    assistant: Assistant,
+    question: str,
+    history: list[Turn],
+    console: Console,
+    *,
+    context: list[str] | None = None,
 ) -> Answer | None:
     """Ask, print, remember; a question that cannot be used is said and forgotten."""
     try:
-        answer = assistant.ask(question, history=history[-MAX_TURNS:], standalone=alone)
+        answer = assistant.ask(question, history=history[-MAX_TURNS:], context=context)
     except QuestionError as error:
         console.print(Text(str(error), style="red"))
         return None
-    history.append(Turn(question, answer.text))
+    history.append(Turn.of(answer))
     for line in answer_lines(answer):
         console.print(line)
     return answer
+
+
+def _ask_chosen(
+    assistant: Assistant, line: str, last: Answer | None, history: list[Turn], console: Console
+) -> Answer | None:
+    """Ask as typed, or the last question again with words of earlier turns that a person chose."""
+    command, _, rest = line.partition(" ")
+    if command == "/alone":
+        return _ask(assistant, rest, history, console, context=[])
+    if last is None:
+        console.print(Text("There is no question yet to ask again.", style="red"))
+        return None
+    del history[-1]
+    context = [term.strip() for term in rest.split(",") if term.strip()]
+    return _ask(assistant, last.question, history, console, context=context)
 
 
 def _command(assistant: Assistant, line: str, last: Answer | None, console: Console) -> None:

@@ -20,8 +20,7 @@ def answer_lines(answer: Answer) -> Iterable[Text]:
     if answer.corrected:
         read = (f"{shown(each.read_as)} ({shown(each.typed)})" for each in answer.corrected)
         yield Text(f"Read as: {', '.join(read)}", style="dim")
-    elif answer.standalone_question != answer.question:
-        yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
+    yield from _asked_with(answer)
     if answer.abstention:
         yield from _abstention_lines(answer.kind, answer.abstention)
     elif answer.parts:
@@ -84,6 +83,13 @@ def _part_lines(answer: Answer) -> Iterable[Text]:
             yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
         emphasis = "bold underline" if answer.kind == "list" else "none"
         yield from _citation_lines(part.citation, emphasis=emphasis)
+
+
+def _asked_with(answer: Answer) -> Iterable[Text]:
+    """Yield the words of earlier turns that the question was asked with."""
+    if answer.context:
+        terms = " · ".join(shown(term.text) for term in answer.context)
+        yield Text(f"with: {terms}", style="dim")
 
 
 def _date_in_words(answer: Answer) -> str:

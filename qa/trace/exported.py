@@ -48,8 +48,8 @@ def read_exported(values: object) -> Exported:
         if not isinstance(values, Mapping):
             raise TypeError("it is no object")
         signed = "sha256" in values
-        question = _text(values["question" if signed else "standalone_question"])
-        settings = values["settings"] if signed else {"standalone": True}
+        question = _text(values["question"])
+        settings = values["settings"] if signed else _asked_with(values)
         return Exported(
             question=question,
             settings=_settings(question, settings),
@@ -62,6 +62,12 @@ def read_exported(values: object) -> Exported:
             f"this is no exported answer ({type(error).__name__}: {error}). Expected the JSON of "
             "qa ask --receipt FILE, of qa ask --json, or of the API."
         ) from error
+
+
+def _asked_with(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that ask an Answer's question as it was understood."""
+    context = [_text(term["text"]) for term in values.get("context", ())]
+    return {"context": context, "as_typed": not values.get("corrected", ())}
 
 
 def stated(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,19 @@ from typing import Annotated
 
 import typer
 
-from qa.train import fit_command, making
+from qa.train import context_command, fit_command, making
 from qa.train.mixture import Recipe, Source
 from qa.train.reporting import console, reporting
 from qa.train.schedule import Schedule
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
-for command in (fit_command.fit, making.near_misses, making.attributions, making.wordings):
+for command in (
+    context_command.context,
+    fit_command.fit,
+    making.near_misses,
+    making.attributions,
+    making.wordings,
+):
     app.command()(command)
 Held = Annotated[Path | None, typer.Option(help="file of question ids never shown, one a line")]
 Keep = Annotated[int, typer.Option(help="keep the averaged weights every so many steps")]

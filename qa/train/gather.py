@@ -21,6 +21,7 @@ from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view
 from qa.protocols import Embedder
+from qa.question.context.selector import TermSelector
 from qa.question.question import parse_question
 from qa.read.calibration import Calibration
 from qa.read.models import Models, load_readers
@@ -68,7 +69,7 @@ def gather_all(named: Sequence[str], kept: Path | None = None) -> list[Gathered]
     """
     embedder = SentenceEmbedder()
     reader, verifier = load_readers()
-    models = Models(reader, verifier, unfitted())
+    models = Models(reader, verifier, unfitted(), TermSelector())
     gathered = []
     for text in named:
         asked, file = named_set(text), f"{text.partition('=')[0]}.pkl"

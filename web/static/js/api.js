@@ -93,7 +93,7 @@ function field(line) {
 }
 
 /** The Answer to the same question once more, with what counted how much. */
-export const explained = ({ standalone_question: question }) => json("/ask", sent({ question, standalone: true, explain: true }));
+export const explained = ({ question, context = [] }) => json("/ask", sent({ question, context: context.map(({ text }) => text), explain: true }));
 
 const opened = new Map();
 

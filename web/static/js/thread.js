@@ -12,7 +12,7 @@ const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
  * `settings()` gives what every question is limited to, `does` opens and copies, `landed(answer, turn)` is told of each new answer.
  */
 export function makeThread({ turnsPlace, scroller, offered, keep, settings, does, landed }) {
-  let turns = []; // {question, standalone, answer}, with view while it is on the page
+  let turns = []; // {question, context, answer}; context where the person chose it, with view while it is on the page
   let running = null;
 
   function view(turn) {
@@ -21,9 +21,9 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
       edit: () => does.edit(turn),
       cancel,
       again: () => look(turn),
-      literally: () => look(Object.assign(turn, { standalone: true })),
+      within: (context) => look(Object.assign(turn, { context })),
       asTyped: () => look(Object.assign(turn, { asTyped: true })),
-    });
+    }, turn.context != null);
   }
 
   function add(turn) {
@@ -70,8 +70,8 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
 
   function request(turn) {
     const before = turns.slice(0, turns.indexOf(turn)).filter((kept) => kept.answer).slice(-REMEMBERED);
-    const history = before.map(({ answer }) => ({ question: answer.question, answer: answer.text }));
-    return { question: turn.question, history, ...(turn.standalone && { standalone: true }), ...(turn.asTyped && { as_typed: true }), ...settings() };
+    const chosen = { ...(turn.context && { context: turn.context }), ...(turn.asTyped && { as_typed: true }) };
+    return { question: turn.question, history: before.map(said), ...chosen, ...settings() };
   }
 
   function drop(from) {
@@ -130,7 +130,13 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
   };
 }
 
+/** A turn as the next question refers to it: what was asked, and what was cited. */
+function said({ answer: { question, text, citations, abstention } }) {
+  const [first] = abstention?.possible ? abstention.nearest : citations;
+  return { question, answer: text, ...(first && { quote: first.quote.text, article: first.article.id }) };
+}
+
 function heard(fresh, event, data) {
-  if (event === "question") fresh.understood(data.standalone_question, data.corrected);
+  if (event === "question") fresh.corrected(data.corrected);
   if (event === "passages") fresh.found(data.passages.length);
 }

@@ -3,6 +3,7 @@
 import { briefCard } from "./brief.js";
 import { answerCard } from "./card.js";
 import { comparisonCard } from "./comparison.js";
+import { contextLine } from "./context.js";
 import { button, isolated, make } from "./dom.js";
 import { helpCard } from "./helping.js";
 import { listCard } from "./list.js";
@@ -18,8 +19,8 @@ function cardOf(answer, offered, does) {
   return (CARDS[answer.kind] ?? answerCard)(answer, does);
 }
 
-/** Make the turn of a question; `does` is as for cards, with edit, cancel, again and literally. */
-export function makeTurn(question, does) {
+/** Make the turn of a question; `does` is as for cards, with edit, cancel, again and within; `set`: its context was chosen. */
+export function makeTurn(question, does, set = false) {
   const body = make("div", {});
   const understood = make("p", { class: "understood", hidden: true });
   const time = make("p", { class: "asked-time", hidden: true });
@@ -45,15 +46,11 @@ export function makeTurn(question, does) {
       if (line) line.textContent = phase;
       else show(make("div", { class: "answer-card" }, make("p", { class: "wait" }, make("span", {}, phase), " ", button("Cancel", does.cancel))));
     },
-    /** Show how the question was understood, with a way to undo it. */
-    understood(standalone, corrected = []) {
-      if (!standalone || standalone === question) return;
+    /** Show which words were read as others, with a way to undo it. */
+    corrected(words = []) {
+      if (!words.length) return;
       understood.hidden = false;
-      if (corrected.length) {
-        understood.replaceChildren("Read as: ", isolated(corrected.map((each) => each.read_as).join(", ")), " ", button("Ask as typed", does.asTyped));
-        return;
-      }
-      understood.replaceChildren("Understood as: ", isolated(standalone), " ", button("Ask it word for word", does.literally));
+      understood.replaceChildren("Read as: ", isolated(words.map((each) => each.read_as).join(", ")), " ", button("Ask as typed", does.asTyped));
     },
     /** Show the time that the question was taken to ask about; nothing when it names none. */
     timed(scope) {
@@ -66,9 +63,9 @@ export function makeTurn(question, does) {
       this.waiting(`Reading ${count(passages, "passage")}…`);
     },
     answered(answer, offered) {
-      this.understood(answer.standalone_question, answer.corrected);
+      this.corrected(answer.corrected);
       this.timed(answer.scope);
-      show(cardOf(answer, offered, does));
+      show(cardOf(answer, offered, does), contextLine(answer, set, does) ?? "");
     },
     failed(message) {
       show(make("div", { class: "answer-card final failed", role: "alert" },

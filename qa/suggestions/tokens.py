@@ -1,9 +1,9 @@
-"""Words of a question with their places, and the little that is known of each by its form."""
+"""Words of a sentence with their places, and the little that is known of each by its form."""
 
 import re
 from dataclasses import dataclass
 
-from qa.question.follow_up import words
+from qa.suggestions import words
 
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
@@ -13,8 +13,6 @@ TOKEN = re.compile(
     r"|[^\W_]+(?:[-.&/][^\W_]+)*"
     r"|[^\w\s]"
 )
-YEAR = re.compile(r"(?:1[0-9]|20)\d\ds?\Z")
-ACRONYMS = re.compile(r"[A-Z]{2,}s\Z")
 CLITIC_S = ("'s", "\u2019s")
 
 CLOSED = (
@@ -32,7 +30,7 @@ CLOSED = (
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a punctuation mark: ``question[start:end] == text``."""
+    """A word or a punctuation mark: its place in a longer text."""
 
     text: str
     start: int
@@ -64,13 +62,13 @@ class Token:
         return self.lower not in CLOSED and not is_adverb(self)
 
 
-def tokens(question: str) -> list[Token]:
-    """Return the words and punctuation marks of ``question`` in order.
+def tokens(text: str) -> list[Token]:
+    """Return the words and punctuation marks of ``text`` in order.
 
     >>> [token.text for token in tokens("Isn't it China's?")]
     ["Isn't", 'it', 'China', "'s", '?']
     """
-    return [Token(found.group(), *found.span()) for found in TOKEN.finditer(question)]
+    return [Token(found.group(), *found.span()) for found in TOKEN.finditer(text)]
 
 
 def is_adverb(token: Token) -> bool:
@@ -82,36 +80,6 @@ def is_adverb(token: Token) -> bool:
         and len(lower) > len("only")
         and lower not in words.NOT_ADVERBS
     )
-
-
-def is_plural(word: str) -> bool:
-    """Tell whether a noun looks plural.
-
-    >>> [is_plural(word) for word in ("sharks", "people", "news", "crisis", "Texas")]
-    [True, True, False, False, False]
-    """
-    lower = word.lower()
-    if lower in words.PLURALS or ACRONYMS.match(word):
-        return True
-    if word.isupper() or lower in words.NOT_PLURALS or len(lower) < len("toys"):
-        return False
-    return lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
-
-
-def singular(word: str) -> str:
-    """Return a noun's singular, lower-case, as far as its ending tells.
-
-    >>> [singular(word) for word in ("Countries", "sharks", "boxes", "class")]
-    ['country', 'shark', 'box', 'class']
-    """
-    lower = word.lower()
-    if not is_plural(lower) or lower in words.PLURALS:
-        return lower
-    if lower.endswith("ies") and len(lower) > len("lies"):
-        return lower[:-3] + "y"
-    if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return lower[:-2]
-    return lower[:-1]
 
 
 def base_form(word: str) -> str | None:

@@ -1,0 +1,122 @@
+"""The way in: what of the conversation a question is asked with."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from qa.contract.answer import ContextTerm, Turn
+from qa.contract.request import MAX_CONTEXT, Request
+from qa.question.context.layout import Place, Said
+from qa.question.context.referents import EMPTY, JOINED, PERSON, WHICH, referents
+from qa.question.context.selector import Selector
+from qa.question.context.times import time_of
+from qa.question.context.words import content_words
+from qa.question.question import is_resolved, is_time, names_in, parse_question
+
+Published = Callable[[str], str | None]
+
+TURNS = 12
+"""Only so many of the last turns are looked at."""
+LEANS, BELONGS = 0.3, 0.35
+"""Least probabilities that a question leans on anything, and that a word belongs to it: with more
+the selector finds less on CANARD's dialogues that were kept back, with less it is less precise."""
+NAMED_WORDS, WORDS = 2, 3
+"""Without a pronoun, a question with a name and more words of content than these leans on nothing,
+nor does one without a name and more than the second number."""
+LEANING = re.compile(
+    r"\b(?:it|its|he|him|his|she|her|hers|they|them|their|this|that|these|those|then|such|other"
+    r"|there|others|another|else|also|same|former|latter|one|ones|so)\b",
+    re.IGNORECASE,
+)
+
+
+def context_of(
+    request: Request, selector: Selector, published: Published
+) -> tuple[ContextTerm, ...]:
+    """Return the words that a request is asked with: chosen from its history, or given.
+
+    ``published`` tells of an article's id when it was published.
+    """
+    if request.standalone:
+        return ()
+    history = said_in(request.history, published)
+    if request.context is not None:
+        return tuple(ContextTerm(term, _turn_of(term, history)) for term in request.context)
+    if not history:
+        return ()
+    return carried(request.question, history, selector)
+
+
+def said_in(history: Sequence[Turn], published: Published = lambda _: None) -> list[Said]:
+    """Return what was said, oldest first: each question, and what was cited to answer it."""
+    said = []
+    for number, turn in list(enumerate(history, 1))[-TURNS:]:
+        said.append(Said(turn.question, number))
+        cited = turn.quote or turn.answer
+        if cited:
+            written = published(turn.article) if turn.article else None
+            said.append(Said(cited, number, True, turn.answer, written))
+    return said
+
+
+def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple[ContextTerm, ...]:
+    """Return the phrases of ``history`` that belong to a question, each word once."""
+    timed = is_resolved(parse_question(question).scope)
+    when = time_of(question, history)
+    # The rules know people, and which span was the answer; else the selector knows more.
+    known = any(said.answer for said in history) or PERSON.search(question) is not None
+    asked = [said.text for said in history if not said.cited]
+    known = known or any(WHICH.match(text) for text in asked[-1:])
+    found = referents(question, history) if known else []
+    found = found or selected(question, history, selector) or referents(question, history)
+    covered, terms = set(content_words(question)), []
+    for term in [*found, *([when] if when else [])]:
+        stems = content_words(term.text)
+        if stems <= covered or (timed and is_time(term.text)):
+            continue
+        covered |= stems
+        terms.append(term)
+    return tuple(terms[:MAX_CONTEXT])
+
+
+def selected(question: str, history: Sequence[Said], selector: Selector) -> list[ContextTerm]:
+    """Return what the selector chooses, the latest turn's first; words side by side are one."""
+    if says_its_subject(question):
+        return []
+    selection = selector.select(question, history)
+    if selection.leans < LEANS:
+        return []
+    own = content_words(question)
+    chosen: dict[Said, list[Place]] = {}
+    for place, chance in selection.places:
+        if chance >= BELONGS and place.word.stem not in own:
+            chosen.setdefault(place.said, []).append(place)
+    terms, covered = [], set[str]()
+    while chosen:  # what says most of it is quoted first, so that phrases stay whole
+        said = max(chosen, key=lambda one: len({p.word.stem for p in chosen[one]} - covered))
+        new = [place for place in chosen.pop(said) if place.word.stem not in covered]
+        covered |= {place.word.stem for place in new}
+        terms += [ContextTerm(run, said.turn) for run in _runs(said.text, new)]
+    return terms
+
+
+def _runs(text: str, places: Sequence[Place]) -> list[str]:
+    """Return the words at these places of a text, those that stand side by side as one."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        start, end = place.word.start, place.word.end
+        if runs and JOINED.fullmatch(text[runs[-1][1] : start]):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return [text[start:end] for start, end in runs]
+
+
+def says_its_subject(question: str) -> bool:
+    """Tell whether a question names all that it asks about: several words and no pronoun."""
+    enough = NAMED_WORDS if names_in(question) else WORDS
+    return not LEANING.search(EMPTY.sub(" ", question)) and len(content_words(question)) > enough
+
+
+def _turn_of(term: str, history: Sequence[Said]) -> int:
+    """Return the latest turn that has given words; 0 when none has."""
+    return max((said.turn for said in history if term in said.text), default=0)
