@@ -184,7 +184,7 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
         answer = uncounted(asking.view, answer, judgement)
     elif form.named and not answer.answered:
         about = _retrieved(asking, form.named)
-        composed = brief(asking.view, about, "brief", asking.left)
+        composed = brief(asking.view, about, "brief", asking.left, asking.request.max_citations)
         if composed.parts:
             answer = answer_of(asking.view, asking.request, question, composed, asking.models)
     if answer.kind != "span":
@@ -218,7 +218,7 @@ def _brief(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     topic = " ".join([form.topic, *(term.text for term in asking.context)])
     about = _retrieved(asking, topic)
     yield passages_of(asking.view, about.hits)
-    composed = brief(asking.view, about, form.name, asking.left)
+    composed = brief(asking.view, about, form.name, asking.left, asking.request.max_citations)
     question = replace(about.question, text=text, context=asking.context)
     yield answer_of(asking.view, asking.request, question, composed, asking.models)
 
@@ -228,7 +228,7 @@ def _comparison(asking: Asking, text: str, form: Form) -> Iterator[Found | Answe
     assert form.sides is not None
     about = [_retrieved(asking, f"{name} {form.sides.matter}") for name in form.sides.names]
     yield passages_of(asking.view, [hit for side in about for hit in side.hits])
-    composed = compare(asking.view, form.sides, about, asking.left)
+    composed = compare(asking.view, form.sides, about, asking.left, asking.request.max_citations)
     question = replace(about[0].question, text=text)
     yield answer_of(asking.view, asking.request, question, composed, asking.models)
 

@@ -152,7 +152,7 @@ def test_typed_things_get_the_right_kind_and_a_useful_answer(
     ]
     found = figures(asked)
     assert found.typed == 80
-    assert found.kind >= 0.9
+    assert found.kind >= 0.92
     assert found.both >= 0.85
 
 
@@ -170,6 +170,7 @@ def test_lists_of_multispanqa(tmp_path: Path) -> None:
         sample.write_text("".join(list(lines)[::10]), encoding="utf-8")
     embedder = SentenceEmbedder()
     found, _ = evaluate_multispan(sample, embedder, load_models(embedder))
+    # 0.458 and 0.668 of all 349 questions; of these 35 it was 0.584 and 0.706
     assert found.questions == 35
-    assert found.exact_f1 >= 0.4
-    assert found.partial_f1 >= 0.6
+    assert found.exact_f1 >= 0.52
+    assert found.partial_f1 >= 0.65

@@ -59,14 +59,14 @@ OF_ITS_TIME = 0.9
 """Of times found in news about this share is resolved rightly: value over strict F1 on TimeBank
 and AQUAINT."""
 
-MOST_NEAREST = 3
-"""Sentences shown where the collection does not tell of a topic."""
 
-
-def brief(view: View, retrieved: Retrieved, name: FormName, left: int | None) -> Composed:
+def brief(
+    view: View, retrieved: Retrieved, name: FormName, left: int | None, most: int
+) -> Composed:
     """Return a brief of the form ``name`` on what was retrieved, or why there is none.
 
-    ``left`` is how many articles the filters left to search, None without a filter.
+    ``left`` is how many articles the filters left to search, None without a filter; ``most`` how
+    many sentences are shown where there is no brief.
     """
     question = retrieved.question
     found = telling(view, question, retrieved.hits)
@@ -75,7 +75,7 @@ def brief(view: View, retrieved: Retrieved, name: FormName, left: int | None) ->
     if chosen and sure >= THRESHOLD:
         citations = cited(view, chosen, sure)
         return Composed("brief", tuple(Part("", each) for each in citations), sure)
-    nearest = cited(view, chosen[:MOST_NEAREST], sure) if question.wording else ()
+    nearest = cited(view, chosen[:most], sure) if question.wording else ()
     return Composed(
         "brief", confidence=sure, abstention=Abstention(reason(view, retrieved, left), nearest)
     )

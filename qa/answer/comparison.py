@@ -28,12 +28,15 @@ _SAID = question_stems(
 )
 
 
-def compare(view: View, sides: Sides, about: Sequence[Retrieved], left: int | None) -> Composed:
+def compare(
+    view: View, sides: Sides, about: Sequence[Retrieved], left: int | None, most: int
+) -> Composed:
     """Return one row a side; ``about`` is what was retrieved for each, in the order of the sides.
 
     Where a side has no sentence that names it, there is no comparison; what tells of the other is
     shown as the nearest. Its confidence is that of the side the collection tells less of.
-    ``left`` is how many articles the filters left to search, None without a filter.
+    ``left`` is how many articles the filters left to search, None without a filter; ``most`` how
+    many sentences are shown where there is no comparison.
     """
     found = [telling(view, side.question, side.hits, MOST_SENTENCES) for side in about]
     rows = [row(sides, side, found[side]) for side in range(len(about))]
@@ -47,7 +50,7 @@ def compare(view: View, sides: Sides, about: Sequence[Retrieved], left: int | No
         return Composed("comparison", parts, sure)
     missing = next((place for place, each in enumerate(rows) if each is None), 0)
     why = reason(view, about[missing], left)
-    return Composed("comparison", confidence=0.0, abstention=Abstention(why, citations))
+    return Composed("comparison", confidence=0.0, abstention=Abstention(why, citations[:most]))
 
 
 def row(sides: Sides, side: int, found: Telling) -> Candidate | None:

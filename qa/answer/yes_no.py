@@ -46,7 +46,8 @@ def settled(view: View, answer: Answer, judgement: Judgement, most: int) -> Answ
     Where no span answers, a sentence settles it that has what the question says, or its contrary.
     Where none does, the nearest evidence stays as such.
     """
-    by_place = {_at(each.candidate): each for each in judgement.judged}
+    every = (*judgement.judged, *judgement.further)
+    by_place = {_at(each.candidate): each for each in every}
     if answer.answered:
         chosen = [(by_place[_place(each)].candidate, each.confidence) for each in answer.citations]
     else:
