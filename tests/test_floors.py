@@ -49,13 +49,11 @@ def test_answers_stand_in_sentences_that_support_them(tmp_path: Path) -> None:
     files = [tmp_path / file.name for file in GROUNDED]
     for file, whole in zip(files, GROUNDED, strict=True):
         lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
-        file.write_text("".join(lines[::4]), encoding="utf-8")
+        file.write_text("".join(lines[::2]), encoding="utf-8")
     embedder = SentenceEmbedder()
-    found = evaluate_sentences(files, embedder, load_models(embedder))
-    # 0.68 balanced, 0.64 answered and 0.65 rejected until rank and confidence were fitted on news
-    # and the threshold set for a stated risk. An encyclopedia's long answers are no set of that
-    # fit, and it pays: of all 600 questions 67.3 and 68.0 % balanced (were 72), 45 % answered and
-    # 85 % rejected at the shipped threshold (were 72 and 73).
-    assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.62
-    assert found.overlaps_gold >= 0.4
+    found = evaluate_sentences(files, embedder, load_models(embedder), apart=True)
+    # of the half that nothing was fitted on, 304 questions: 0.69 and 0.70 balanced, 0.59 answered
+    # and 0.85 rejected at the shipped threshold, which is set for a stated risk
+    assert min(found.balanced_overlaps_gold, found.balanced_rejected) >= 0.63
+    assert found.overlaps_gold >= 0.5
     assert found.rejected >= 0.8
