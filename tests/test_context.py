@@ -56,6 +56,10 @@ SELF_CONTAINED = [
     "How much is a small claims filing fee?",
     "How many votes did Helen Brandt win in the runoff?",
     "Taiwan arms sales",
+    "Tell me about the theft",
+    "Summarize the takeover",
+    "What is the latest on the storm?",
+    "Compare the storm and the fire",
 ]
 
 LEANING = [

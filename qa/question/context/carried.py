@@ -10,6 +10,7 @@ from qa.question.context.referents import EMPTY, JOINED, PERSON, WHICH, referent
 from qa.question.context.selector import Selector
 from qa.question.context.times import time_of
 from qa.question.context.words import content_words
+from qa.question.form import form_of
 from qa.question.question import is_resolved, is_time, names_in, parse_question
 
 Published = Callable[[str], str | None]
@@ -112,9 +113,16 @@ def _runs(text: str, places: Sequence[Place]) -> list[str]:
 
 
 def says_its_subject(question: str) -> bool:
-    """Tell whether a question names all that it asks about: several words and no pronoun."""
-    enough = NAMED_WORDS if names_in(question) else WORDS
-    return not LEANING.search(EMPTY.sub(" ", question)) and len(content_words(question)) > enough
+    """Tell whether a question names all that it asks about, without a pronoun.
+
+    Several words do, and so does the topic of "Tell me about the strike".
+    """
+    if LEANING.search(EMPTY.sub(" ", question)):
+        return False
+    form = form_of(question)
+    if form.name in ("brief", "latest", "comparison") and (form.topic or form.sides):
+        return True
+    return len(content_words(question)) > (NAMED_WORDS if names_in(question) else WORDS)
 
 
 def _turn_of(term: str, history: Sequence[Said]) -> int:
