@@ -13,14 +13,16 @@ def run() -> None:
     Python would take the models apart piece by piece first, which takes as long as a question. All
     files and collections are closed by then; where a thread is still at work, it waits for it.
     """
+    status = 0
     try:
         main()
     except SystemExit as end:
-        if end.code not in (None, 0) or threading.active_count() > 1:
+        if isinstance(end.code, str) or threading.active_count() > 1:
             raise
+        status = end.code or 0
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(0)
+    os._exit(status)
 
 
 if __name__ == "__main__":

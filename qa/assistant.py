@@ -254,8 +254,8 @@ class Assistant:
 
     @property
     def name(self) -> str:
-        """The name of the collection: that of its folder."""
-        return self.store.folder.resolve().name
+        """The name of the collection: the one it was given, else that of its folder."""
+        return self.collection().name
 
     def add(self, article: Article, origin: str | None = None) -> Outcome:
         """Add an article, found from the next question on; return what that did.

@@ -2,7 +2,8 @@
 
 import os
 import socket
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from qa.index.embedder import SentenceEmbedder
 from qa.ingest.articles import article_from_bytes
 from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
+from qa.terminal.cli import main
 from qa.terminal.index import index_paths
 
 pytest_plugins = ["browser_fixtures", "wheel_fixtures"]
@@ -104,3 +106,23 @@ def fake() -> FakeAssistant:
 def either(request: pytest.FixtureRequest) -> Assistant:
     """The fake one, then the real one: what is true of both is the contract."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def qa(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run the command in this process, models already imported: (status, output, errors)."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["qa", *map(str, arguments)])
+        monkeypatch.setenv("COLUMNS", "200")
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        captured = capfd.readouterr()
+        return status, captured.out, captured.err
+
+    return run

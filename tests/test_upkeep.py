@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from fakes import WordEmbedder
-from test_cli import qa  # noqa: F401
 from test_migrations import articles as old_articles
 from test_migrations import old_index
 from test_store import STORIES

@@ -53,3 +53,41 @@ def period_in_words(value: str, earliest: datetime.date | str, latest: datetime.
     if PARTIAL_DATE.fullmatch(value) and first.startswith(value) and last.startswith(value):
         return in_words(value)
     return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
+
+
+def range_in_words(value: str, earliest: str, latest: str) -> str:
+    """Return the days of a resolved time as a list in order of time says them.
+
+    What both ends share is said once; "Between" where the time lies somewhere in them. Twin of
+    ``span`` in ``web/static/js/words.js``.
+
+    >>> range_in_words("2010-12", "2010-12-01", "2010-12-31")
+    'December 2010'
+    >>> range_in_words("2010-09-18/2010-12-18", "2010-09-18", "2010-12-18")
+    '18 September – 18 December 2010'
+    >>> range_in_words("199X", "1990-01-01", "1999-12-31")
+    'Between 1990 and 1999'
+    """
+    exact = PARTIAL_DATE.fullmatch(value)
+    if exact and earliest.startswith(value) and latest.startswith(value):
+        return in_words(value)
+    first, last = _whole(earliest, latest)
+    if first == last:
+        return in_words(first)
+    words = in_words(first)
+    for length, shared in ((7, words.split(" ")[0]), (4, words[:-5])):
+        if len(first) > length and first[:length] == last[:length]:
+            words = shared
+            break
+    if exact or "X" in value or ".." in value:
+        return f"Between {words} and {in_words(last)}"
+    return f"{words} – {in_words(last)}"
+
+
+def _whole(first: str, last: str) -> tuple[str, str]:
+    """Return days that make whole years or months as such."""
+    for length in (4, 7):
+        start, end = first[:length], last[:length]
+        if interval(start)[0].isoformat() == first and interval(end)[1].isoformat() == last:
+            return start, end
+    return first, last

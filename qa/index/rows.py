@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
 from qa.errors import ArticleNotFound, IndexDamaged
+from qa.index.name import collection_name
 from qa.index.totals import total
 
 _ARTICLE = (
@@ -207,10 +208,11 @@ def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
 def digest(connection: sqlite3.Connection) -> str:
     """Return the SHA-256 of what the collection holds: articles with metadata, and settings.
 
-    Independent of the order in which articles came, and of when; what was held before is no part.
+    Independent of the order in which articles came, and of when, and of what the collection is
+    called; what was held before is no part.
     """
     settings = connection.execute(
-        "SELECT key, value FROM meta WHERE key NOT IN ('generation', 'engine') ORDER BY key"
+        "SELECT key, value FROM meta WHERE key NOT IN ('generation', 'engine', 'name') ORDER BY key"
     ).fetchall()
     whole = hashlib.sha256(json.dumps(settings).encode())
     whole.update(total(connection).article_sum)
@@ -220,7 +222,7 @@ def digest(connection: sqlite3.Connection) -> str:
 def collection_reference(connection: sqlite3.Connection, folder: Path) -> CollectionReference:
     """Return name, size and digest of the collection in ``folder``."""
     return CollectionReference(
-        folder.resolve().name, total(connection).articles, digest(connection)
+        collection_name(connection, folder), total(connection).articles, digest(connection)
     )
 
 

@@ -1,6 +1,6 @@
 """``qa chat``: a conversation on a terminal, with citations that open by their number."""
 
-import importlib.util
+from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.text import Text
@@ -9,97 +9,106 @@ from qa.assistant import Assistant
 from qa.contract.answer import Answer, Citation, Turn
 from qa.contract.request import MAX_TURNS
 from qa.errors import QuestionError
-from qa.terminal.rendering import answer_lines, article_table, timeline_table
-from qa.terminal.showing import shown
+from qa.terminal.line_input import completed, read_line
+from qa.terminal.rendering import answer_lines, shown
+from qa.terminal.tables import article_table, timeline_table
 
 HELP = """Type a question, or a follow-up to the last one ("And in 2022?").
   1 … 9         open a citation of the last answer in its article
   /sources      the articles of this collection
+  /only X       ask only the article X, by source or id; without X all again
   /timeline X   dated quotes on X, in order; without X on the last question
   /alone X      ask X as it stands, whatever came before
-  /with A, B    ask the last question again with these words; with none: as it was typed
   /new          forget what was said and start afresh
   /help         this
-  /quit         leave (or Ctrl-D)"""
+  /quit         leave (or Ctrl-D)
+Tab completes these and the names of articles, the arrow keys bring earlier lines back."""
+COMMANDS = tuple(line.split()[0] for line in HELP.splitlines() if line.startswith("  /"))
 
 # Code points of the article shown on either side of an opened quote.
 AROUND = 600
 
 
+@dataclass(slots=True)
+class Talk:
+    """What is remembered until the conversation ends."""
+
+    history: list[Turn] = field(default_factory=list)
+    last: Answer | None = None
+    only: tuple[str, ...] = ()
+
+
 def chat(assistant: Assistant, console: Console) -> None:
     """Talk until /quit, Ctrl-D or Ctrl-C; nothing is kept afterwards."""
-    if importlib.util.find_spec("readline"):
-        import readline  # noqa: F401  # arrow keys and history for input()
     found = assistant.collection()
-    console.print(Text(f"{found.name}: {found.articles:,} articles. /help says what can be typed."))
-    history: list[Turn] = []
-    last: Answer | None = None
-    while True:
-        try:
-            line = console.input(Text("\n› ", style="bold")).strip()
-        except (EOFError, KeyboardInterrupt):
+    words = f"{shown(found.name)}: {found.articles:,} articles. /help says what can be typed."
+    console.print(Text(words))
+    talk = Talk()
+    with completed(lambda: [*COMMANDS, *_names(assistant)]):
+        while True:
             console.print()
-            return
-        if line == "/quit":
-            return
-        if line == "/new":
-            history, last = [], None
-            console.print(Text("A new conversation.", style="dim"))
-        elif line.isdecimal():
-            _open(assistant, last, int(line), console)
-        elif line.startswith(("/alone ", "/with")):
-            last = _ask_chosen(assistant, line, last, history, console)
-        elif line.startswith("/"):
-            _command(assistant, line, last, console)
-        elif line:
-            last = _ask(assistant, line, history, console)
+            try:
+                line = read_line("› ").strip()
+            except (EOFError, KeyboardInterrupt):
+                console.print()
+                return
+            if line == "/quit":
+                return
+            if line:
+                _answer(assistant, line, talk, console)
 
 
-def _ask(
-    assistant: Assistant,
-    question: str,
-    history: list[Turn],
-    console: Console,
-    *,
-    context: list[str] | None = None,
-) -> Answer | None:
-    """Ask, print, remember; a question that cannot be used is said and forgotten."""
-    try:
-        answer = assistant.ask(question, history=history[-MAX_TURNS:], context=context)
-    except QuestionError as error:
-        console.print(Text(str(error), style="red"))
-        return None
-    history.append(Turn.of(answer))
-    for line in answer_lines(answer):
-        console.print(line)
-    return answer
-
-
-def _ask_chosen(
-    assistant: Assistant, line: str, last: Answer | None, history: list[Turn], console: Console
-) -> Answer | None:
-    """Ask as typed, or the last question again with words of earlier turns that a person chose."""
-    command, _, rest = line.partition(" ")
-    if command == "/alone":
-        return _ask(assistant, rest, history, console, context=[])
-    if last is None:
-        console.print(Text("There is no question yet to ask again.", style="red"))
-        return None
-    del history[-1]
-    context = [term.strip() for term in rest.split(",") if term.strip()]
-    return _ask(assistant, last.question, history, console, context=context)
-
-
-def _command(assistant: Assistant, line: str, last: Answer | None, console: Console) -> None:
-    """Carry out a line that starts with a slash; one that is not known shows the help."""
+def _answer(assistant: Assistant, line: str, talk: Talk, console: Console) -> None:
+    """Do what a line says: a command, the number of a citation, or a question."""
     name, _, rest = line.partition(" ")
-    topic = rest.strip() or (last.standalone_question if last else "")
-    if name == "/sources":
-        console.print(article_table(assistant.articles()))
+    rest = rest.strip()
+    topic = rest or (talk.last.standalone_question if talk.last else "")
+    if line == "/new":
+        talk.history, talk.last = [], None
+        console.print(Text("A new conversation.", style="dim"))
+    elif line.isdecimal():
+        _open(assistant, talk.last, int(line), console)
+    elif name == "/alone" and rest:
+        _ask(assistant, rest, talk, console, alone=True)
+    elif name == "/sources":
+        console.print(article_table(assistant.summaries()))
+    elif name == "/only":
+        _limit(assistant, rest, talk, console)
     elif name == "/timeline" and topic:
         console.print(timeline_table(assistant.timeline(topic, most=20)))
-    else:
+    elif line.startswith("/"):
         console.print(Text(HELP, style="dim"))
+    else:
+        _ask(assistant, line, talk, console, alone=False)
+
+
+def _names(assistant: Assistant) -> list[str]:
+    """Return what articles can be named by."""
+    references = [summary.reference for summary in assistant.summaries()]
+    return [name for one in references for name in (one.source, one.id) if name == shown(name)]
+
+
+def _limit(assistant: Assistant, name: str, talk: Talk, console: Console) -> None:
+    """Ask only one article from now on, or all again."""
+    if name and name not in _names(assistant):
+        console.print(Text(f"No article {name}; /sources lists them.", style="red"))
+        return
+    talk.only = (name,) if name else ()
+    console.print(Text(f"Asking only {name}." if name else "Asking all articles.", style="dim"))
+
+
+def _ask(assistant: Assistant, question: str, talk: Talk, console: Console, *, alone: bool) -> None:
+    """Ask, print, remember; a question that cannot be used is said and forgotten."""
+    history = talk.history[-MAX_TURNS:]
+    try:
+        answer = assistant.ask(question, history=history, standalone=alone, sources=talk.only)
+    except QuestionError as error:
+        console.print(Text(str(error), style="red"))
+        return
+    talk.history.append(Turn(question, answer.text))
+    talk.last = answer
+    for line in answer_lines(answer):
+        console.print(line)
 
 
 def _open(assistant: Assistant, last: Answer | None, number: int, console: Console) -> None:

@@ -1,45 +1,35 @@
 """The ``qa`` command: index, ask, chat, serve and look after collections from a terminal."""
 
-import json
 import sys
-from collections.abc import Iterable
+from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
-from qa.contract.plain import to_plain
-from qa.contract.settings import DEFAULT_INDEX, AskSettings
-from qa.contract.tracing import DraftTrace, QuoteTrace
+from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import QAError
 from qa.evaluate.cli import evaluate
-from qa.terminal import mcp, upkeep
-from qa.terminal.demonstration import build_default, own_index
-from qa.terminal.progress import waiting
+from qa.terminal import mcp, questions, quotations, upkeep
+from qa.terminal.demonstration import own_index, stored
+from qa.terminal.options import Index, Json
+from qa.terminal.printing import print_json, print_table
 from qa.terminal.serve import serve
 from qa.terminal.tokens import token
 
-if TYPE_CHECKING:
-    from qa.index.store import Store
-
 app = typer.Typer(
     help="Ask a collection of news articles; get exact, checkable quotations.",
+    epilog="Exit status: 0, 1 what was checked does not hold, 2 wrong use, 3 some files were "
+    "skipped, 4 no answer. QA_INDEX names the index where --index does not.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-app.add_typer(evaluate, name="evaluate")
-upkeep.add_commands(app)
-app.command()(serve)
-app.add_typer(token, name="token")
-mcp.add_commands(app)
 
 # Exit status of ``qa index`` when something could not be read.
 SKIPPED = 3
-
-Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 
 
 def main() -> None:
@@ -51,19 +41,50 @@ def main() -> None:
         sys.exit(2)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qa {version('qa')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _command(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Ask a collection of news articles; get exact, checkable quotations."""
+
+
 @app.command("index")
 def index_command(
     paths: Annotated[
         list[Path], typer.Argument(help="Files of any kind that holds articles, or folders.")
     ],
     index: Annotated[
-        Path | None, typer.Option("--index", help="Folder of the index, made when there is none.")
+        Path | None,
+        typer.Option(
+            "--index",
+            envvar="QA_INDEX",
+            help="Folder of the index, made when there is none.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="What the collection is called, instead of its folder.")
     ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove what came from files that are gone.")
     ] = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Go on as files come, change and go; Ctrl-C ends it.")
+        bool,
+        typer.Option(
+            "--watch",
+            help="Go on as files come, change and go (which removes them); Ctrl-C ends it.",
+        ),
     ] = False,
     model: Annotated[
         str | None, typer.Option(help="Another embedding model, by folder or name, for a new index")
@@ -72,7 +93,7 @@ def index_command(
         str, typer.Option("--map", help="Names of fields in JSON and CSV: text=body,title=head.")
     ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Name every article.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Add the articles in files and folders to an index, which is made when there is none.
 
@@ -80,199 +101,61 @@ def index_command(
     Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Run it again whenever files came or
     changed: a changed file replaces what it held. Exit status 3: some were skipped.
     """
+    from qa.terminal.index import check_name, field_names, index_paths, print_report
+
     folder = index or own_index(paths)
+    fields = field_names(mapped)
+    check_name(name)
+    console = Console(highlight=False, stderr=as_json)
     if watch:
         from qa.terminal.watch import watch_paths
 
-        watch_paths(paths, folder, Console(highlight=False))
+        watch_paths(
+            paths,
+            folder,
+            console,
+            model=model,
+            fields=fields,
+            name=name,
+            verbose=verbose,
+            as_json=as_json,
+        )
         return
-    from qa.terminal.index import field_names, index_paths, print_report
-
-    progress = Console(highlight=False, stderr=as_json)
-    report = index_paths(paths, folder, progress, model, field_names(mapped), pruned=prune)
+    report = index_paths(paths, folder, console, model, fields, name=name, pruned=prune)
     print_report(report, folder, verbose=verbose, as_json=as_json)
     raise typer.Exit(SKIPPED if any(one.outcome == "skipped" for one in report.items) else 0)
 
 
-@app.command()
-def ask(
-    question: Annotated[str, typer.Argument(help="A question in plain words.")],
-    index: Index = DEFAULT_INDEX,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the Answer as JSON, for programs.")
-    ] = False,
-    published_from: Annotated[
-        str, typer.Option(help="Only articles published on this day or later (2011-01-31).")
-    ] = "",
-    published_to: Annotated[
-        str, typer.Option(help="Only articles published on this day or earlier.")
-    ] = "",
-    as_of: Annotated[
-        str, typer.Option(help='Answer as on this day: what "last month" means.')
-    ] = "",
-    source: Annotated[
-        list[str] | None, typer.Option(help="Only this article, by source or id; repeatable.")
-    ] = None,
-    max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
-    as_typed: Annotated[bool, typer.Option("--as-typed", help="Correct no spelling.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what counted how much for the first candidates.")
-    ] = False,
-    receipt: Annotated[
-        Path | None, typer.Option(help="Write what proves the answer here, for qa verify.")
-    ] = None,
-) -> None:
-    """Answer a question with exact quotations, or say that there is no answer."""
-    settings = AskSettings(
-        max_citations=max_citations, sources=source or [], as_typed=as_typed, explain=explain
-    )
-    days = {"published_from": published_from, "published_to": published_to, "as_of": as_of}
-    for name, value in days.items():
-        if value:
-            settings[name] = value  # type: ignore[literal-required]
-    build_default(index)
-    with waiting(f"opening {index} …"):
-        from qa.assistant import Assistant
-        from qa.terminal.rendering import answer_lines, explanation_table
-
-        with Assistant.open(index) as assistant:
-            answer = assistant.ask(question, **settings)
-            if receipt is not None:
-                from qa.terminal.exports import write_receipt
-                from qa.trace.receipts import receipt_of
-
-                write_receipt(receipt, receipt_of(answer, settings, assistant.model_names()))
-    if as_json:
-        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
-        return
-    console = Console(highlight=False)
-    for line in answer_lines(answer):
-        console.print(line)
-    for explanation in answer.explanation or ():
-        console.print(explanation_table(explanation))
+questions.add_commands(app)
 
 
 @app.command()
-def chat(index: Index = DEFAULT_INDEX) -> None:
-    """Ask and follow up: "And in 2022?" understands what came before."""
-    from qa.assistant import Assistant
-    from qa.terminal.chat import chat as talk
+def articles(index: Index = DEFAULT_INDEX, as_json: Json = False) -> None:
+    """List the articles of an index.
 
-    build_default(index)
-    with Assistant.open(index) as assistant:
-        talk(assistant, Console(highlight=False))
-
-
-@app.command()
-def timeline(
-    topic: Annotated[str, typer.Argument(help="What it should be about.")],
-    index: Index = DEFAULT_INDEX,
-    most: Annotated[int, typer.Option(help="How many entries at most, 1 to 100.")] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
-) -> None:
-    """Show what happened when: dated quotes on a topic, in order of event time."""
-    build_default(index)
-    with waiting(f"opening {index} …"):
-        from qa.assistant import Assistant
-        from qa.terminal.rendering import timeline_table
-
-        with Assistant.open(index) as assistant:
-            found = assistant.timeline(topic, most=most)
-    if as_json:
-        typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
-    elif found.entries:
-        Console(highlight=False).print(timeline_table(found))
-    else:
-        typer.echo("No sentence near that topic has a date.")
-
-
-@app.command()
-def articles(index: Index = DEFAULT_INDEX) -> None:
-    """List the articles of an index."""
-    from qa.index import rows
-    from qa.terminal.rendering import article_table
-
-    with _store(index) as store, store.reading() as connection:
-        Console(highlight=False).print(article_table(rows.articles(connection)))
-
-
-@app.command()
-def quote(
-    quotation: Annotated[str, typer.Argument(help="Words that somebody quotes.")] = "",
-    file: Annotated[
-        Path | None, typer.Option(help="Trace every quoted passage of this text instead.")
-    ] = None,
-    index: Index = DEFAULT_INDEX,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
-) -> None:
-    """Tell where a quotation comes from, exact, altered or spliced, or that it is not there.
-
-    The exit status is 0 when every quotation is exact, else 1.
+    Elsewhere than on a terminal each is a row with tabs: date of publication, title, source, id.
     """
-    from qa.terminal.exports import read_draft
-    from qa.terminal.tracing import draft_lines, trace_lines
-    from qa.trace.tracer import Tracer
+    from qa.contract.listing import ArticleFilter
+    from qa.index.listing import listed
+    from qa.index.name import collection_name
+    from qa.terminal.tables import article_rows, article_table
 
-    traced: QuoteTrace | DraftTrace
-    with _store(index) as store:
-        if file is None:
-            traced = Tracer(store).trace(quotation)
-            lines, verdicts = trace_lines(traced), [traced.verdict]
-        else:
-            traced = Tracer(store).trace_draft(read_draft(file))
-            lines, verdicts = draft_lines(traced), [q.trace.verdict for q in traced.quotations]
+    with stored(index) as store, store.reading() as connection:
+        name = collection_name(connection, store.folder)
+        found = listed(connection, ArticleFilter()).articles
     if as_json:
-        typer.echo(json.dumps(traced.to_dict(), ensure_ascii=False, indent=2))
+        values = [asdict(one) for one in found]
+        flat = [{**one.pop("reference"), **one} for one in values]
+        print_json({"collection": name, "articles": flat})
     else:
-        _print(lines)
-    raise typer.Exit(int(any(verdict != "exact" for verdict in verdicts)))
+        print_table(article_table(found), article_rows(found))
 
 
-@app.command("verify")
-def verify_command(
-    file: Annotated[Path, typer.Argument(help="A receipt, or an Answer as --json prints it.")],
-    index: Index = DEFAULT_INDEX,
-    ask_again: Annotated[
-        bool, typer.Option("--ask/--no-ask", help="Ask the question again, and compare.")
-    ] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
-) -> None:
-    """Check an exported answer: does every citation still stand, is the answer still the same?
-
-    The exit status is 0 when every quotation stands word for word, else 1.
-    """
-    from qa.terminal.exports import read_export
-    from qa.terminal.tracing import verification_lines
-    from qa.trace.checking import verify
-    from qa.trace.tracer import Tracer
-
-    exported = read_export(file)
-    if ask_again:
-        from qa.assistant import Assistant
-
-        build_default(index)
-        with Assistant.open(index) as assistant:
-            found = assistant.verify(exported)
-    else:
-        with _store(index) as store:
-            found = verify(store, Tracer(store), exported)
-    if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        _print(verification_lines(found))
-    raise typer.Exit(int(not found.holds))
+quotations.add_commands(app)
 
 
-def _print(lines: Iterable[Text]) -> None:
-    """Print lines one after the other."""
-    console = Console(highlight=False)
-    for line in lines:
-        console.print(line)
-
-
-def _store(index: Path) -> "Store":
-    """Open the collection of an index, without loading a model."""
-    from qa.index.store import open_store
-
-    build_default(index)
-    return open_store(index)
+app.command()(serve)
+app.add_typer(token, name="token")
+app.add_typer(evaluate, name="evaluate")
+mcp.add_commands(app)
+upkeep.add_commands(app)

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import ArticleError
+
+if TYPE_CHECKING:
+    from qa.index.store import Store
 
 DEFAULT_ARTICLES = Path("seeds")
 
@@ -20,6 +24,14 @@ def build_default(index: Path) -> None:
 
         Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")
         index_paths([DEFAULT_ARTICLES], index, Console(stderr=True, highlight=False))
+
+
+def stored(index: Path) -> "Store":
+    """Open the collection of an index, without loading a model."""
+    from qa.index.store import open_store
+
+    build_default(index)
+    return open_store(index)
 
 
 def own_index(paths: Sequence[Path]) -> Path:

@@ -7,6 +7,7 @@ from typing import Any
 from qa.contract.receipt import Receipt
 from qa.errors import ArticleError, ReceiptError
 from qa.ingest import decoding
+from qa.terminal.printing import json_text
 
 
 def write_receipt(path: Path, receipt: Receipt) -> None:
@@ -14,7 +15,7 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
 
     :raises ReceiptError: when the file cannot be written.
     """
-    text = json.dumps(receipt.to_dict(), ensure_ascii=False, indent=2)
+    text = json_text(receipt.to_dict())
     try:
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as error:

@@ -1,6 +1,5 @@
 """``qa index`` on a terminal: progress with rate and estimate, and a report at the end."""
 
-import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -18,6 +17,7 @@ from qa.index.files import (
     prune,
     without_article,
 )
+from qa.index.name import give_name
 from qa.index.refresh import refresh
 from qa.index.report import (
     Report,
@@ -28,10 +28,10 @@ from qa.index.report import (
     report_values,
 )
 from qa.index.snapshot import Snapshots
-from qa.index.sources import Source
 from qa.index.store import DATABASE, Store
 from qa.ingest.formats.reading import SUPPORTED
 from qa.protocols import Embedder
+from qa.terminal.printing import print_json, screen
 from qa.terminal.progress import watched
 from qa.terminal.showing import shown
 
@@ -41,6 +41,9 @@ MOST_EXAMPLES = 3
 
 FIELDS = frozenset("text title published author publisher url section language".split())
 """What of a JSON object or a table's row can be named by ``--map``."""
+
+LONGEST_NAME = 100
+"""Code points of a collection's name: fits the head of a page and a line of a terminal."""
 
 
 def field_names(mapped: str) -> dict[str, str]:
@@ -59,6 +62,19 @@ def field_names(mapped: str) -> dict[str, str]:
     return fields
 
 
+def check_name(name: str | None) -> None:
+    """Refuse a name for a collection that cannot be shown in one line; None is none.
+
+    :raises ArticleError: when it is empty, too long, or holds what is not shown.
+    """
+    if name is not None and not (name.strip() and name.isprintable() and len(name) <= LONGEST_NAME):
+        raise ArticleError(
+            f"--name {name!r}",
+            f"expected a line of up to {LONGEST_NAME} letters that can be shown",
+            "usage",
+        )
+
+
 def index_paths(
     paths: Sequence[Path],
     index: Path,
@@ -66,6 +82,7 @@ def index_paths(
     model: str | None = None,
     fields: Mapping[str, str] | None = None,
     *,
+    name: str | None = None,
     pruned: bool = False,
 ) -> Report:
     """Index files and folders, one transaction an article, and return what became of them.
@@ -74,8 +91,9 @@ def index_paths(
     one where it is None; an index that is there keeps its own. ``fields`` are as in ``add_files``.
 
     Ctrl-C between two articles loses nothing: run again to go on. No index is made when there is
-    nothing to put into it. Files of these folders that were indexed and are gone are in the report,
-    and with ``pruned`` taken out of the index.
+    nothing to put into it; ``name`` is what its collection is called from then on. Files of these
+    folders that were indexed and are gone are in the report, and with ``pruned`` taken out of the
+    index.
 
     :raises ArticleError: when a path does not exist, or there is neither a file nor an index.
     :raises IndexUnwritable: when the index cannot be made or written.
@@ -94,15 +112,12 @@ def index_paths(
         gone = gone_sources(store, paths, results)
         if pruned:
             prune(store, embedder, gone)
+        if name is not None:
+            give_name(store, name)
         with store.reading() as connection, closing(Snapshots(store, embedder.dimension)) as kept:
             kept.file(connection)
-    named = tuple(named_source(source) for source in gone)
+    named = tuple(source.name for source in gone)
     return Report(len(found.files), found.companions, results, named, pruned)
-
-
-def named_source(source: Source) -> str:
-    """Return a source as people are told of it: the file and the item in it."""
-    return source.name
 
 
 @contextmanager
@@ -123,12 +138,11 @@ def writable_index(
 def print_report(
     report: Report, index: Path, *, verbose: bool = False, as_json: bool = False
 ) -> None:
-    """Print what became of the files, readable on 60 columns; ``verbose`` names every item."""
-    console = Console(highlight=False)
+    """Print what became of the files, indented on a terminal; ``verbose`` names every item."""
     if as_json:
-        values = json.dumps(report_values(report), ensure_ascii=False, indent=2)
-        console.print(values, markup=False, highlight=False, soft_wrap=True)
+        print_json(report_values(report))
         return
+    console = screen()
     for counts in by_format(report):
         read = f"{counts.read:,} of {counts.total:,} documents read"
         ends = [f"{number:,} {end}" for end, number in counts.outcomes.items()]
@@ -166,5 +180,7 @@ def _print_list(heading: str, entries: Sequence[str], most: int, console: Consol
 
 
 def _print_indented(text: str, console: Console) -> None:
-    for line in textwrap.wrap(text, max(console.width - 2, 20), break_on_hyphens=False):
+    whole = not console.is_terminal
+    width = len(text) if whole else max(console.width - 2, 20)
+    for line in textwrap.wrap(text, max(width, 1), break_on_hyphens=False):
         console.print(Text(f"  {line}"))

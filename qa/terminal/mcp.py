@@ -1,6 +1,5 @@
 """``qa mcp``: a collection for editors and agents, by the Model Context Protocol."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from qa.contract.settings import DEFAULT_INDEX
 from qa.extras import require
 from qa.terminal.demonstration import build_default
+from qa.terminal.options import Index
 
 EXTRA = "mcp"
 
@@ -18,7 +18,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def mcp_command(
-    index: Annotated[Path, typer.Option("--index", help="Folder of the index.")] = DEFAULT_INDEX,
+    index: Index = DEFAULT_INDEX,
     http: Annotated[
         bool, typer.Option("--http", help="Serve streamable HTTP on this machine, not stdio.")
     ] = False,

@@ -1,95 +1,114 @@
-"""How answers and lists look on a terminal. What sources say is shown, never interpreted."""
+"""How an answer looks on a terminal. What sources say is shown, never interpreted."""
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator
 
-from rich.table import Table
 from rich.text import Text
 
-from qa.contract.answer import Abstention, Answer, Citation, CitedDate, Interval, Kind
-from qa.contract.article import Article
-from qa.contract.explanation import Explanation
+from qa.contract.answer import Agreement, Answer, ArticleReference, Citation, Part, Quote
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
-from qa.terminal.showing import shown
-from qa.terminal.sources import also_says, other_answers, source_lines, sureness_line
-from qa.timeline import Timeline
 
 
-def answer_lines(answer: Answer) -> Iterable[Text]:
-    """Yield an answer line by line: the span, its sentence, where it stands, how sure we are."""
-    if answer.corrected:
-        read = (f"{shown(each.read_as)} ({shown(each.typed)})" for each in answer.corrected)
-        yield Text(f"Read as: {', '.join(read)}", style="dim")
-    yield from _asked_with(answer)
+def shown(text: str) -> str:
+    """Return text that a terminal shows and does not obey.
+
+    Line breaks become spaces; other control and direction-changing characters a visible mark.
+    """
+    return "".join(
+        " " if character in "\r\n\t\u2028\u2029" else "\ufffd" if _acts(character) else character
+        for character in text
+    )
+
+
+def _acts(character: str) -> bool:
+    """Tell whether a terminal would act on a character: controls and bidirectional overrides."""
+    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in (
+        "LRE RLE LRO RLO PDF LRI RLI FSI PDI".split()
+    )
+
+
+def place(article: ArticleReference, quote: Quote) -> str:
+    """Return where a quote stands: the source, and its code points in it."""
+    return f"{shown(article.source)} [{quote.start}:{quote.end}]"
+
+
+def origin(article: ArticleReference, quote: Quote) -> Text:
+    """Return the line below a quote: title, date of publication and place."""
+    published = article.published or "undated"
+    words = f"    {shown(article.title)} · {published} · {place(article, quote)}"
+    return Text(words, style="dim")
+
+
+def answer_lines(answer: Answer) -> Iterator[Text]:
+    """Yield an answer line by line: what was asked, the answer, its quotes, how sure we are."""
+    yield from _understood(answer)
     if answer.abstention:
-        yield from _abstention_lines(answer.kind, answer.abstention)
-    elif answer.parts:
-        yield from _part_lines(answer)
+        yield from _abstention_lines(answer)
+        return
+    if answer.parts:
+        for part in answer.parts:
+            yield from _part_lines(part)
     else:
-        yield from _span_lines(answer)
-
-
-def _abstention_lines(kind: Kind, abstention: Abstention) -> Iterable[Text]:
-    """Yield why there is no answer, and what stands nearest; of a greeting the line alone."""
-    if kind != "help":
-        yield Text("No answer.", style="bold")
-    yield Text(shown(abstention.reason))
-    nearest = abstention.nearest
-    if abstention.possible:
-        yield Text("\nPossibly:")
-        yield from _citation_lines(nearest[0], emphasis="underline")
-        nearest = nearest[1:]
-    if nearest:
-        yield Text("\nNearest, but not an answer:", style="dim")
-    for citation in nearest:
-        yield from _citation_lines(citation, emphasis="none")
-
-
-def _span_lines(answer: Answer) -> Iterable[Text]:
-    """Yield the span, the sentences it stands in, how sure we are."""
-    when = _date_in_words(answer)
-    if when:
-        yield Text(f"→ {when}", style="bold")
-    yield Text(f"“{shown(answer.text)}”", style="bold")
-    yield Text("")
-    yield from _quotation_lines(answer)
+        when = _date_in_words(answer)
+        if when:
+            yield Text(f"→ {when}", style="bold")
+        yield Text(f"“{shown(answer.text)}”", style="bold")
+        yield Text("")
+        for citation in answer.citations:
+            yield from _citation_lines(citation)
+    for group in answer.agreement:
+        yield from _agreement_lines(group)
     if answer.right_of_hundred is not None:
         share = answer.right_of_hundred
         yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
 
 
-def _quotation_lines(answer: Answer) -> Iterable[Text]:
-    """Yield the quotes that say the answer, what sources differ in, and other possible answers."""
-    for citation in also_says(answer):
-        yield from _citation_lines(citation, emphasis="bold underline")
-    yield from source_lines(answer)
-    others = other_answers(answer)
-    if others:
-        yield Text("Other possible answers:", style="dim")
-    for citation in others:
-        yield from _citation_lines(citation, emphasis="bold underline")
-        yield from sureness_line(citation)
-
-
-def _part_lines(answer: Answer) -> Iterable[Text]:
-    """Yield the parts of a list, a brief or a comparison: label, answer, quote."""
-    if answer.kind == "list" and not any(part.label for part in answer.parts):
-        yield Text(f"At least {len(answer.parts)} answers:", style="bold")
-        yield Text("")
-    for part in answer.parts:
-        if part.label:
-            yield Text(shown(part.label), style="bold")
-        if answer.kind == "list":
-            yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
-        emphasis = "bold underline" if answer.kind == "list" else "none"
-        yield from _citation_lines(part.citation, emphasis=emphasis)
-
-
-def _asked_with(answer: Answer) -> Iterable[Text]:
-    """Yield the words of earlier turns that the question was asked with."""
+def _understood(answer: Answer) -> Iterator[Text]:
+    """Yield what the question was asked with: words of earlier turns, corrected ones."""
+    for correction in answer.corrected:
+        typed, read_as = shown(correction.typed), shown(correction.read_as)
+        yield Text(f"{typed} read as {read_as}", style="dim")
     if answer.context:
         terms = " · ".join(shown(term.text) for term in answer.context)
         yield Text(f"with: {terms}", style="dim")
+    elif answer.standalone_question != answer.question and not answer.corrected:
+        yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
+
+
+def _abstention_lines(answer: Answer) -> Iterator[Text]:
+    """Yield why there is no answer, and what is nearest."""
+    abstention = answer.abstention
+    assert abstention is not None
+    nearest = abstention.nearest
+    if answer.kind != "help":
+        yield Text("Possibly:" if abstention.possible else "No answer.", style="bold")
+    if abstention.possible:
+        yield from _citation_lines(nearest[0])
+        nearest = nearest[1:]
+    yield Text(shown(abstention.reason))
+    if nearest:
+        yield Text("")
+        yield Text("Nearest, but not an answer:", style="dim")
+    for citation in nearest:
+        yield from _citation_lines(citation, emphasis="none")
+
+
+def _part_lines(part: Part) -> Iterator[Text]:
+    """Yield one entry of a list, a brief or a comparison below its label."""
+    if part.label:
+        yield Text(shown(part.label), style="bold")
+    whole = part.citation.answer.text == part.citation.quote.text
+    yield from _citation_lines(part.citation, emphasis="none" if whole else "bold underline")
+
+
+def _agreement_lines(group: Agreement) -> Iterator[Text]:
+    """Yield what one group of articles says, and which they are."""
+    style = "dim" if group.relation == "says" else "bold yellow"
+    yield Text(f"{group.relation}: {shown(group.value)}", style=style)
+    for citation in group.citations:
+        yield origin(citation.article, citation.quote)
+    yield Text("")
 
 
 def _date_in_words(answer: Answer) -> str:
@@ -101,7 +120,7 @@ def _date_in_words(answer: Answer) -> str:
     return "" if when in answer.text else when
 
 
-def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
+def _citation_lines(citation: Citation, emphasis: str = "bold underline") -> Iterable[Text]:
     """Yield a quote with its answer emphasised, its dates, its title and its place."""
     quote, answer = citation.quote, citation.answer
     line = Text(f"[{citation.number}] ")
@@ -110,64 +129,8 @@ def _citation_lines(citation: Citation, emphasis: str) -> Iterable[Text]:
     line.append(shown(quote.text[answer.end - quote.start :]))
     yield line
     for date in citation.dates:
-        if date.anchor and date.earliest:
-            yield Text(f"    {shown(date.text)} = {_when(date)}", style="dim")
-    published = citation.article.published or "undated"
-    yield Text(
-        f"    {shown(citation.article.title)} · {published} · {shown(citation.article.source)}"
-        f" [{quote.start}:{quote.end}]",
-        style="dim",
-    )
+        if date.anchor and date.earliest and date.latest:
+            when = period_in_words(date.value, date.earliest, date.latest)
+            yield Text(f"    {shown(date.text)} = {when}", style="dim")
+    yield origin(citation.article, quote)
     yield Text("")
-
-
-def explanation_table(explanation: Explanation) -> Table:
-    """Return the ledger of a candidate as a table: what counted, and how much for its rank."""
-    title = Text(f"“{shown(explanation.text)}” · {shown(explanation.source)}", style="bold")
-    table = Table(title=title, title_justify="left", box=None, header_style="dim", pad_edge=False)
-    table.add_column("rank", justify="right")
-    table.add_column("value", justify="right")
-    table.add_column("what counted", overflow="fold")
-    for entry in explanation.ledger:
-        table.add_row(f"{entry.rank:+.2f}", f"{entry.value:.2f}", entry.says)
-    table.add_row(f"{explanation.rank:.2f}", "", "in all", style="bold")
-    return table
-
-
-def timeline_table(timeline: Timeline) -> Table:
-    """Return a timeline as a table: when, the quote, and where it stands."""
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for name in ("when", "quote", "source"):
-        table.add_column(name, overflow="fold", no_wrap=name == "when")
-    for entry in timeline.entries:
-        quote = entry.citation.quote
-        table.add_row(
-            _when(entry.date),
-            Text(shown(quote.text)),
-            Text(f"{shown(entry.citation.article.source)} [{quote.start}:{quote.end}]"),
-        )
-    return table
-
-
-def _when(date: Interval | CitedDate) -> str:
-    """Return a date as people write it in a list: days where its value is not one itself."""
-    if date.value[0].isdecimal() and not any(mark in date.value for mark in "XT/"):
-        return date.value
-    if date.earliest == date.latest:
-        return str(date.earliest)
-    return f"{date.earliest} to {date.latest}"
-
-
-def article_table(articles: Sequence[Article]) -> Table:
-    """Return the articles as a table: when, what, where it came from, and the id for remove."""
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for name in ("published", "title", "source", "id"):
-        table.add_column(name, overflow="fold")
-    for article in articles:
-        table.add_row(
-            article.published.value if article.published else "undated",
-            Text(shown(article.title)),
-            Text(shown(article.source)),
-            article.id,
-        )
-    return table

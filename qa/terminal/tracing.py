@@ -6,7 +6,7 @@ from rich.text import Text
 
 from qa.contract.receipt import CheckedCitation, Verification
 from qa.contract.tracing import Difference, DraftTrace, QuotedPlace, QuoteTrace
-from qa.terminal.showing import shown
+from qa.terminal.rendering import origin, place, shown
 
 STYLES = {
     "exact": "bold green",
@@ -34,8 +34,8 @@ def trace_lines(trace: QuoteTrace) -> Iterator[Text]:
     """Yield what became of a quotation: the verdict, where it stands, what differs."""
     yield Text(SAID[trace.verdict], style=STYLES[trace.verdict])
     listed = trace.places if trace.verdict == "spliced" else trace.places[:COPIES]
-    for place in listed:
-        yield from _place_lines(place)
+    for found in listed:
+        yield from _place_lines(found)
     if len(listed) < len(trace.places):
         yield Text(f"    and {len(trace.places) - len(listed)} more places", style="dim")
     for words in trace.unplaced:
@@ -85,26 +85,19 @@ def _checked_lines(checked: CheckedCitation) -> Iterator[Text]:
     yield line.append(f". {shown(checked.reason)}")
     if checked.article and checked.quote:
         yield Text(f"    {shown(checked.quote.text)}")
-        place = f"[{checked.quote.start}:{checked.quote.end}]"
-        yield Text(f"    {shown(checked.article.source)} {place}", style="dim")
+        yield Text(f"    {place(checked.article, checked.quote)}", style="dim")
     yield from _difference_lines(checked.differences)
 
 
-def _place_lines(place: QuotedPlace) -> Iterator[Text]:
+def _place_lines(found: QuotedPlace) -> Iterator[Text]:
     """Yield where a quotation stands and what differs there."""
-    article, quote = place.article, place.quote
-    yield Text(f"    {shown(quote.text)}")
-    yield from _difference_lines(place.differences)
-    if place.ignored:
-        yield Text(f"    ignored: {_listed(place.ignored)}", style="dim")
-    if place.speaker:
-        yield Text(f"    said by: {shown(place.speaker.text)}")
-    published = article.published or "undated"
-    yield Text(
-        f"    {shown(article.title)} · {published} · {shown(article.source)}"
-        f" [{quote.start}:{quote.end}]",
-        style="dim",
-    )
+    yield Text(f"    {shown(found.quote.text)}")
+    yield from _difference_lines(found.differences)
+    if found.ignored:
+        yield Text(f"    ignored: {_listed(found.ignored)}", style="dim")
+    if found.speaker:
+        yield Text(f"    said by: {shown(found.speaker.text)}")
+    yield origin(found.article, found.quote)
 
 
 def _difference_lines(differences: Sequence[Difference]) -> Iterator[Text]:

@@ -9,15 +9,17 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from qa.contract.plain import to_plain
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import ModelNotFound
+from qa.terminal.completion import article_names
+from qa.terminal.options import Index, Json
+from qa.terminal.printing import print_json, screen
 from qa.terminal.progress import watched
 
 if TYPE_CHECKING:
     from qa.index.check import Problem
     from qa.index.store import Store
-
-Index = Annotated[Path, typer.Option("--index", help="Folder of the index.")]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -35,6 +37,7 @@ def remove_command(
         typer.Argument(
             metavar="ID|SOURCE...",
             help="Article ids as qa articles lists them, or sources: names, paths, addresses.",
+            autocompletion=article_names,
         ),
     ],
     index: Index = DEFAULT_INDEX,
@@ -61,8 +64,7 @@ def _remove(store: "Store", wanted: str) -> None:
         return
     remove_sources(store, sources)
     for source in sources:
-        item = f" ({shown(source.item)})" if source.item else ""
-        typer.echo(f"removed {shown(source.name)}{item}")
+        typer.echo(f"removed {shown(source.name)}")
 
 
 def reindex_command(
@@ -81,7 +83,7 @@ def reindex_command(
     from qa.index.snapshot import Snapshots
     from qa.index.store import open_store
 
-    console = Console(highlight=False)
+    console = screen()
     with open_store(index, writable=True) as store:
         embedder = embedder_of(store)
         if everything or not settings_fit(store, embedder):
@@ -100,13 +102,17 @@ def check_command(
     mend: Annotated[
         bool, typer.Option("--repair", help="Mend what can be made again from the texts.")
     ] = False,
+    as_json: Json = False,
 ) -> None:
     """Check an index: database, words, vectors, offsets, models; exit status 1 if one is wrong."""
-    console = Console(highlight=False)
+    console = Console(stderr=True, highlight=False) if as_json else screen()
     problems = _problems(index)
     if problems and mend:
         _tell(problems, console)
         problems = _repaired(index, problems, console)
+    if as_json:
+        print_json({"index": str(index), "problems": [to_plain(problem) for problem in problems]})
+        raise typer.Exit(int(bool(problems)))
     _tell(problems, console)
     if problems:
         if not mend and any(problem.part != "database" for problem in problems):

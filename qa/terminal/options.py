@@ -1,0 +1,14 @@
+"""Options that several commands take, each said once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Index = Annotated[
+    Path, typer.Option("--index", envvar="QA_INDEX", help="Folder of the index.", metavar="FOLDER")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+# Exit status of a question that the collection does not answer.
+NO_ANSWER = 4
