@@ -17,7 +17,7 @@ The map, in the order in which rooms may use one another:
 ``assistant``   all of it in order: ``Assistant.open(index).ask(question)``
 ``extras``      packages that only some ways in need
 ``adapters``    retrievers for LangChain, LlamaIndex and Haystack
-``client``      the same ``ask`` over HTTP; ``terminal``: the ``qa`` command
+``client``      the same calls over HTTP; ``terminal``: the ``qa`` command
 ``evaluate``    how good it is; ``train``: how the models and weights were made
 
 Importing this package loads neither torch nor faiss; opening an Assistant does.
@@ -30,9 +30,9 @@ from qa.errors import QAError
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.client import Client
+    from qa.client import AsyncClient, Client
 
-__all__ = ["Answer", "Assistant", "Citation", "Client", "QAError", "Turn"]
+__all__ = ["Answer", "Assistant", "AsyncClient", "Citation", "Client", "QAError", "Turn"]
 
 
 def __getattr__(name: str) -> Any:
@@ -41,8 +41,8 @@ def __getattr__(name: str) -> Any:
         from qa.assistant import Assistant
 
         return Assistant
-    if name == "Client":
-        from qa.client import Client
+    if name in ("AsyncClient", "Client"):
+        from qa import client
 
-        return Client
+        return getattr(client, name)
     raise AttributeError(f"module 'qa' has no attribute {name!r}")

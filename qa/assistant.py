@@ -21,6 +21,7 @@ from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_t
 from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, check_search
 from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.steps import Found, Understood
+from qa.contract.timeline import Timeline
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
@@ -34,7 +35,7 @@ from qa.index.view import open_view
 from qa.protocols import Embedder
 from qa.read.models import Models
 from qa.suggestions.drafts import Draft, choose, draft_questions
-from qa.timeline import Timeline, timeline
+from qa.timeline import timeline
 from qa.trace.checking import verify
 from qa.trace.receipts import receipt_of
 from qa.trace.tracer import Tracer

@@ -1,13 +1,13 @@
 """What happened when: dated quotes on a topic, in order of event time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qa.answer.citations import citation
 from qa.answer.copies import retold
-from qa.contract.answer import Citation, CollectionReference, Interval
+from qa.contract.answer import Interval
 from qa.contract.article import TimeExpression
 from qa.contract.candidates import Candidate, Hit
+from qa.contract.timeline import Timeline, TimelineEntry
 from qa.index.view import View
 from qa.retrieve.retriever import retrieve
 
@@ -21,23 +21,6 @@ NEAR = 0.6
 MOST_SENTENCES = 80
 
 Dated = tuple[Candidate, TimeExpression]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One event: when it was, and the quote that tells it."""
-
-    date: Interval
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Entries in order of event time, the longer interval later; empty when nothing was found."""
-
-    topic: str
-    entries: tuple[TimelineEntry, ...]
-    collection: CollectionReference
 
 
 def timeline(view: View, topic: str, most: int) -> Timeline:

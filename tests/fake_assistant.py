@@ -42,10 +42,10 @@ from qa.contract.search import (
 )
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
+from qa.contract.timeline import Timeline, TimelineEntry
 from qa.contract.tracing import DraftQuotation, DraftTrace, QuotedPlace, QuoteTrace, Verdict
 from qa.errors import ArticleNotFound
 from qa.question.question import bracketed
-from qa.timeline import Timeline, TimelineEntry
 from qa.trace.draft import quoted_passages
 from qa.trace.exported import read_exported
 from qa.trace.receipts import receipt_of

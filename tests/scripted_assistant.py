@@ -35,9 +35,9 @@ from qa.contract.listing import ArticleFilter, ArticleList
 from qa.contract.request import DEFAULT_ENTRIES
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
+from qa.contract.timeline import Timeline, TimelineEntry
 from qa.errors import ArticleNotFound
 from qa.question.question import bracketed
-from qa.timeline import Timeline, TimelineEntry
 from web.articles import summary_of
 
 CONTEXT = 32

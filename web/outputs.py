@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, RootModel
 from qa.contract.answer import Answer, ArticleReference, CollectionReference
 from qa.contract.receipt import Receipt, Verification
 from qa.contract.search import PassageSearch
+from qa.contract.timeline import Timeline
 from qa.contract.tracing import DraftTrace, QuoteTrace
-from qa.timeline import Timeline
 from web.schemas import PARTIAL_DATE
 
 ARTICLE_ID = "^[0-9a-f]{16}$"

@@ -5,10 +5,14 @@ Every ``start`` and ``end`` is a half-open range of code points into the article
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from qa.contract import display
 from qa.contract.explanation import Explanation
 from qa.contract.plain import Plain
+
+if TYPE_CHECKING:
+    import pandas
 
 Kind = Literal["span", "list", "yes_no", "brief", "comparison", "help"]
 """The form of an answer, decided by what was typed."""
@@ -205,7 +209,7 @@ class Turn:
         return cls(answer.question, answer.text, shown[0].quote.text, shown[0].article.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer(Plain):
     """The answer to one question: what every way in gives back.
 
@@ -243,3 +247,28 @@ class Answer(Plain):
     agreement: tuple[Agreement, ...] = ()
     context: tuple[ContextTerm, ...] = ()
     corrected: tuple[Correction, ...] = ()
+
+    def __repr__(self) -> str:
+        return display.representation(self)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return self.to_html()
+
+    def to_html(self, base_url: str = "") -> str:
+        """Return the answer with its quotes as HTML, everything escaped.
+
+        Links lead to the server at ``base_url``; without one to the articles' own addresses.
+        """
+        return display.to_html(self, base_url)
+
+    def to_markdown(self, base_url: str = "") -> str:
+        """Return the answer with its quotes as Markdown; links as in ``to_html``."""
+        return display.to_markdown(self, base_url)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """Return the citations as a table of pandas, the nearest ones where there is no answer.
+
+        :raises ExtraNotInstalled: when pandas is not installed.
+        """
+        return display.to_frame(self)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.contract.plain import to_plain
 from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.errors import QuestionError
 from qa.terminal.completion import article_names
@@ -184,7 +183,7 @@ def timeline_command(
         with Assistant.open(index) as assistant:
             found = assistant.timeline(topic, most=most)
     if as_json:
-        print_json(to_plain(found))
+        print_json(found.to_dict())
     elif found.entries:
         print_table(timeline_table(found), timeline_rows(found))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from qa.contract.answer import Agreement, Answer, ArticleReference, Citation, Part, Quote
+from qa.contract.display import asked_with
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 
@@ -42,7 +43,8 @@ def origin(article: ArticleReference, quote: Quote) -> Text:
 
 def answer_lines(answer: Answer) -> Iterator[Text]:
     """Yield an answer line by line: what was asked, the answer, its quotes, how sure we are."""
-    yield from _understood(answer)
+    for line in asked_with(answer):
+        yield Text(shown(line), style="dim")
     if answer.abstention:
         yield from _abstention_lines(answer)
         return
@@ -62,18 +64,6 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     if answer.right_of_hundred is not None:
         share = answer.right_of_hundred
         yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
-
-
-def _understood(answer: Answer) -> Iterator[Text]:
-    """Yield what the question was asked with: words of earlier turns, corrected ones."""
-    for correction in answer.corrected:
-        typed, read_as = shown(correction.typed), shown(correction.read_as)
-        yield Text(f"{typed} read as {read_as}", style="dim")
-    if answer.context:
-        terms = " · ".join(shown(term.text) for term in answer.context)
-        yield Text(f"with: {terms}", style="dim")
-    elif answer.standalone_question != answer.question and not answer.corrected:
-        yield Text(f"Understood as: {shown(answer.standalone_question)}", style="dim")
 
 
 def _abstention_lines(answer: Answer) -> Iterator[Text]:

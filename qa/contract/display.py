@@ -1,0 +1,186 @@
+"""An Answer as people read it outside of a terminal: Markdown, HTML for notebooks, rows of a table.
+
+What sources say is escaped, so that it is shown and nothing else.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from qa.contract.sureness import in_words, meaning
+from qa.extras import require
+
+if TYPE_CHECKING:
+    import pandas
+
+    from qa.contract.answer import Answer, Citation
+
+# What a line of a console has room for beside the rest.
+SHOWN = 60
+# What means something to Markdown wherever it stands, and what does at the start of a line.
+MARKS = re.compile(r"([\\`*_{}\[\]<>#|&~$])")
+STARTS = re.compile(r"^([0-9]*)([-+=:.)])")
+
+COLUMNS = (
+    "answered number label answer quote start end confidence title source published url article_id "
+    "link"
+).split()
+
+Entry = tuple[str, "Citation"]
+
+
+def asked_with(answer: "Answer") -> Iterator[str]:
+    """Yield what the question was asked with, a line each: corrected words, words of before."""
+    for correction in answer.corrected:
+        yield f"{correction.typed} read as {correction.read_as}"
+    if answer.context:
+        yield f"with: {' · '.join(term.text for term in answer.context)}"
+    elif answer.standalone_question != answer.question and not answer.corrected:
+        yield f"Understood as: {answer.standalone_question}"
+
+
+def representation(answer: "Answer") -> str:
+    """Return an Answer in one line, as a Python console shows it."""
+    if answer.answered:
+        quoted = answer.citations[0]
+        place = f"{quoted.article.source} [{quoted.answer.start}:{quoted.answer.end}]"
+        return f"Answer({_cut(answer.text)!r}, confidence={answer.confidence:.2f}, in {place})"
+    assert answer.abstention is not None
+    return f"Answer(answered=False, {_cut(answer.abstention.reason)!r})"
+
+
+def to_markdown(answer: "Answer", base_url: str = "") -> str:
+    """Return an Answer in Markdown; ``base_url`` is the server that its links are to lead to."""
+    head = _head(answer)
+    blocks = [f"*{_marked(line.strip())}*" for line in asked_with(answer)]
+    blocks += [f"**{_marked(head)}**"] if head else []
+    for label, citation in _entries(answer):
+        blocks += [f"**{_marked(label.strip())}**"] if label.strip() else []
+        before, words, after = map(_marked, _pieces(citation))
+        inside = f"**{words}**" if words.strip() == words and words and (before or after) else words
+        link = _link(citation, base_url)
+        place = _marked(_origin(citation))
+        origin = f"[{place}](<{link}>)" if link else place
+        blocks.append(f"> {before}{inside}{after}\n>\n> — {origin}")
+    blocks += [_marked(line) for line in _notes(answer)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def to_html(answer: "Answer", base_url: str = "") -> str:
+    """Return an Answer as a piece of HTML; ``base_url`` as in ``to_markdown``."""
+    head = _head(answer)
+    blocks = [_element("small", line) for line in asked_with(answer)]
+    blocks += [_element("strong", head)] if head else []
+    for label, citation in _entries(answer):
+        blocks += [_element("strong", label)] if label else []
+        before, words, after = map(html.escape, _pieces(citation))
+        link = _link(citation, base_url)
+        origin = html.escape(_origin(citation))
+        if link:
+            origin = f'<a href="{html.escape(link)}" rel="noreferrer">{origin}</a>'
+        sentence = f"<bdi>{before}<mark>{words}</mark>{after}</bdi>"
+        blocks.append(f"<blockquote>{sentence}<br><small>{origin}</small></blockquote>")
+    blocks += [_element("small", line) for line in _notes(answer)]
+    return f"<div>{''.join(blocks)}</div>"
+
+
+def to_frame(answer: "Answer") -> "pandas.DataFrame":
+    """Return a table of pandas with a row for each citation, the nearest ones without an answer.
+
+    :raises ExtraNotInstalled: when pandas is not installed.
+    """
+    require("pandas", "pandas")
+    import pandas
+
+    rows = [
+        (
+            answer.answered,
+            citation.number,
+            label,
+            citation.answer.text,
+            citation.quote.text,
+            citation.quote.start,
+            citation.quote.end,
+            citation.confidence,
+            citation.article.title,
+            citation.article.source,
+            citation.article.published,
+            citation.article.url,
+            citation.article.id,
+            citation.link,
+        )
+        for label, citation in _entries(answer)
+    ]
+    return pandas.DataFrame(rows, columns=COLUMNS)
+
+
+def _head(answer: "Answer") -> str:
+    """Return what stands first: the answer, or that there is none; nothing above parts."""
+    if answer.answered:
+        return "" if answer.parts else f"“{answer.text}”"
+    if answer.abstention and answer.abstention.possible:
+        return "Possibly:"
+    return "" if answer.kind == "help" else "No answer."
+
+
+def _entries(answer: "Answer") -> list[Entry]:
+    """Return the quotes in their order, with their labels."""
+    if answer.parts:
+        return [(part.label, part.citation) for part in answer.parts]
+    cited = answer.abstention.nearest if answer.abstention else answer.citations
+    return [("", citation) for citation in cited]
+
+
+def _notes(answer: "Answer") -> Iterator[str]:
+    """Yield what stands below the quotes: other values, why there is no answer, how sure."""
+    for group in answer.agreement:
+        sources = ", ".join(citation.article.source for citation in group.citations)
+        yield f"{group.relation}: {group.value} ({sources})"
+    if answer.abstention:
+        yield answer.abstention.reason
+    elif answer.right_of_hundred is not None:
+        share = answer.right_of_hundred
+        yield f"{in_words(share).capitalize()}. {meaning(share)}"
+
+
+def _pieces(citation: "Citation") -> tuple[str, str, str]:
+    """Return the quote before the answer, the answer, and the quote after it."""
+    start = citation.answer.start - citation.quote.start
+    end = citation.answer.end - citation.quote.start
+    text = citation.quote.text
+    return text[:start], text[start:end], text[end:]
+
+
+def _origin(citation: "Citation") -> str:
+    """Return title, date of publication and place of a quote."""
+    article, span = citation.article, citation.quote
+    when = article.published or "undated"
+    return f"{article.title} · {when} · {article.source} [{span.start}:{span.end}]"
+
+
+def _link(citation: "Citation", base_url: str) -> str:
+    """Return where a quote can be opened: on the server, else at its publisher; maybe nowhere."""
+    if base_url:
+        return f"{base_url.rstrip('/')}{citation.link}"
+    url = citation.article.url or ""
+    if not url.lower().startswith(("http://", "https://")):  # an article may state anything
+        return ""
+    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
+
+
+def _element(name: str, text: str) -> str:
+    """Return a paragraph of escaped text."""
+    return f"<p><{name}><bdi>{html.escape(text)}</bdi></{name}></p>"
+
+
+def _marked(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
+    line = " ".join(text.splitlines())
+    return STARTS.sub(r"\1\\\2", MARKS.sub(r"\\\1", line))
+
+
+def _cut(text: str) -> str:
+    """Return the start of a text that fits a line."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
