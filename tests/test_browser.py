@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from typing import Any
 
 import pytest
 from browser_fixtures import (
@@ -22,7 +23,7 @@ from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_assistant
 
 from qa.contract import sureness
-from qa.dates.partial import in_words
+from qa.dates.partial import in_words, range_in_words
 from qa.errors import IndexDamaged
 from web.app import create_app
 from web.words import meaning
@@ -219,8 +220,8 @@ def test_below_even_the_sentence_leads_and_the_answer_is_only_marked(open_chat: 
 def test_the_script_words_things_as_the_server_does(open_chat: OpenPage) -> None:
     page = open_chat()
 
-    def worded(name: str, *values: object) -> list[str]:
-        found: list[str] = page.evaluate(
+    def worded(name: str, *values: object) -> list[Any]:
+        found: list[Any] = page.evaluate(
             """async ([name, values]) => {
               const words = await import("/static/js/words.js");
               return values.map((value) => words[name](value));
@@ -242,6 +243,12 @@ def test_the_script_words_things_as_the_server_does(open_chat: OpenPage) -> None
             }
             values |= {"text": date.text, "value": date.value}
             assert worded("meaning", values) == [meaning(date)]
+            if date.earliest and date.latest:
+                (drawn,) = worded("span", values)
+                ends = drawn["between"].join(said for _, said in drawn["dates"])
+                assert drawn["before"] + ends == range_in_words(
+                    date.value, values["earliest"], values["latest"]
+                )
 
 
 def test_an_address_can_carry_a_question(open_chat: OpenPage) -> None:

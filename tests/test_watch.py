@@ -1,5 +1,6 @@
 """``qa index --watch``: files that come, change, move and go are followed at once."""
 
+import json
 import os
 import threading
 import time
@@ -11,8 +12,9 @@ from fakes import WordEmbedder
 from rich.console import Console
 from test_store import STORIES
 
-from qa.errors import ArticleError, IndexNotFound
+from qa.errors import ArticleError, IndexNotFound, ModelNotFound
 from qa.index import rows
+from qa.index.name import collection_name
 from qa.index.store import open_store
 from qa.terminal import watch as command
 
@@ -80,3 +82,41 @@ def test_a_folder_is_followed(held: Callable[[], dict[str, str]], folder: Path) 
 def test_only_folders_are_followed(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="folder"):
         command.watch_paths([folder / "a.txt"], tmp_path / "index", Console(quiet=True))
+
+
+def test_what_was_asked_for_is_heeded(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("qa.index.models.SentenceEmbedder", lambda folder=None: WordEmbedder())
+    (folder / "b.json").write_text(json.dumps({"tale": STORIES[1]}))
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 and no more")
+    index, stop, told = tmp_path / "index", threading.Event(), []
+
+    def told_once(line: object) -> None:
+        told.append(str(line))
+        stop.set()
+
+    console = Console(quiet=True)
+    monkeypatch.setattr(console, "print", told_once)
+    settings = {"fields": {"text": "tale"}, "name": "All of it", "as_json": True}
+    command.watch_paths([folder], index, console, stop, **settings)
+    lines = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert {one["source"]: one["outcome"] for one in lines} == {
+        "a.txt": "added",
+        "b.json": "added",
+        "broken.pdf": "skipped",
+    }
+    assert [one["source"] for one in lines if "reason" in one] == ["broken.pdf"]
+    assert told == [f"{index} follows {folder}; Ctrl-C ends it"]
+    with open_store(index) as store, store.reading() as connection:
+        assert collection_name(connection, index) == "All of it"
+        assert STORIES[1] in {article.text for article in rows.articles(connection)}
+    for verbose in (True, False):
+        stop.clear()
+        command.watch_paths(
+            [folder], index, console, stop, fields={"text": "tale"}, verbose=verbose, as_json=True
+        )
+        seen = {json.loads(one)["outcome"] for one in capfd.readouterr().out.splitlines()}
+        assert seen == ({"unchanged", "skipped"} if verbose else {"skipped"})
+    with pytest.raises(ModelNotFound, match="nobody/nothing"):
+        command.watch_paths([folder], index, console, stop, model="nobody/nothing")
