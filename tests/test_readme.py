@@ -33,7 +33,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, seeds_index: Path) -> Path:
     (folder / "indexes" / "seeds").symlink_to(seeds_index)
     (folder / "path" / "to" / "articles").mkdir(parents=True)
     (folder / "path" / "to" / "articles" / "NAME.txt").write_text(
-        "Minister resigns\n\nThe minister of finance resigned on Monday.\n"
+        "Minister resigns\n\nThe minister of finance resigned on 7 January 2011.\n"
     )
     return folder
 
