@@ -302,7 +302,7 @@ def test_what_a_question_was_asked_with_is_shown(answer: Answer) -> None:
         corrected=(Correction("suspendd", "suspended"),),
     )
     lines = printed(asked)
-    assert lines[:2] == ["suspendd read as suspended", "with: military\ufffd ties · 2010"]
+    assert lines[:2] == ["Read as: suspended (suspendd)", "with: military\ufffd ties · 2010"]
     assert not any("Understood as" in line for line in lines)
 
 

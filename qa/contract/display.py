@@ -33,8 +33,9 @@ Entry = tuple[str, "Citation"]
 
 def asked_with(answer: "Answer") -> Iterator[str]:
     """Yield what the question was asked with, a line each: corrected words, words of before."""
-    for correction in answer.corrected:
-        yield f"{correction.typed} read as {correction.read_as}"
+    if answer.corrected:
+        read = (f"{each.read_as} ({each.typed})" for each in answer.corrected)
+        yield f"Read as: {', '.join(read)}"
     if answer.context:
         yield f"with: {' · '.join(term.text for term in answer.context)}"
     elif answer.standalone_question != answer.question and not answer.corrected:
