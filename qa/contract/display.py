@@ -42,6 +42,18 @@ def asked_with(answer: "Answer") -> Iterator[str]:
         yield f"Understood as: {answer.standalone_question}"
 
 
+def headline(answer: "Answer") -> str:
+    """Return what stands first: the answer, or that there is none; empty above labelled parts."""
+    if answer.answered and answer.parts:
+        unlabelled = answer.kind == "list" and not any(part.label for part in answer.parts)
+        return f"At least {len(answer.parts)} answers:" if unlabelled else ""
+    if answer.answered:
+        return f"“{answer.text}”"
+    if answer.abstention and answer.abstention.possible:
+        return "Possibly:"
+    return "" if answer.kind == "help" else "No answer."
+
+
 def representation(answer: "Answer") -> str:
     """Return an Answer in one line, as a Python console shows it."""
     if answer.answered:
@@ -54,7 +66,7 @@ def representation(answer: "Answer") -> str:
 
 def to_markdown(answer: "Answer", base_url: str = "") -> str:
     """Return an Answer in Markdown; ``base_url`` is the server that its links are to lead to."""
-    head = _head(answer)
+    head = headline(answer)
     blocks = [f"*{_marked(line.strip())}*" for line in asked_with(answer)]
     blocks += [f"**{_marked(head)}**"] if head else []
     for label, citation in _entries(answer):
@@ -71,7 +83,7 @@ def to_markdown(answer: "Answer", base_url: str = "") -> str:
 
 def to_html(answer: "Answer", base_url: str = "") -> str:
     """Return an Answer as a piece of HTML; ``base_url`` as in ``to_markdown``."""
-    head = _head(answer)
+    head = headline(answer)
     blocks = [_element("small", line) for line in asked_with(answer)]
     blocks += [_element("strong", head)] if head else []
     for label, citation in _entries(answer):
@@ -115,15 +127,6 @@ def to_frame(answer: "Answer") -> "pandas.DataFrame":
         for label, citation in _entries(answer)
     ]
     return pandas.DataFrame(rows, columns=COLUMNS)
-
-
-def _head(answer: "Answer") -> str:
-    """Return what stands first: the answer, or that there is none; nothing above parts."""
-    if answer.answered:
-        return "" if answer.parts else f"“{answer.text}”"
-    if answer.abstention and answer.abstention.possible:
-        return "Possibly:"
-    return "" if answer.kind == "help" else "No answer."
 
 
 def _entries(answer: "Answer") -> list[Entry]:

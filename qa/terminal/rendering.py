@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from qa.contract.answer import Agreement, Answer, ArticleReference, Citation, Part, Quote
-from qa.contract.display import asked_with
+from qa.contract.display import asked_with, headline
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 
@@ -48,15 +48,16 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     if answer.abstention:
         yield from _abstention_lines(answer)
         return
-    if answer.parts:
-        for part in answer.parts:
-            yield from _part_lines(part)
-    else:
-        when = _date_in_words(answer)
-        if when:
-            yield Text(f"→ {when}", style="bold")
-        yield Text(f"“{shown(answer.text)}”", style="bold")
+    when = _date_in_words(answer)
+    if when:
+        yield Text(f"→ {when}", style="bold")
+    head = headline(answer)
+    if head:
+        yield Text(shown(head), style="bold")
         yield Text("")
+    for part in answer.parts:
+        yield from _part_lines(part, listed=answer.kind == "list")
+    if not answer.parts:
         for citation in answer.citations:
             yield from _citation_lines(citation)
     for group in answer.agreement:
@@ -71,8 +72,9 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
     abstention = answer.abstention
     assert abstention is not None
     nearest = abstention.nearest
-    if answer.kind != "help":
-        yield Text("Possibly:" if abstention.possible else "No answer.", style="bold")
+    head = headline(answer)
+    if head:
+        yield Text(head, style="bold")
     if abstention.possible:
         yield from _citation_lines(nearest[0])
         nearest = nearest[1:]
@@ -84,10 +86,12 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
         yield from _citation_lines(citation, emphasis="none")
 
 
-def _part_lines(part: Part) -> Iterator[Text]:
-    """Yield one entry of a list, a brief or a comparison below its label."""
+def _part_lines(part: Part, *, listed: bool) -> Iterator[Text]:
+    """Yield one entry of a list, a brief or a comparison below its label; of a list its answer."""
     if part.label:
         yield Text(shown(part.label), style="bold")
+    if listed:
+        yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
     whole = part.citation.answer.text == part.citation.quote.text
     yield from _citation_lines(part.citation, emphasis="none" if whole else "bold underline")
 
