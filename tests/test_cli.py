@@ -202,7 +202,7 @@ def test_limits_that_leave_nothing_are_said(qa, seeds_index: Path) -> None:  # n
     limits = ["--published-from", "1996-01-01", "--published-to", "1996-12-31"]
     status, out, _ = qa("ask", HEADLINE, *limits, "--index", seeds_index)
     assert status == 4
-    assert "Only 0 of them fit the period and the sources" in " ".join(out.split())
+    assert "Only 0 articles fit the period and the sources" in " ".join(out.split())
 
 
 def test_a_damaged_vector_file_is_built_again(qa, tmp_path: Path) -> None:  # noqa: ANN001
