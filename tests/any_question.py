@@ -28,7 +28,8 @@ from qa.contract.article import Article
 from qa.contract.request import SETTINGS
 from qa.errors import ArticleError, QAError, QuestionError
 from qa.ingest.articles import article_from_text
-from qa.terminal.rendering import answer_lines, timeline_table
+from qa.terminal.rendering import answer_lines
+from qa.terminal.tables import timeline_table
 from web.app import create_app
 
 # Times that are easy, hard, or in no calendar.

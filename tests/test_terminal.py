@@ -319,8 +319,9 @@ def test_parts_are_quotes_below_their_labels(answer: Answer) -> None:
 
 
 def test_sources_that_differ_are_shown(answer: Answer) -> None:
-    lines = printed(replace(answer, agreement=(Agreement("31", "corrects", answer.citations),)))
-    assert "corrects: 31" in lines
+    (first, *_) = answer.citations
+    groups = Agreement("31", "says", (first,)), Agreement("30", "differs", (first,))
+    assert "Reported differently:" in printed(replace(answer, agreement=groups))
 
 
 def test_a_possible_answer_and_a_greeting_are_no_plain_no(answer: Answer) -> None:

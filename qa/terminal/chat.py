@@ -10,7 +10,8 @@ from qa.contract.answer import Answer, Citation, Turn
 from qa.contract.request import MAX_TURNS
 from qa.errors import QuestionError
 from qa.terminal.line_input import completed, read_line
-from qa.terminal.rendering import answer_lines, shown
+from qa.terminal.rendering import answer_lines
+from qa.terminal.showing import shown
 from qa.terminal.tables import article_table, timeline_table
 
 HELP = """Type a question, or a follow-up to the last one ("And in 2022?").

@@ -7,7 +7,7 @@ import typer
 
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import QAError
-from qa.terminal.rendering import shown
+from qa.terminal.showing import shown
 
 # More than this is no help on a line.
 MOST = 200

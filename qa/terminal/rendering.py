@@ -1,37 +1,15 @@
 """How an answer looks on a terminal. What sources say is shown, never interpreted."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from qa.contract.answer import Agreement, Answer, ArticleReference, Citation, Part, Quote
+from qa.contract.answer import Answer, ArticleReference, Citation, Part, Quote
 from qa.contract.display import asked_with, headline
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
-
-
-def shown(text: str) -> str:
-    """Return text that a terminal shows and does not obey.
-
-    Line breaks become spaces; other control and direction-changing characters a visible mark.
-    """
-    return "".join(
-        " " if character in "\r\n\t\u2028\u2029" else "\ufffd" if _acts(character) else character
-        for character in text
-    )
-
-
-def _acts(character: str) -> bool:
-    """Tell whether a terminal would act on a character: controls and bidirectional overrides."""
-    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in (
-        "LRE RLE LRO RLO PDF LRI RLI FSI PDI".split()
-    )
-
-
-def place(article: ArticleReference, quote: Quote) -> str:
-    """Return where a quote stands: the source, and its code points in it."""
-    return f"{shown(article.source)} [{quote.start}:{quote.end}]"
+from qa.terminal.showing import place, shown
+from qa.terminal.sources import also_says, other_answers, source_lines, sureness_line
 
 
 def origin(article: ArticleReference, quote: Quote) -> Text:
@@ -58,13 +36,23 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     for part in answer.parts:
         yield from _part_lines(part, listed=answer.kind == "list")
     if not answer.parts:
-        for citation in answer.citations:
-            yield from _citation_lines(citation)
-    for group in answer.agreement:
-        yield from _agreement_lines(group)
+        yield from _quotation_lines(answer)
     if answer.right_of_hundred is not None:
         share = answer.right_of_hundred
         yield Text(f"{in_words(share).capitalize()}. {meaning(share)}", style="dim")
+
+
+def _quotation_lines(answer: Answer) -> Iterator[Text]:
+    """Yield the quotes that say the answer, what sources differ in, and other possible answers."""
+    for citation in also_says(answer):
+        yield from _citation_lines(citation)
+    yield from source_lines(answer)
+    others = other_answers(answer)
+    if others:
+        yield Text("Other possible answers:", style="dim")
+    for citation in others:
+        yield from _citation_lines(citation)
+        yield from sureness_line(citation)
 
 
 def _abstention_lines(answer: Answer) -> Iterator[Text]:
@@ -94,15 +82,6 @@ def _part_lines(part: Part, *, listed: bool) -> Iterator[Text]:
         yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
     whole = part.citation.answer.text == part.citation.quote.text
     yield from _citation_lines(part.citation, emphasis="none" if whole else "bold underline")
-
-
-def _agreement_lines(group: Agreement) -> Iterator[Text]:
-    """Yield what one group of articles says, and which they are."""
-    style = "dim" if group.relation == "says" else "bold yellow"
-    yield Text(f"{group.relation}: {shown(group.value)}", style=style)
-    for citation in group.citations:
-        yield origin(citation.article, citation.quote)
-    yield Text("")
 
 
 def _date_in_words(answer: Answer) -> str:

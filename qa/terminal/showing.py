@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from qa.contract.answer import ArticleReference, Quote
+
 
 def shown(text: str) -> str:
     """Return text that a terminal shows and does not obey.
@@ -19,3 +21,8 @@ def _acts(character: str) -> bool:
     return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in (
         "LRE RLE LRO RLO PDF LRI RLI FSI PDI".split()
     )
+
+
+def place(article: ArticleReference, quote: Quote) -> str:
+    """Return where a quote stands: the source, and its code points in it."""
+    return f"{shown(article.source)} [{quote.start}:{quote.end}]"

@@ -7,7 +7,7 @@ from rich.text import Text
 from qa.contract.answer import Agreement, Answer, Citation
 from qa.contract.sureness import in_words
 from qa.dates.partial import in_words as date_in_words
-from qa.terminal.showing import shown
+from qa.terminal.showing import place, shown
 
 HEADS = {"corrects": "Corrected", "later": "Newest count"}
 
@@ -55,13 +55,8 @@ def sureness_line(citation: Citation) -> Iterable[Text]:
 def _row(citation: Citation) -> Text:
     line = Text(f"    {citation.article.published or 'undated'} · ")
     line.append(f"“{shown(citation.answer.text)}”", style="bold")
-    quote = citation.quote
-    line.append(
-        f" · {shown(citation.article.title)} · {shown(citation.article.source)}"
-        f" [{quote.start}:{quote.end}]",
-        style="dim",
-    )
-    return line
+    where = place(citation.article, citation.quote)
+    return line.append(f" · {shown(citation.article.title)} · {where}", style="dim")
 
 
 def _on(citation: Citation) -> str:

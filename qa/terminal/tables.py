@@ -9,7 +9,8 @@ from qa.contract.answer import ArticleSummary
 from qa.contract.explanation import Explanation
 from qa.contract.timeline import Timeline
 from qa.dates.partial import range_in_words
-from qa.terminal.rendering import origin, shown
+from qa.terminal.rendering import origin
+from qa.terminal.showing import shown
 
 
 def explanation_table(explanation: Explanation) -> Table:

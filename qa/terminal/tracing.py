@@ -6,7 +6,8 @@ from rich.text import Text
 
 from qa.contract.receipt import CheckedCitation, Verification
 from qa.contract.tracing import Difference, DraftTrace, QuotedPlace, QuoteTrace
-from qa.terminal.rendering import origin, place, shown
+from qa.terminal.rendering import origin
+from qa.terminal.showing import place, shown
 
 STYLES = {
     "exact": "bold green",

@@ -14,7 +14,7 @@ from qa.index.name import give_name
 from qa.index.watch import watch
 from qa.terminal.index import writable_index
 from qa.terminal.printing import print_json
-from qa.terminal.rendering import shown
+from qa.terminal.showing import shown
 
 
 def watch_paths(
