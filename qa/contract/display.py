@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHOWN = 60
 # What means something to Markdown wherever it stands, and what does at the start of a line.
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|&~$])")
-STARTS = re.compile(r"^([0-9]*)([-+=:.)])")
+STARTS = re.compile(r"^(\s*[0-9]*)([-+=:.)])")
 
 COLUMNS = (
     "answered number label answer quote start end confidence title source published url article_id "
@@ -76,7 +76,8 @@ def to_markdown(answer: "Answer", base_url: str = "") -> str:
         link = _link(citation, base_url)
         place = _marked(_origin(citation))
         origin = f"[{place}](<{link}>)" if link else place
-        blocks.append(f"> {before}{inside}{after}\n>\n> — {origin}")
+        sentence = f"{before}{inside}{after}".strip()  # an indented line would be code
+        blocks.append(f"> {sentence}\n>\n> — {origin}")
     blocks += [_marked(line) for line in _notes(answer)]
     return "\n\n".join(blocks) + "\n"
 
