@@ -273,11 +273,14 @@ def test_a_conversation_follows_up_opens_and_limits(
 ) -> None:
     question = "Why did China suspend its military contacts with the United States?"
     printed = talk(fake, monkeypatch, question, "And when were they restored?", "1", "9", "")
-    assert f"Understood as: {question} And when were they restored?" in printed
+    assert "with: " in printed
     assert "has no citation 9" in printed
     alone = talk(fake, monkeypatch, question, "/alone And when were they restored?")
     afresh = talk(fake, monkeypatch, question, "/new", "And when were they restored?")
-    assert "Understood as" not in alone + afresh
+    assert "with: " not in alone + afresh
+    chosen = talk(fake, monkeypatch, question, "/with Taiwan , arms", "/with")
+    assert "with: Taiwan · arms" in chosen and chosen.count("with: ") == 1
+    assert "no question yet" in talk(fake, monkeypatch, "/with Taiwan")
     only = talk(fake, monkeypatch, "/only 003_1aa9b03e41209577.txt", question, "/only none.txt")
     assert "003_1aa9b03e41209577.txt [" in only and "001_502fe55fd0717b56.txt [" not in only
     assert "No article none.txt" in only
@@ -303,7 +306,7 @@ def test_what_a_question_was_asked_with_is_shown(answer: Answer) -> None:
     )
     lines = printed(asked)
     assert lines[:2] == ["Read as: suspended (suspendd)", "with: military\ufffd ties · 2010"]
-    assert not any("Understood as" in line for line in lines)
+    assert not any(asked.standalone_question in line for line in lines)
 
 
 def test_parts_are_quotes_below_their_labels(answer: Answer) -> None:

@@ -38,8 +38,6 @@ def asked_with(answer: "Answer") -> Iterator[str]:
         yield f"Read as: {', '.join(read)}"
     if answer.context:
         yield f"with: {' · '.join(term.text for term in answer.context)}"
-    elif answer.standalone_question != answer.question and not answer.corrected:
-        yield f"Understood as: {answer.standalone_question}"
 
 
 def headline(answer: "Answer") -> str:

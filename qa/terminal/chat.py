@@ -20,6 +20,7 @@ HELP = """Type a question, or a follow-up to the last one ("And in 2022?").
   /only X       ask only the article X, by source or id; without X all again
   /timeline X   dated quotes on X, in order; without X on the last question
   /alone X      ask X as it stands, whatever came before
+  /with A, B    ask the last question again with these words; with none: as it was typed
   /new          forget what was said and start afresh
   /help         this
   /quit         leave (or Ctrl-D)
@@ -70,7 +71,9 @@ def _answer(assistant: Assistant, line: str, talk: Talk, console: Console) -> No
     elif line.isdecimal():
         _open(assistant, talk.last, int(line), console)
     elif name == "/alone" and rest:
-        _ask(assistant, rest, talk, console, alone=True)
+        _ask(assistant, rest, talk, console, context=[])
+    elif name == "/with":
+        _ask_with(assistant, rest, talk, console)
     elif name == "/sources":
         console.print(article_table(assistant.summaries()))
     elif name == "/only":
@@ -80,7 +83,7 @@ def _answer(assistant: Assistant, line: str, talk: Talk, console: Console) -> No
     elif line.startswith("/"):
         console.print(Text(HELP, style="dim"))
     else:
-        _ask(assistant, line, talk, console, alone=False)
+        _ask(assistant, line, talk, console)
 
 
 def _names(assistant: Assistant) -> list[str]:
@@ -98,18 +101,35 @@ def _limit(assistant: Assistant, name: str, talk: Talk, console: Console) -> Non
     console.print(Text(f"Asking only {name}." if name else "Asking all articles.", style="dim"))
 
 
-def _ask(assistant: Assistant, question: str, talk: Talk, console: Console, *, alone: bool) -> None:
+def _ask(
+    assistant: Assistant,
+    question: str,
+    talk: Talk,
+    console: Console,
+    *,
+    context: list[str] | None = None,
+) -> None:
     """Ask, print, remember; a question that cannot be used is said and forgotten."""
     history = talk.history[-MAX_TURNS:]
     try:
-        answer = assistant.ask(question, history=history, standalone=alone, sources=talk.only)
+        answer = assistant.ask(question, history=history, context=context, sources=talk.only)
     except QuestionError as error:
         console.print(Text(str(error), style="red"))
         return
-    talk.history.append(Turn(question, answer.text))
+    talk.history.append(Turn.of(answer))
     talk.last = answer
     for line in answer_lines(answer):
         console.print(line)
+
+
+def _ask_with(assistant: Assistant, words: str, talk: Talk, console: Console) -> None:
+    """Ask the last question again with words of earlier turns that a person chose."""
+    if talk.last is None:
+        console.print(Text("There is no question yet to ask again.", style="red"))
+        return
+    del talk.history[-1]
+    context = [term.strip() for term in words.split(",") if term.strip()]
+    _ask(assistant, talk.last.question, talk, console, context=context)
 
 
 def _open(assistant: Assistant, last: Answer | None, number: int, console: Console) -> None:
