@@ -14,31 +14,21 @@ Shown = tuple[Candidate, float]
 def nearest(view: View, judgement: Judgement, possible: float) -> list[Shown]:
     """Return what to show where nothing answers, nearest first, each with its confidence.
 
-    First what may answer (``possible`` or surer), then what shares more words with the question;
-    what is of the time asked for stands before all else. What shares none is left out: it is about
+    In the order of rank; what is of the time asked for stands before all else. What shares no word
+    with the question is left out, unless it may answer (``possible`` or surer): it is about
     something else. The reader may have passed over all that is told of that time; it is shown
-    nevertheless.
+    nevertheless. To order by the words shared was tried: of 199 questions of the news quiz the
+    nearest passage then held the answer to nine less.
     """
     near = [(each.candidate, each.confidence) for each in judgement.judged if _in_time(each)]
     far = [(each.candidate, each.confidence) for each in judgement.judged if not _in_time(each)]
     stated = [(each, 0.0) for each in _stated(view, judgement.retrieved)]
     wanted = question_stems(judgement.retrieved.question.wording)
-
-    def order(shown: Shown) -> tuple[bool, int]:
-        return shown[1] < possible, -len(wanted & stems(_sentence(shown[0])))
-
-    ordered = [*sorted([*near, *stated], key=order), *sorted(far, key=order)]
     return [
         (candidate, confidence)
-        for candidate, confidence in ordered
+        for candidate, confidence in [*near, *stated, *far]
         if confidence >= possible or wanted & stems(candidate.passage.text)
     ]
-
-
-def _sentence(candidate: Candidate) -> str:
-    """Return the sentence that a candidate stands in."""
-    start = candidate.passage.span.start
-    return candidate.passage.text[candidate.quote.start - start : candidate.quote.end - start]
 
 
 def _in_time(judged: Judged) -> bool:
