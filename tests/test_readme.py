@@ -64,7 +64,7 @@ def test_python_blocks_run_in_order(place: Path, port: str, seeds_index: Path) -
     )
     assert ran.returncode == 0, ran.stderr
     assert "Gates Seeks Sustained Military Relationship" in ran.stdout
-    assert "What did Leon Panetta urge?" in ran.stdout
+    assert "What did he urge? (Leon Panetta)" in ran.stdout
 
 
 def test_the_script_checks_a_receipt_without_this_package(
