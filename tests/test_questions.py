@@ -27,8 +27,8 @@ def test_a_sentence_that_answers_stands_first(
     # 12 while answers were given from a confidence of 0.14: from 0.40 on one right answer is held
     # back, and shown as the nearest; of near misses over news 88 in 100 are refused, 57 before
     assert figures.cited >= 11, [row for row in asked if not row.cited]
-    # 11 until the verifier was trained on who said what: asked what somebody said, it takes the whole
-    # quotation now, where a clause of it is meant here (two of 13)
+    # 11 until the verifier was trained on who said what: asked what somebody said, it takes the
+    # whole quotation now, where a clause of it is meant here (two of 13)
     assert figures.span >= 8, [row for row in asked if not row.span]
     assert figures.first > figures.nearest_first
     assert figures.cited > figures.nearest_cited

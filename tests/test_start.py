@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
-from qa.index import kept as keeping
+from qa.index import whole_file
 from qa.index.kept import FOLDER, kept
 from qa.index.runtime import begin
 from qa.read.reader import MODEL
@@ -121,7 +121,7 @@ def test_a_file_that_could_not_be_finished_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping.os, "replace", full)
+    monkeypatch.setattr(whole_file.os, "replace", full)
     assert kept(tmp_path, ["a"], lambda: b"content").tobytes() == b"content"
     assert list((tmp_path / FOLDER).iterdir()) == []
 
