@@ -267,4 +267,5 @@ def test_first_paint_is_small_and_asks_no_other_host(open_chat: OpenPage) -> Non
         )
     )
     assert len(loaded) > 20
-    assert sum(size for _, size in loaded) < 50_000
+    # 50,000 until lists, comparisons, sources and context had cards of their own: 52,247
+    assert sum(size for _, size in loaded) < 53_000

@@ -127,7 +127,7 @@ def test_a_date_explains_itself_on_focus_and_goes_with_escape(open_chat: OpenPag
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
     expect(page.locator("#source")).to_be_visible()
-    page.locator(".explained", has_text="very likely").hover()
+    page.locator(".explained", has_text="very likely").first.hover()
     expect(tip).to_have_text("Of answers this sure, 91 in 100 were right on our test.")
     tip.hover()
     expect(tip).to_be_visible()

@@ -74,7 +74,7 @@ def test_a_failing_server_is_told_and_the_question_asked_again(open_chat: OpenPa
     page = open_chat(assistant)
     send(page, WHY)
     card = page.locator(".failed")
-    expect(card).to_contain_text("The collection cannot be read.")
+    expect(card).to_contain_text("The server cannot read what it needs.")
     expect(card).to_contain_text("Your question is kept.")
     assistant.failure = None
     ask(page, TALLEST)
