@@ -50,9 +50,6 @@ from qa.text.folding import numbers_as_written
 # news quiz, the encyclopedia and who said it; reading twelve costs a fifth more time for none.
 PASSAGES = 10
 
-VERIFIED_OF_LIST = 10
-"""Candidates that are verified where a list is asked for: its items stand in several sentences."""
-
 PASSAGES_OF_SEVERAL = 7
 """Passages that are read for each of several questions, so that two take half as long again."""
 
@@ -167,9 +164,6 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     question = with_context(typed, asking.context)
     retrieved = retrieve_in_time(asking.view, question, PASSAGES, asking.among)
     yield passages_of(asking.view, retrieved.hits)
-    if form.name == "list":
-        calibration = replace(asking.models.calibration, verified=VERIFIED_OF_LIST)
-        asking = replace(asking, models=replace(asking.models, calibration=calibration))
     answer, judgement = _judged(asking, retrieved)
     if not answer.answered and competes(question, asking.request):
         retrieved = retrieve_in_time(asking.view, typed, PASSAGES, asking.among)

@@ -1,5 +1,6 @@
 """A list: several spans that answer, from one sentence or many, each cited."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,14 +14,15 @@ from qa.read.calibration import Calibration
 from qa.read.confidence import Judged, Judgement, say_the_same
 from qa.text.numbers import CARDINALS
 
-# In margins of the verifier. Chosen on one half of MultiSpanQA and tried on the other, then the
-# other way round: exact / partial F1 46.4 / 67.7; 1 to 3 behind and 3 to 8 differ by a point.
-READER = 0.5
-"""What a margin of the reader counts beside one of the verifier."""
+# In margins of the verifier, chosen on MultiSpanQA; a margin of the reader beside it adds nothing.
+# 1.5 to 3 behind and 4 to 8 for an enumeration differ by a point or two of F1.
 BEHIND = 2.0
 """How far behind the best candidate another one may be."""
-ENUMERATES = 4.0
+ENUMERATES = 6.0
 """What it is worth that a candidate is an enumeration, where a list is asked for."""
+
+_NOTE = re.compile(r"\s*\([^()]*\)?\s*$")
+_MARKS = " \t\n\"'`“”„«»"
 
 MOST_ITEMS = 12
 """Items of a list: what a person takes in."""
@@ -87,7 +89,7 @@ def items(judged: Sequence[Judged]) -> Items:
     for score, each, members in scored:
         if score < scored[0][0] - BEHIND or _overlaps(each.candidate, kept):
             continue
-        for member in _members(each.candidate, members):
+        for member in map(_bare, _members(each.candidate, members)):
             if not _known(member, kept) and len(kept) < MOST_ITEMS:
                 kept.append((member, each.confidence))
     return Items(tuple(pair[0] for pair in kept), tuple(pair[1] for pair in kept))
@@ -95,11 +97,7 @@ def items(judged: Sequence[Judged]) -> Items:
 
 def _score(candidate: Candidate, enumerates: bool) -> float:
     """Return how much a candidate is to be listed, in margins of the verifier."""
-    return (
-        READER * candidate.margin
-        + (candidate.verified or 0.0)
-        + (ENUMERATES if enumerates else 0.0)
-    )
+    return (candidate.verified or 0.0) + (ENUMERATES if enumerates else 0.0)
 
 
 def _members(candidate: Candidate, members: Sequence[Span]) -> list[Candidate]:
@@ -109,6 +107,18 @@ def _members(candidate: Candidate, members: Sequence[Span]) -> list[Candidate]:
         replace(candidate, answer=Span(start + member.start, start + member.end))
         for member in members
     ] or [candidate]
+
+
+def _bare(item: Candidate) -> Candidate:
+    """Return an item without a note in brackets behind it and without marks of quotation."""
+    words = item.words
+    note = _NOTE.search(words)
+    end = note.start() if note and note.start() else len(words)
+    start = next((place for place in range(end) if words[place] not in _MARKS), 0)
+    while end > start and words[end - 1] in _MARKS:
+        end -= 1
+    place = item.answer.start
+    return replace(item, answer=Span(place + start, place + end)) if start < end else item
 
 
 def _overlaps(candidate: Candidate, kept: Sequence[tuple[Candidate, float]]) -> bool:
