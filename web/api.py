@@ -48,6 +48,12 @@ MAX_ASK_BYTES = 4 * 1024 * 1024
 
 api = APIBlueprint("api", __name__, url_prefix=PREFIX)
 
+
+def limit_bodies() -> None:
+    """Keep bodies as small as questions are, whatever the app allows for articles."""
+    request.max_content_length = MAX_ASK_BYTES
+
+
 ASK_EXAMPLES = {
     "question": {"summary": "A question that stands alone", "value": QUESTION},
     "follow-up": {"summary": "A question that refers back", "value": FOLLOW_UP},
@@ -58,7 +64,7 @@ ASK_EXAMPLES = {
 def limit_questions() -> None:
     """Keep bodies that are read as a whole small, whatever the app allows for files."""
     if request.endpoint in {"api.ask", "api.ask_stream", "api.timeline"}:
-        request.max_content_length = MAX_ASK_BYTES
+        limit_bodies()
     elif request.is_json:
         request.max_content_length = min(MAX_JSON_BYTES, current_app.config["MAX_UPLOAD"])
 

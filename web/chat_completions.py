@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from qa.contract.answer import Answer
 from qa.errors import QAError, QuestionError
 from web import problems
-from web.api import MAX_ASK_BYTES
+from web.api import limit_bodies
 from web.asking import ask_steps
 from web.chat_request import ChatRequest, read_request
 from web.chat_text import message_of, paragraphs
@@ -36,10 +36,7 @@ class _NoModel(QAError):
     """No collection has that name."""
 
 
-@chat_completions.before_request
-def limit_bodies() -> None:
-    """Keep bodies small, whatever the app allows for articles."""
-    request.max_content_length = MAX_ASK_BYTES
+chat_completions.before_request(limit_bodies)
 
 
 @chat_completions.get("/models")

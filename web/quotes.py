@@ -1,9 +1,9 @@
 """The calls under /api/v1 that trace quotations and check answers."""
 
 from apiflask import APIBlueprint
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
-from web.api import ASK_EXAMPLES, MAX_ASK_BYTES, PREFIX, settings_of
+from web.api import ASK_EXAMPLES, PREFIX, limit_bodies, settings_of
 from web.ask_schema import AskIn
 from web.collections import assistant
 from web.openapi import failures
@@ -15,11 +15,7 @@ quotes = APIBlueprint("quotes", __name__, url_prefix=PREFIX)
 
 FAILURES = failures(400, 413, 415, 422, 503)
 
-
-@quotes.before_request
-def limit_bodies() -> None:
-    """Keep bodies small, whatever the app allows for articles."""
-    request.max_content_length = MAX_ASK_BYTES
+quotes.before_request(limit_bodies)
 
 
 @quotes.post("/quotes")

@@ -3,10 +3,10 @@
 from typing import cast
 
 from apiflask import APIBlueprint
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from qa.contract.search import SearchSettings
-from web.api import MAX_ASK_BYTES, PREFIX
+from web.api import PREFIX, limit_bodies
 from web.collections import assistant
 from web.examples import SEARCH, SEARCH_REQUEST
 from web.openapi import failures
@@ -15,11 +15,7 @@ from web.schemas import SearchIn
 
 searches = APIBlueprint("searches", __name__, url_prefix=PREFIX)
 
-
-@searches.before_request
-def limit_bodies() -> None:
-    """Keep bodies small, whatever the app allows for articles."""
-    request.max_content_length = MAX_ASK_BYTES
+searches.before_request(limit_bodies)
 
 
 @searches.post("/search")

@@ -9,6 +9,8 @@ from qa.dates.partial import in_words
 from qa.index.view import View
 from qa.retrieve.retriever import Retrieved
 
+NO_ARTICLES = "The collection holds no articles yet. Add some with qa index."
+
 
 def reason(view: View, retrieved: Retrieved, left: int | None) -> str:
     """Return why there is no answer, in a few sentences for a person.
@@ -18,7 +20,7 @@ def reason(view: View, retrieved: Retrieved, left: int | None) -> str:
     """
     articles = view.references()
     if not articles:
-        return "The collection holds no articles yet. Add some with qa index."
+        return NO_ARTICLES
     parts = ["No sentence was found that answers this."]
     if left is not None:
         fit = "article fits" if left == 1 else "articles fit"

@@ -118,10 +118,12 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
         goes_on = len(chosen) < FEWEST or best.worth >= GOES_ON * told[0].worth
         if goes_on and _adds(best, chosen, found):
             chosen.append(best)
+    candidates = [each.candidate for each in chosen]
     if name == "brief":
-        return [each.candidate for each in chosen]
-    order = _newest_first(view) if name == "latest" else _in_time(view, question)
-    return sorted((each.candidate for each in chosen), key=order)
+        return candidates
+    if name == "latest":
+        return _newest_first(view, candidates)
+    return sorted(candidates, key=_in_time(view, question))
 
 
 def _gain(each: Told, chosen: Sequence[Told], found: Telling) -> float:
@@ -201,10 +203,9 @@ def _with_title(view: View, candidate: Candidate) -> str:
 
 def _newest(view: View, told: Sequence[Told]) -> list[Told]:
     """Return the sentences of the newest articles, as many as make a brief, newest first."""
-    by_age = sorted(told, key=lambda each: _newest_first(view)(each.candidate))
     articles: list[str] = []
-    for room, each in enumerate(by_age):
-        article_id = each.candidate.passage.article_id
+    for room, candidate in enumerate(_newest_first(view, [each.candidate for each in told])):
+        article_id = candidate.passage.article_id
         if article_id not in articles:
             if room >= FEWEST:
                 break
@@ -212,16 +213,14 @@ def _newest(view: View, told: Sequence[Told]) -> list[Told]:
     return [each for each in told if each.candidate.passage.article_id in articles]
 
 
-def _newest_first(view: View) -> Callable[[Candidate], tuple[int, str, int]]:
-    """Return a key that puts the newest article first, the undated last, each in its order."""
+def _newest_first(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those of the newest article first, the undated last."""
 
-    def key(candidate: Candidate) -> tuple[int, str, int]:
-        article_id = candidate.passage.article_id
-        published = view.reference(article_id).published or "0"
-        age = int("".join(f"{ord(character):03d}" for character in published[:10].ljust(10)))
-        return (-age, article_id, candidate.quote.start)
+    def published(candidate: Candidate) -> str:
+        return view.reference(candidate.passage.article_id).published or "0"
 
-    return key
+    in_text = sorted(candidates, key=lambda each: (each.passage.article_id, each.quote.start))
+    return sorted(in_text, key=published, reverse=True)  # stable
 
 
 def _in_time(view: View, question: Question) -> Callable[[Candidate], tuple[str, str, int]]:

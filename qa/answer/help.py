@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from qa.answer.abstention import NO_ARTICLES
+
 MOST_EXAMPLES = 2
 """Questions in the line."""
 
@@ -16,7 +18,7 @@ def help_line(articles: int, examples: Sequence[str]) -> str:
     'Ask about the 5 articles of this collection, for example: “Who is Qian Lihua?”'
     """
     if not articles:
-        return "The collection holds no articles yet. Add some with qa index."
+        return NO_ARTICLES
     held = "the one article" if articles == 1 else f"the {articles:,} articles"
     quoted = " or ".join(f"“{example}”" for example in examples[:MOST_EXAMPLES])
     asked = f"{ASK_ABOUT} {held} of this collection"

@@ -53,17 +53,18 @@ def save(stamped: Stamped, folder: Path) -> None:
         (folder / FIRST_LOOK).unlink(missing_ok=True)
     else:
         first = faiss.serialize_index(stamped.index.first_look.index).tobytes()
-        _write(folder / FIRST_LOOK, first, {"of": sha256})
+        of_first = hashlib.sha256(first).hexdigest()
+        _write(folder / FIRST_LOOK, first, {"of": sha256, "sha256": of_first})
     stamp = {
         "generation": stamped.generation,
         "passages": base64.b64encode(stamped.passage_sum).decode(),
+        "sha256": sha256,
     }
     _write(folder / FILE, body, stamp)
 
 
 def _write(path: Path, body: bytes, stamp: dict[str, Any]) -> None:
     """Write a body with its footer: whole or not at all."""
-    stamp["sha256"] = hashlib.sha256(body).hexdigest()
     write_whole(path, (body, json.dumps(stamp).encode().ljust(FOOTER_BYTES)))
 
 

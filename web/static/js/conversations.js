@@ -16,8 +16,10 @@ export function showConversations(section, current, { open, begin, close }) {
   const news = make("p", { class: "when", role: "status" });
   let words = "";
 
+  const asked = () => store.all(current().collection).filter(({ turns }) => turns.length);
+
   function draw() {
-    const kept = store.all(current().collection).filter(({ turns }) => turns.length);
+    const kept = asked();
     const search = kept.length > FEW && make("input", { type: "search", placeholder: "Search questions and answers", "aria-label": "Search conversations", value: words,
       on: { input: (event) => { words = event.target.value.trim().toLowerCase(); rows(); } } });
     section.replaceChildren(
@@ -32,7 +34,7 @@ export function showConversations(section, current, { open, begin, close }) {
 
   function rows() {
     const fits = (conversation) => [title(conversation), ...conversation.turns.flatMap(({ question, answer }) => [question, answer?.text ?? ""])].some((text) => text.toLowerCase().includes(words));
-    const fitting = store.all(current().collection).filter(({ turns }) => turns.length).filter(fits);
+    const fitting = asked().filter(fits);
     list.replaceChildren(...fitting.map(row));
     list.hidden = !fitting.length;
     if (!fitting.length) news.textContent = words ? "No conversation fits." : "None yet.";
