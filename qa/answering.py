@@ -148,14 +148,19 @@ def judge_question(
 
 def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgement:
     """Return the candidates read from what was retrieved, best first."""
-    question = with_weights(retrieved.question, retrieved.hits)
-    texts = [hit.passage.text for hit in retrieved.hits]
-    question = replace(question, wording=numbers_as_written(question.wording, texts))
+    question = _as_read(retrieved)
     candidates = models.reader.read(question.wording, retrieved.hits)
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
     if question.context:
         weighed = [each for each in weighed if not repeats(each.candidate.words, question)]
     return Judgement(retrieved, tuple(judge(weighed, models.calibration)))
+
+
+def _as_read(retrieved: Retrieved) -> Question:
+    """Return the question as it is put to the readers: weighted words, numbers as written there."""
+    question = with_weights(retrieved.question, retrieved.hits)
+    texts = [hit.passage.text for hit in retrieved.hits]
+    return replace(question, wording=numbers_as_written(question.wording, texts))
 
 
 def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
@@ -272,7 +277,7 @@ def with_further(view: View, judgement: Judgement, models: Models) -> Judgement:
     candidates = unheard(view, judgement)
     if not candidates:
         return judgement
-    question = with_weights(judgement.retrieved.question, judgement.retrieved.hits)
+    question = _as_read(judgement.retrieved)
     weighed = weigh(view, question, candidates, models.verifier, models.calibration)
     before = [Weighed(each.candidate, each.evidence, each.rank) for each in judgement.judged]
     further = judge([*before, *weighed], models.calibration)[len(before) :]
