@@ -9,10 +9,14 @@ import re
 # Characters looked at on either side: about a clause.
 _BEFORE, _AFTER = 90, 40
 _SIGNS = re.compile(
-    r"(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
+    # What had been due, or went as planned, is over.
+    r"(?P<past_plan>\b(?:had been|had once been) (?:due|scheduled|expected|planned|set|slated)\b(?: to \w+)?"
+    r"|\bas (?:\w+ )?(?:planned|scheduled|expected)\b)"
+    r"|(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
     r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
     r"|beginning|deadline|expires?|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to"
-    r"|extend(?:s|ed)?|as (?:early|soon) as|no later than)\b|['’]ll\b)"
+    r"|(?:likely|poised|about|ready|agree[ds]?|vow(?:s|ed)?|promise[ds]?|prepar(?:es?|ing)) to"
+    r"|extend(?:s|ed)? (?:\S+ ){0,5}?(?:to|until|through|by)|as (?:early|soon) as|no later than)\b|['’]ll\b)"
     r"|(?P<past>(?<!be )\b(?:said|says|told|was|were|had|rose|fell|met|began|came|went|took|made"
     r"|held|left|got|won|lost|since|ago|became|broke|brought|bought|built|caught|chose|did|drew|fled|flew"
     r"|found|gave|grew|kept|killed|knew|led|paid|ran|sank|saw|sent|shot|slid|sold|spoke|stood|struck"
@@ -20,6 +24,8 @@ _SIGNS = re.compile(
 )
 # A day that something lasts until, or is done by, lies ahead where no verb tells.
 _AHEAD = re.compile(r"\b(?:until|till|by|through|as (?:early|soon) as|no (?:later|earlier) than) $")
+# What has lasted since a day, that day is behind whatever the verb says.
+_BEHIND = re.compile(r"\bsince (?:the )?(?:end of )?$")
 # In the present tense news tells of what is on the calendar: "The trial opens on Monday".
 _SCHEDULED = re.compile(
     r"\b(?:ends|begins|starts|opens|closes|meets?|votes|leaves|departs|arrives|returns|resumes"
@@ -40,9 +46,11 @@ def direction(lower: str, start: int, end: int) -> int:
     for stop in _STOP.finditer(lower, first, start + 1):
         if not _ABBREVIATED.search(lower, first, stop.start() + 1):
             first = stop.end()
+    if _BEHIND.search(lower, max(0, start - len("since the end of ")), start):
+        return -1
     sign = 0
     for found in _SIGNS.finditer(lower, first, start):
-        sign = -1 if found.lastgroup == "past" else 1
+        sign = 1 if found.lastgroup == "future" else -1
     if not sign and _SCHEDULED.search(lower, first, start):
         sign = 1
     if sign:
@@ -52,4 +60,4 @@ def direction(lower: str, start: int, end: int) -> int:
     found_after = _SIGNS.search(lower, end, stop_after.start() if stop_after else last)
     if found_after is None:
         return 1 if _AHEAD.search(lower, max(0, start - len(" no earlier than ")), start) else 0
-    return -1 if found_after.lastgroup == "past" else 1
+    return 1 if found_after.lastgroup == "future" else -1

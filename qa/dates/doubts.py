@@ -9,7 +9,7 @@ from qa.dates.scan import Run, Token
 _AGE_AFTER = re.compile(r"(?:-| )olds?\b| of age\b|-aged\b| (?:older|younger)\b")
 # "$500 million a year", "four flights a week", "24 hours a day": a rate is not a time.
 _RATE_BEFORE = re.compile(
-    r"(?:\d|\b(?:million|billion|trillion|thousand|hundred|mln|bln|percent|pct|cents?|cts|dollars|dlrs"
+    r"(?:[\d%]|\b(?:million|billion|trillion|thousand|hundred|mln|bln|percent|pct|cents?|cts|dollars|dlrs"
     r"|pounds|stg|euros|marks|yen|times|once|twice|hours|days|flights|seats|tons|tonnes|barrels|bpd"
     r"|people|units|jobs))(?:,? (?:or|of))? $"
 )
@@ -48,6 +48,7 @@ _PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
 _COURSE_AFTER = re.compile(r" (?:to|from|up|into|of|in|off|apart|behind|through|below|short)\b")
 _PAPER_BEFORE = re.compile(r"\b(?:usa|russia|india|malaysia|psychology) $")
 _EVENT_AFTER = re.compile(r" (?:of(?= [^\W\d])|before|after|that|when|the|he|she|they|it)\b")
+_COUNTED_FROM = re.compile(r" (?:after|before|as|there|forgotten)")
 # How many characters before an expression can matter to these.
 _AROUND = 24
 
@@ -99,9 +100,17 @@ def is_none(rule: str, run: Run, first: int, last: int, text: str, lower: str) -
         return _is_no_year(tokens, start, end, lower)
     if rule == "season":
         return _is_no_season(run.kinds[:first], tokens, end, lower)
-    if rule == "reference":  # the current account of an economy
-        return lower.startswith(" account", end)
+    if rule == "reference":
+        return _is_no_reference(tokens[-1], start, end, lower)
     return _is_no_day(rule, tokens, start, end, text, lower)
+
+
+def _is_no_reference(token: Token, start: int, end: int, lower: str) -> bool:
+    """Tell "the current account" of an economy, and "soon after" and "as soon as" of an event."""
+    if token.symbol == "FUTURE_REF" and token.kind == "R":
+        counted = _COUNTED_FROM.match(lower, end) is not None
+        return counted or (lower.startswith("soon", start) and lower.endswith("as ", 0, start))
+    return lower.startswith(" account", end)
 
 
 def _is_no_day(
@@ -119,7 +128,9 @@ def _is_no_day(
     if rule == "decade":  # "80s" alone is a temperature or an age
         return lower[start].isdigit() and end - start < len("1980s")
     if rule == "frequency" and tokens[0].kind == "y":  # a newspaper's name
-        return text[start].isupper() or text[end + 1 : end + 2].isupper()
+        if text[start].isupper() or text[end + 1 : end + 2].isupper():
+            return True
+        return _RATE_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
     if rule != "the_unit":
         return False
     if lower.startswith("-to-", end):  # the quarter-to-quarter comparison

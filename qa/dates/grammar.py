@@ -116,7 +116,7 @@ RULES: dict[str, str] = {
     "bare_unit": "K",
     "part_of_day": "e?P",
     # now; recently; recent; in the past; in the future
-    "reference": "R|r|(?<=i)t?\\+|(?<=i)tl",
+    "reference": "R|r|(?<=i)\\+|(?<=[ifQ])t\\+(?!f)|(?<=i)tl",
 }
 
 

@@ -54,9 +54,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "R": {
         "PRESENT_REF": "now, currently, presently, nowadays",
         "PAST_REF": "recently, lately",
+        "FUTURE_REF": "soon, as soon as possible",
     },
     "r": {"PAST_REF": "recent", "PRESENT_REF": "current"},
-    "+": {"FUTURE_REF": "future, near future"},
+    "+": {"FUTURE_REF": "future, near future, foreseeable future, near term, short term, long term"},
     # which one: last, next, this, that, the
     "L": {"": "last, latest, most recent", "then": "previous, prior, preceding"},
     "l": {"": "past"},
