@@ -24,7 +24,9 @@ MORE = (
     "Dr. Pena said: “We were there last week.” It began at 5 p.m. Friday.\n\n"
     "Nothing came of it in 2010.",
     "Café prices\n\nPUBLISHED: 2012-02-29\n\nAt the Café de l’Étoile, prices rose 1,200 percent in "
-    "two years, from Dec. 21 on. \n\n" + "One more sentence of many words stands here. " * 60,
+    "two years, from Dec. 21 on. It had been due to close on Friday, a week before.\n\n"
+    + "One more sentence of many words stands here. "
+    * 60,
 )
 
 

@@ -23,6 +23,9 @@ AHEAD = [
     ("He will meet Gen. Powell on Friday.", "2016-06-17"),
     ("They will ask the U.S. Congress on Monday.", "2016-06-20"),
     ("The loan was extended through October.", "2016-10"),
+    ("The lease was extended once more to Friday.", "2016-06-17"),
+    ("Both sides agreed to meet on Monday.", "2016-06-20"),
+    ("The bank is likely to cut rates on Thursday.", "2016-06-16"),
 ]
 BACK = [
     ("The pact ended on Friday.", "2016-06-10"),
@@ -37,6 +40,10 @@ BACK = [
     ("The mayor who opens the fair said on Friday he was ill.", "2016-06-10"),
     ("It was sold in October.", "2015-10"),
     ("The ends of the rope broke on Friday.", "2016-06-10"),
+    ("The offer had been due to lapse on Friday.", "2016-06-10"),
+    ("The ships left port as planned on Saturday.", "2016-06-11"),
+    ("The road will stay shut, as it has been since Friday.", "2016-06-10"),
+    ("The rise in prices extended a run that began in May.", "2016-05"),
 ]
 
 

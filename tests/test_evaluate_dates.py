@@ -171,8 +171,8 @@ def test_the_floors_on_timebank_and_aquaint() -> None:
     for measures in (figures.tuned, figures.held_out):
         assert measures.relaxed_f1 >= 93
         assert measures.strict_f1 >= 86
-        assert measures.value_f1 >= 78
-    assert figures.tuned.value_f1 >= 81
+        assert measures.value_f1 >= 79
+    assert figures.tuned.value_f1 >= 82.5
 
 
 @pytest.mark.skipif(not (DATA / "DateTimeModel.json").is_file(), reason="the cases are not here")

@@ -154,6 +154,8 @@ def test_the_clock_is_never_asked() -> None:
         "rose to 10.6 billion and 1.01 mln, 2,494.049 in all",
         "In 42 of 100 cases the ratio was 3/4, 24/7",
         "$500 million a year, four flights a week",
+        "grew 8.5% annually and made 10,000 units annually, 3% a year",
+        "soon after the vote, as soon as he can, the future of our schools",
         "International Women's Day",
         "",
     ],

@@ -54,6 +54,14 @@ EXAMPLES = [
     ("next Friday", "2011-01-07", "next Friday", "DATE", "2011-01-14", "2011-01-14", "2011-01-14"),
     ("last Friday", "2011-01-07", "last Friday", "DATE", "2010-12-31", "2010-12-31", "2010-12-31"),
     ("over the weekend", "2011-01-07", "the weekend", "DATE", "2010-W52-WE", "2011-01-01", "2011-01-02"),
+    # "before" with nothing behind it counts back from what was spoken of
+    ("from 38.7 mln dlrs a year before, it said", "2011-01-07", "a year before", "DATE", "2010", "2010-01-01", "2010-12-31"),
+    ("had left three days before.", "2011-01-07", "three days before", "DATE", "2011-01-04", "2011-01-04", "2011-01-04"),
+    ("three days before the vote", "2011-01-07", "three days", "DURATION", "P3D", "", ""),
+    ("for the quarter ended March 31, 2010", "2011-01-07", "the quarter", "DATE", "2010-Q1", "2010-01-01", "2010-03-31"),
+    # some time to come
+    ("he will resign soon", "2011-01-07", "soon", "DATE", "FUTURE_REF", "", ""),
+    ("fears for the short term", "2011-01-07", "the short term", "DATE", "FUTURE_REF", "", ""),
     ("last night", "2011-01-07", "last night", "TIME", "2011-01-06TNI", "2011-01-06", "2011-01-06"),
     # the year of a date may stand with the date after it
     ("from November to February 2009", "2011-01-07", "November", "DATE", "2008-11", "2008-11-01", "2008-11-30"),
@@ -118,6 +126,15 @@ def test_worked_examples(
         ("He was made a general in 1995, and the following year left.", ["1995", "1996"]),
         ("In the third quarter it rose from a year earlier.", ["1989-Q3", "1988-Q3"]),
         ("fourth-quarter net; in the year-ago quarter", ["1988-Q4", "1987-Q4"]),
+        # Behind its quarter a report goes on to the months up to now, and back again.
+        (
+            "Second-quarter net rose. For the nine months it fell from a year earlier.",
+            ["1989-Q2", "P9M", "1988"],
+        ),
+        (
+            "For the nine months net fell. In the second quarter it fell from a year ago.",
+            ["P9M", "1989-Q2", "1988-Q2"],
+        ),
     ],
 )
 def test_an_earlier_time_of_the_text_re_anchors(text: str, values: list[str]) -> None:

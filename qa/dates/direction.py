@@ -10,13 +10,14 @@ import re
 _BEFORE, _AFTER = 90, 40
 _SIGNS = re.compile(
     # What had been due, or went as planned, is over.
-    r"(?P<past_plan>\b(?:had been|had once been) (?:due|scheduled|expected|planned|set|slated)\b(?: to \w+)?"
-    r"|\bas (?:\w+ )?(?:planned|scheduled|expected)\b)"
+    r"(?P<past_plan>\bhad (?:once )?been (?:due|scheduled|expected|planned|set|slated)\b"
+    r"(?: to \w+)?|\bas (?:\w+ )?(?:planned|scheduled|expected)\b)"
     r"|(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
     r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
     r"|beginning|deadline|expires?|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to"
     r"|(?:likely|poised|about|ready|agree[ds]?|vow(?:s|ed)?|promise[ds]?|prepar(?:es?|ing)) to"
-    r"|extend(?:s|ed)? (?:\S+ ){0,5}?(?:to|until|through|by)|as (?:early|soon) as|no later than)\b|['’]ll\b)"
+    r"|extend(?:s|ed)? (?:\S+ ){0,5}?(?:to|until|through|by)|as (?:early|soon) as"
+    r"|no later than)\b|['’]ll\b)"
     r"|(?P<past>(?<!be )\b(?:said|says|told|was|were|had|rose|fell|met|began|came|went|took|made"
     r"|held|left|got|won|lost|since|ago|became|broke|brought|bought|built|caught|chose|did|drew|fled|flew"
     r"|found|gave|grew|kept|killed|knew|led|paid|ran|sank|saw|sent|shot|slid|sold|spoke|stood|struck"

@@ -98,6 +98,8 @@ def _times(
     kinds, place, simple = settled(run, text, lower), 0, 0
     while (found := _next_phrase(kinds, place, place < simple)) is not None:
         rule, first, last = found
+        if rule == "duration" and _is_shift(run, last, lower):
+            rule, last = "shift", last + 1
         place = last
         if is_none(rule, run, first, last, text, lower):
             continue
@@ -108,7 +110,10 @@ def _times(
             first += 1  # "about two weeks" is said of two weeks
         tokens = run.tokens[first:last]
         start, end = run.start + tokens[0].start, run.start + tokens[-1].end
+        if rule == "shift" and tokens[-1].kind in "<>":
+            tokens = (*tokens[:-1], tokens[-1]._replace(kind="B", symbol=tokens[-1].kind))
         tokens = (*tokens, *_year_after(rule, run, kinds, first, last))
+        tokens = (*tokens, *_end_after(rule, run, kinds, last))
         ways = _meanings(rule, tokens, scenes, partial(direction, lower, start, end))
         if ways is not None:
             what = ways[0] if len(ways) == 1 else _either(ways[0], ways[1], tokens, unknown)
@@ -118,6 +123,22 @@ def _times(
 
 
 _CLAUSE_ENDS = re.compile(r"['\"’”)]*(?:[.,;:!?]|\s*$)")
+
+
+def _is_shift(run: Run, last: int, lower: str) -> bool:
+    """Tell "a year before, ..." from "a year before the war": nothing follows to count from."""
+    after = run.tokens[last : last + 1]
+    if (
+        not after
+        or after[0].kind not in "<>"
+        or run.kinds[last + 1 : last + 2] not in ("", ",", "j")
+    ):
+        return False
+    end = run.start + after[0].end
+    return _CLAUSE_ENDS.match(lower, end) is not None or _GOES_ON.match(lower, end) is not None
+
+
+_GOES_ON = re.compile(r" (?:and|but|while|with)\b(?! (?:after|before)\b)")
 
 
 def _the_unit(run: Run, last: int, lower: str) -> tuple[str, int]:
@@ -146,6 +167,15 @@ def _year_after(rule: str, run: Run, kinds: str, first: int, last: int) -> tuple
     months = [token.number for token in run.tokens[first : shared.end()] if token.kind == "M"]
     over_new_year = shared["range"] is not None and months[0] > months[-1]
     return (year._replace(number=year.number - over_new_year),)
+
+
+_ENDS_ON = re.compile(r"&(?:i?t?)(?P<day>M-?[No](?:,?Y)?|[No]f?M(?:,?Y)?)")
+
+
+def _end_after(rule: str, run: Run, kinds: str, last: int) -> tuple[Token, ...]:
+    """Return the day that "the quarter ended June 30" ends on, if it is named."""
+    day = _ENDS_ON.match(kinds, last) if rule == "ended_unit" else None
+    return run.tokens[slice(*day.span("day"))] if day else ()
 
 
 # The classes of a run are short and few: nearly every run of a text has been seen before.

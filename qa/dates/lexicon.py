@@ -57,7 +57,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "FUTURE_REF": "soon, as soon as possible",
     },
     "r": {"PAST_REF": "recent", "PRESENT_REF": "current"},
-    "+": {"FUTURE_REF": "future, near future, foreseeable future, near term, short term, long term"},
+    "+": {
+        "FUTURE_REF": "future, near future, foreseeable future, near term, short term, long term"
+    },
     # which one: last, next, this, that, the
     "L": {"": "last, latest, most recent", "then": "previous, prior, preceding"},
     "l": {"": "past"},

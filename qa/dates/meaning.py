@@ -27,8 +27,9 @@ class Scene:
     ``direction`` tells whether the words around the expression point ahead (1), back (-1) or
     neither way (0). ``exact`` tells whether the day of writing is known: nearness to it says
     something only then. ``day`` and ``quarter`` are the last ones named in the text so far,
-    ``date`` the last that was a single day. ``day_first`` tells whether the text writes 23/10 or
-    10/23, None when it does not show.
+    ``date`` the last that was a single day; ``longer`` tells that the text has gone on from that
+    quarter to several of them, "the nine months". ``day_first`` tells whether the text writes
+    23/10 or 10/23, None when it does not show.
     """
 
     anchor: datetime.date
@@ -38,6 +39,7 @@ class Scene:
     date: datetime.date | None = None
     day_first: bool | None = None
     quarter: str | None = None
+    longer: bool = False
 
 
 def pick(tokens: Tokens, kinds: str) -> Token | None:

@@ -22,16 +22,21 @@ from qa.dates.timex import quarter_value
 _FOCUSING = COMPOSED_RULES.keys() | frozenset(
     "day another_day weekday month year season quarter today holiday unit clock".split()
 )
+# What a report tells of behind its quarter; "a year earlier" is then no quarter either.
+_QUARTERS = frozenset(("P6M", "P9M", "P12M"))
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
 def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     """Return what the tokens of a rule mean, None when they are no time after all."""
     found = _RULES[rule](tokens, scene)
+    if found is not None and found.value in _QUARTERS and pick(tokens, "t") is not None:
+        scene.longer = True
     if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
         if rule in ("quarter", "unit") and "-Q" in found.value:
             # A report goes on about its own quarter, which is the latest it tells of.
             scene.quarter = max(scene.quarter or "", found.value)
+            scene.longer = False
         if rule in _FOCUSING:
             scene.day = found.days[0]
             if found.days[0] == found.days[1]:
@@ -61,7 +66,7 @@ def _ago(tokens: Tokens, scene: Scene) -> Meaning | None:
         value = duration(count, unit) if unit.startswith("T") else "PAST_REF"
         days = (scene.anchor, scene.anchor) if unit.startswith("T") and count else None
         return Meaning("DATE", value, days, relative=days is not None)
-    if unit in "YQ" and scene.quarter is not None and count == 1:
+    if unit in "YQ" and _of_quarter(scene) and count == 1:
         return _year_before(scene)
     return _distance(tokens, scene, -count, unit)
 
@@ -88,6 +93,11 @@ def _counted(start: datetime.date, count: float, unit: str) -> str:
     return shifted(start, round(count), unit)
 
 
+def _of_quarter(scene: Scene) -> bool:
+    """Tell whether "a year earlier" is said of a quarter."""
+    return scene.quarter is not None and not scene.longer
+
+
 def _year_before(scene: Scene) -> Meaning:
     year, number = (scene.quarter or "0001-Q1").split("-Q")
     return calendar_time(quarter_value(int(year) - 1, int(number)))
@@ -99,7 +109,7 @@ def _shift(tokens: Tokens, scene: Scene) -> Meaning | None:
     if count is None or unit.startswith("T"):
         return Meaning("DURATION", duration(count, unit))
     back = way is None or way.symbol == "<"
-    if back and unit == "Y" and count == 1 and scene.quarter is not None:
+    if back and unit == "Y" and count == 1 and _of_quarter(scene):
         return _year_before(scene)
     from_now = way is not None and way.symbol == "now"
     start = scene.anchor if from_now else scene.day or scene.anchor
@@ -112,7 +122,7 @@ def _year_ago(tokens: Tokens, scene: Scene) -> Meaning | None:
     units = [token for token in tokens if token.kind in "UucV"]
     if len(units) > 1 and units[-1].kind == "V":
         return Meaning("DURATION", duration(*amount(tokens[tokens.index(units[0]) + 1 :])))
-    if units[0].symbol == "Y" and scene.quarter is not None:
+    if units[0].symbol == "Y" and _of_quarter(scene):
         return _year_before(scene)
     return calendar_time(shifted(scene.anchor, -1, units[0].symbol))
 
@@ -168,10 +178,16 @@ def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def _ended_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "the year" of "the year ended March 31" is a length, not the calendar year."""
-    if tokens[-1].symbol == "Q":
+    """Read "the quarter ended June 30"; "the year ended March 31" is a length, no calendar year."""
+    unit = pick(tokens, "Uuc")
+    if unit is None or unit.symbol != "Q":
+        return Meaning("DURATION", duration(1, unit.symbol if unit else ""))
+    end = points.day(tokens, scene) if pick(tokens, "M") is not None else None
+    if end is None or end.days is None or scene.quarter is not None:
         return _the_unit(tokens, scene)
-    return Meaning("DURATION", duration(1, tokens[-1].symbol))
+    last = end.days[0]
+    scene.quarter = quarter_value(last.year, (last.month + 2) // 3)
+    return calendar_time(scene.quarter, relative=end.relative)
 
 
 def _the_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
