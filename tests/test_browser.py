@@ -269,3 +269,19 @@ def test_first_paint_is_small_and_asks_no_other_host(open_chat: OpenPage) -> Non
     assert len(loaded) > 20
     # 50,000 until lists, comparisons, sources and context had cards of their own: 52,247
     assert sum(size for _, size in loaded) < 53_000
+
+
+def test_what_is_shown_is_kept_however_soon_the_page_goes(open_chat: OpenPage) -> None:
+    page = open_chat()
+    page.locator("#question").fill(WHY)
+    kept = page.evaluate(
+        """() => new Promise((done) => {
+          new MutationObserver(() => {
+            if (!document.querySelector(".final")) return;
+            const [key] = Object.keys(localStorage).filter((key) => key.startsWith("qa.conv"));
+            done(JSON.parse(localStorage[key]).turns.map(({ answer }) => answer?.text ?? null));
+          }).observe(document.querySelector("#turns"), { childList: true, subtree: true });
+          document.querySelector("#ask").requestSubmit();
+        })"""
+    )
+    assert kept == [ANSWER]

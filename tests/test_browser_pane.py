@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser_fixtures import MEDIUM, PHONE, OpenPage, ask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from seed_script import FOLLOW_UP, SUSPENDED, TALLEST, WHY, seed_assistant
 from small_assistant import small_assistant
 
@@ -250,3 +250,32 @@ def test_more_articles_are_offered_once(open_chat: OpenPage) -> None:
         }"""
     )
     expect(page.get_by_role("button", name="Show more")).to_have_count(1)
+
+
+def test_a_source_on_its_way_can_be_left_by_keyboard(open_chat: OpenPage) -> None:
+    page = open_chat()
+    held_up: list[Route] = []
+    page.route("**/api/v1/articles/*", lambda route: held_up.append(route))
+    ask(page, WHY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    close = page.locator("#source .close")
+    expect(close).to_be_focused()
+    held_up.pop(0).continue_()
+    expect(page.locator("#source mark.answer")).to_be_visible()
+    expect(close).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#question")).to_be_focused()
+
+
+def test_a_source_left_before_it_came_stays_away(open_chat: OpenPage) -> None:
+    page = open_chat()
+    held_up: list[Route] = []
+    page.route("**/api/v1/articles/*", lambda route: held_up.append(route))
+    ask(page, WHY)
+    expect(page.locator("#source h2")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#shelf")).to_be_visible()
+    with page.expect_response("**/api/v1/articles/*"):
+        held_up.pop(0).continue_()
+    expect(page.locator("#source")).to_be_empty()

@@ -14,7 +14,7 @@ export function makePane() {
   const source = find("source");
   let cameFrom = null;
   let behind = null; // the section that the article was opened from, and gives way to
-  let shown = null; // {citation, others}
+  let shown = null; // {id, citation, others}
 
   function sheet(open) {
     if (open && NARROW.matches && !pane.classList.contains("open")) history.pushState({ sheet: true }, "");
@@ -47,12 +47,13 @@ export function makePane() {
     // Stepping to the next quotation comes from nowhere, and an answer by itself takes no focus.
     if (from || !focus) behind = sectionOf(from);
     if (!behind) leave(from);
-    shown = { citation, others };
+    shown = { id, citation, others };
     markOpen(citation);
     only(source);
     if (focus) sheet(true);
-    await showSource(source, { id, citation, others, close, step });
-    if (focus && source.isConnected && !source.hidden) find("source-title")?.focus({ preventScroll: true });
+    const coming = showSource(source, { id, citation, others, close, step });
+    if (focus) find("source-title").focus({ preventScroll: true });
+    await coming;
   }
 
   function step(citation) {
@@ -98,7 +99,8 @@ export function makePane() {
 
   function shut() {
     const back = cameFrom?.isConnected ? cameFrom : null;
-    const id = back ? null : shown && source.querySelector("[data-article]")?.dataset.article;
+    // A list that was drawn anew meanwhile has another link to the same article.
+    const id = cameFrom && shown?.id;
     cameFrom = null;
     drop(shelf);
     sheet(false);

@@ -13,14 +13,17 @@ let drawing = 0; // of several articles opened in quick succession the last one 
  * to step through; `close` and `step(citation)` are what its buttons do.
  */
 export async function showSource(section, { id, citation = null, others = [], close, step }) {
-  section.setAttribute("aria-busy", "true");
   drawing += 1;
   const mine = drawing;
+  const gone = () => mine !== drawing || section.hidden;
+  // Until the article has come its place is not empty: it can be left by its button, and by the keyboard.
+  draw(section, [head(citation ? isolated(citation.article.title) : make("span", {}, "Opening the article…"), null, close)]);
+  section.setAttribute("aria-busy", "true");
   let article;
   try {
     article = await fetchArticle(id);
   } catch (error) {
-    if (mine !== drawing) return;
+    if (gone()) return;
     draw(section, [
       head(make("span", {}, "The article could not be opened"), null, close),
       make("p", { role: "alert" }, error.message),
@@ -28,7 +31,7 @@ export async function showSource(section, { id, citation = null, others = [], cl
     ]);
     return;
   }
-  if (mine !== drawing) return;
+  if (gone()) return;
   const text = drawn(article.text, marks(article, citation));
   // What was asked to be seen is never folded away.
   text.classList.toggle("folded", !text.querySelector(".left-out mark, mark.left-out"));
@@ -42,9 +45,12 @@ export async function showSource(section, { id, citation = null, others = [], cl
   else section.scrollTop = 0;
 }
 
+/** What had the focus goes with the old content: then the same button, or the title, has it. */
 function draw(section, content) {
+  const focused = section.contains(document.activeElement) && (document.activeElement.matches(".close") ? ".close" : "h2");
   section.removeAttribute("aria-busy");
   section.replaceChildren(...content);
+  if (focused) section.querySelector(focused).focus({ preventScroll: true });
 }
 
 function head(title, when, close) {

@@ -9,7 +9,7 @@ const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
 
 /**
  * Make the thread. `offered` is what to offer where there is no answer, `keep(turns)` stores the turns,
- * `settings()` gives what every question is limited to, `does` opens and copies, `landed(answer, turn)` is told of each new answer.
+ * `settings()` gives what every question is limited to, `does` opens and copies, `landed(answer)` is told of each new answer.
  */
 export function makeThread({ turnsPlace, scroller, offered, keep, settings, does, landed }) {
   let turns = []; // {question, context, answer}; context where the person chose it, with view while it is on the page
@@ -49,12 +49,15 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
     const slow = setTimeout(() => fresh.waiting("This takes longer than it should…"), SLOW);
     try {
       turn.answer = await ask(request(turn), { signal: control.signal, heard: (event, data) => heard(fresh, event, data) });
+      control.signal.throwIfAborted();
+      running = null;
+      // In one go, with nothing awaited between: what a person sees is kept, and its source stands beside it.
       fresh.answered(turn.answer, offered);
+      keep(turns);
       bringIntoView(fresh.element);
+      landed(turn.answer);
       const { spoken } = await import("./spoken.js");
       find("spoken").textContent = spoken(turn.answer);
-      keep(turns);
-      landed(turn.answer, turn);
     } catch (error) {
       if (error.name === "AbortError") fresh.cancelled();
       else if (error instanceof Failure) fresh.failed(error.message);
