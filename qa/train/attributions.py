@@ -38,16 +38,20 @@ FEWEST, MOST = 4, 20
 
 _PRONOUN = re.compile(
     r"^(?:he|she|they|it|we|i|you|who|that|this|these|those|which|his|her|their|my|your|our|him|them"
-    r"|himself|herself|one|some|others?|many|most|both|all|anyone|people|someone)\b",
+    r"|himself|herself|one|some|(?:an)?others?|many|most|both|all|anyone|people|someone)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|should|may|might|must|did|does|do|am)\b"
     r"|n['’]t\b|['’](?:s|re|ll|ve)\b|\b[a-z]{3,}ed\b"
 )
+_INDEFINITE = re.compile(r"an?\b", re.IGNORECASE)
+# A window that says so points to what another one said.
+_POINTS = re.compile(r"\b(?:that way|so|the same|agree[ds]?)\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bper ?cent\b")
 _PERSONAL = re.compile(r"\b(?:I|we|me|my|us|our|you|your|he|she|him|her|his|they|their|it)\b", re.I)
 _MARKS = re.compile(r"[“”\"]|''|``")
-_TOPIC = re.compile(r"(?!(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|No|If|And|But|Of|It|He|She|They|We)\b)\w{4,}")
+_TOPIC = re.compile(r"(?!(?:Democrat(?:ic)?|Republican)s?\b)\w{4,}")
 _CUT = re.compile(r",? (?:because|which|who|while|when|if|after|before|since|although|but|and|as) ")
 
 
@@ -102,7 +106,7 @@ def _who_questions(
     yield "who", example
     if chance.random() < 0.5 and (miss := exchanged(example, text, chance)):
         yield "term", miss
-    elif chance.random() < 0.3:
+    elif chance.random() < 0.3 and not _SHARE.search(one.window):
         question = f"Who {chance.choice(DENIED)} {clause}?"
         yield "denied", Example("", question, one.window, ())
     if near := _nearest(one, others):
@@ -112,13 +116,16 @@ def _who_questions(
 def _what_questions(
     one: Attribution, others: Sequence[Attribution], chance: random.Random
 ) -> Iterator[tuple[str, Example]]:
-    named = terms("." + _MARKS.sub("", one.said))
+    said = "." + _MARKS.sub("", one.said)
+    # what is named late is mostly named in passing
+    named = [term for term in terms(said) if term.start < len(said) / 2]
     topics = [t.text for t in named if t.kind in ("name", "place") and _TOPIC.match(t.text)]
     if not one.content or not topics or one.cue.lower() not in SPOKEN:
         return
     topic = chance.choice(topics)
     yield "what", Example("", _what(one.speaker, topic, chance), one.window, (one.content,))
-    speakers = sorted({o.speaker for o in others if _absent(o.speaker, one.window)})
+    definite = (o.speaker for o in others if not _INDEFINITE.match(o.speaker))
+    speakers = sorted({speaker for speaker in definite if _absent(speaker, one.window)})
     if speakers:
         question = _what(chance.choice(speakers), topic, chance)
         yield "other-speaker", Example("", question, one.window, ())
@@ -207,7 +214,13 @@ def _what(speaker: str, topic: str, chance: random.Random) -> str:
 def _nearest(one: Attribution, others: Sequence[Attribution]) -> Attribution | None:
     """Return the other attribution that shares most with what was said and does not say it."""
     wanted = stems(one.said)
-    free = [o for o in others if one.said[:40] not in o.window and o.said[:40] not in one.window]
+    free = [
+        other
+        for other in others
+        if one.said[:40] not in other.window
+        and other.said[:40] not in one.window
+        and not _POINTS.search(other.window)
+    ]
     shares = [(len(wanted & stems(o.window)), -n) for n, o in enumerate(free)]
     return free[-max(shares)[1]] if shares and max(shares)[0] else None
 

@@ -18,7 +18,7 @@ IRREGULAR = {
     "met": "meet", "said": "say", "did": "do",
 }  # fmt: skip
 BOTH_WAYS = frozenset(
-    "married met joined fought faced played resembled divorced equaled said did".split()
+    "married met meeted joined fought faced played resembled divorced equaled said did".split()
 )
 
 _NAME = r"(?P<name>(?:the )?[A-Z]\w*[a-z]\w*(?:(?: (?:of|the|de|von|van))? [A-Z]\w*[a-z]\w*)*)"

@@ -14,7 +14,8 @@ from qa.text.numbers import CARDINALS, ORDINALS
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 FIRST = tuple(ORDINALS)[:10]
-COUNTS = tuple(CARDINALS)[:10]
+COUNTS = tuple(CARDINALS)[1:10]
+"""Without "one", which as often counts nothing: "one of the delegates"."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 OFFICES = (
     "president", "prime minister", "minister", "secretary", "governor", "mayor", "chairman",
@@ -50,6 +51,14 @@ _NAME = re.compile(r"[A-Z]\w*[a-z]\w*(?:(?: (?:of|the|de|von|van))? [A-Z]\w*[a-z
 _PLACED = re.compile(r"\b(?:in|at|near|from|to) (?:the )?$")
 _OPENING = re.compile(r"(?:^|[.!?:\n]['\"”’)\]]*\s+|[\"“‘(])$")
 _DATED = frozenset(MONTHS + WEEKDAYS)
+# Capital letters that name nothing: titles, short months, words that open a clause in a headline.
+_NAMELESS = frozenset(
+    """Mr Mrs Ms Dr Sir Sen Rep Gov Lt Gen Col Capt Prof Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct
+    Nov Dec If Let Well Imagine That This These Those Here There Did Do Does Okay Yes No Not But And
+    Or So It He She They We You His Her Their Our My What When Where Who Why How While Nobody
+    Everyone Someone Compared Probably Also Still Now Then Today In On At For From With By As Of To
+    An Every Each All Some Many Most Another Other Such Just Even Only Our Your Its""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def _all(text: str) -> Iterator[Term]:
                 yield Term(*match.span(1), match[1], kind)
     for match in _NAME.finditer(text):
         before = text[: match.start()]
-        if _OPENING.search(before[-6:]) or match.group() in _DATED:
+        if _OPENING.search(before[-6:]) or match.group() in _DATED | _NAMELESS:
             continue
         yield Term(*match.span(), match.group(), "place" if _PLACED.search(before) else "name")
 
