@@ -15,6 +15,7 @@ from qa.text.folding import (
     numbers_folded,
     plain,
 )
+from qa.trace.folding import folded as words_of
 
 FORMS = (
     lambda text: text,
@@ -67,10 +68,23 @@ def test_a_name_is_found_in_every_combination_of_forms(form, other) -> None:  # 
         ("1.5 million", "1,500,000"), ("1.5m", "1,500,000"), ("$3bn", "$3 billion"),
         ("$3bn", "$3,000,000,000"), ("2.25 trillion", "2,250,000,000,000"), ("10k", "10,000"),
         ("0.5 million", "500,000"), ("1.5-million", "1.5 million"), ("12 THOUSAND", "12,000"),
+        ("１．５ million", "1.5 million"), ("１．５", "1.5"), ("１，２００ men", "1200 men"),
+        ("1\u3000200", "1200"), ("1\u2009200", "1200"), ("１﹒５bn", "1,500,000,000"),
+        ("٣٫٥ million", "3.5 million"), ("١٬٢٠٠", "1,200"), ("۱۲۰۰", "1200"), ("१२००", "1200"),
+        ("５０％", "50%"), ("50٪", "50%"), ("50﹪", "50%"), ("＄３bn", "$3bn"), ("￡３", "£3"),
     ],
 )  # fmt: skip
 def test_numbers_that_are_equal_compare_equal(one: str, other: str) -> None:
     assert comparable(one) == comparable(other)
+    for form in (plain, legible):
+        assert comparable(form(one)) == comparable(form(other))
+
+
+@pytest.mark.parametrize("figures", ["１．５", "1．5", "١٫٥", "۱٫۵", "１﹒５"])
+def test_a_quoted_number_is_one_word_in_any_figures(figures: str) -> None:
+    assert words_of(f"paid （{figures}％ of ￥１，２００）").words == words_of(
+        "paid (1.5% of ¥1,200)"
+    ).words
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Every story is stored, and every question asked, in all forms that keyboards, ex
 pages give a text.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -69,10 +70,15 @@ def bare(text: str) -> str:
 
 
 def wide(text: str) -> str:
-    """As East Asian keyboards type letters and figures."""
-    return "".join(
-        chr(ord(one) + 0xFEE0) if one.isascii() and one.isalnum() else one for one in text
-    )
+    """As East Asian keyboards type everything: letters, figures, stops, spaces."""
+    signs = (chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in text)
+    return "".join(signs).replace(" ", "\u3000")
+
+
+def arabic(text: str) -> str:
+    """With Arabic figures and the marks between them."""
+    signs = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+    return re.sub(r"\d(?:[\d.,]*\d)?", lambda number: number[0].translate(signs), text)
 
 
 def hyphened(sign: str) -> Form:
@@ -98,6 +104,7 @@ FORMS: dict[str, Form] = {
     "decomposed": decomposed,
     "bare": bare,
     "full width": wide,
+    "Arabic figures": arabic,
     "ligatures": joined,
     "soft hyphens": hyphened("\u00ad"),
     "zero width": hyphened("\u200b"),

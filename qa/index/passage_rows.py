@@ -9,7 +9,7 @@ from qa.index.schema import WORDS_TABLE
 from qa.index.totals import log_passages
 from qa.text.words import searchable
 
-WORDS = "3"
+WORDS = "4"
 """Version of the code that makes the words of a passage (``searchable`` and the tokenizer of
 ``passage_words``). Raise it when they come out differently: all words are made again then, before
 anything is written, for FTS5 has to be told exactly the words that it is to forget."""

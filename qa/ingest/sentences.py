@@ -26,6 +26,10 @@ FURTHEST_OPENING = 8
 """Code points before a sentence's end within which the next one's opening marks are looked for."""
 
 _SPACE = re.compile(r"\s")
+# The splitter takes every wide stop for the end of a sentence, that of "１．５" too.
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B),
+                                          *range(0xFF41, 0xFF5B))}  # fmt: skip
+_WIDE_STOP = re.compile(r"．(?=[\s\dA-Za-z]|$)")
 _OPENING = re.compile(r"""\s["“‘«(\[]+\s*$""")
 _HYPHEN = re.compile(r"(?<=[\w.])[-‐‑](?=[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z])")
 # In "at 5 p.m. Friday" the stop is the abbreviation's. A month counts only with its day.
@@ -72,7 +76,8 @@ def _split(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
     while start < stretch.end:
         end = min(start + WINDOW, stretch.end)
         # The splitter takes every white space to be one byte long and fails on a wider one.
-        window = _SPACE.sub(" ", text[start:end])
+        window = _SPACE.sub(" ", text[start:end]).translate(_WIDE)
+        window = _WIDE_STOP.sub(".", window)
         # "St." is known, "Minneapolis-St." is not.
         apart = _HYPHEN.sub(" ", window)
         ends = [bound["end_index"] for bound in sentencex.get_sentence_boundaries("en", apart)]

@@ -18,8 +18,16 @@ _STROKES = {
 }  # fmt: skip
 """Letters that Unicode does not take apart."""
 
+_WIDE = re.compile("[\ufe50-\ufe6b\uff00-\uffef]")
+"""Signs of East Asian printing, as wide as two letters or smaller than others."""
+_WIDE_SPACE = "\u3000"
+_IN_NUMBERS = {"٫": ".", "٬": ",", "٪": "%"}
+"""Signs of Arabic figures."""
 _MARKS = (
-    dict.fromkeys("’‘‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+    dict.fromkeys("’‘‚‛ʼ´`", "'")
+    | dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | _IN_NUMBERS
 )
 
 _BEHIND_DIGIT = re.compile(
@@ -32,7 +40,7 @@ _SCALES = {
     "b": 9, "trillion": 12, "tn": 12, "trn": 12, "k": 3,
 }  # fmt: skip
 NUMBER = re.compile(
-    r"(?<![\w.,])(?P<whole>\d{1,3}(?:(?P<mark>[,\u00a0\u202f ’'])\d{3})(?:(?P=mark)\d{3})*|\d+)"
+    r"(?<![\w.,])(?P<whole>\d{1,3}(?:(?P<mark>[,\u2007\u2009\u00a0\u202f ’'])\d{3})(?:(?P=mark)\d{3})*|\d+)"
     r"(?P<part>\.\d+)?(?:(?P<gap>\s?|-)(?P<scale>thousand|million|billion|trillion|mln|bln|trn|"
     r"mn|bn|tn|k|m|b)\b)?(?![\w]|[.,]\d)",
     re.IGNORECASE,
@@ -67,8 +75,8 @@ def folded(text: str) -> str:
 def plain(text: str) -> str:
     """Return ``text`` with ligatures, width and unseen signs resolved; accents and case stay.
 
-    >>> plain("Ｊｏｓｅ\u0301, oﬃcer")
-    'José, officer'
+    >>> plain("Ｊｏｓｅ\u0301, oﬃcer"), plain("１．５ ١٫٥")
+    ('José, officer', '1.5 1.5')
     """
     if text.isascii():
         return text
@@ -141,6 +149,8 @@ def _folded(sign: str) -> str:
         return ""
     if sign.isspace():
         return " "
+    if sign.isdecimal():
+        return str(unicodedata.digit(sign))
     sign = _STROKES.get(sign, sign)
     apart = unicodedata.normalize("NFKD", _MARKS.get(sign, sign))
     bare = "".join(one for one in apart if not unicodedata.combining(one))
@@ -150,7 +160,12 @@ def _folded(sign: str) -> str:
 
 def _plain(sign: str) -> str:
     """Return a letter or figure without its width or ligature, any other sign as it is."""
-    if unicodedata.category(sign) == "No" or not (sign.isalnum() or "\uff00" <= sign <= "\uffef"):
+    kind = unicodedata.category(sign)
+    if kind == "Nd":
+        return str(unicodedata.digit(sign))
+    if sign in _IN_NUMBERS or sign == _WIDE_SPACE:
+        return _IN_NUMBERS.get(sign, " ")
+    if kind == "No" or not (sign.isalnum() or _WIDE.match(sign)):
         return sign
     return unicodedata.normalize("NFKC", sign)
 

@@ -13,9 +13,9 @@ from qa.text.folding import folded as letters_of
 
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _WORD = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_MARK}{UNSEEN}]|(?<=\d)[.,](?=\d))*"
-    r"|[$€£¥₹₽₩₪₫₱₦₿¢%‰&+±]"
-    r"|(?<![^\s(])[-\u2212](?=\d)"
+    rf"[^\W_](?:[^\W_]|[{_MARK}{UNSEEN}]|(?<=\d)[.,．，﹒﹐٫٬](?=\d))*"
+    r"|[$€£¥₹₽₩₪₫₱₦₿¢%‰&+±＄￡￥％﹪٪＆＋]"
+    r"|(?<![^\s(（])[-\u2212－](?=\d)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
@@ -56,7 +56,8 @@ def folded(text: str, start: int = 0, end: int | None = None) -> FoldedText:
 def fold(word: str) -> str:
     """Return a word as it is compared, without commas between thousands.
 
-    >>> fold("Ｅﬃciency"), fold("Café"), fold("1,500.5"), fold("10²")
-    ('efficiency', 'cafe', '1500.5', '10 2')
+    >>> fold("Ｅﬃciency"), fold("Café"), fold("1,500.5"), fold("１，５００．５"), fold("10²")
+    ('efficiency', 'cafe', '1500.5', '1500.5', '10 2')
     """
-    return letters_of(word.replace(",", "") if _THOUSANDS.fullmatch(word) else word)
+    letters = letters_of(word)
+    return letters.replace(",", "") if _THOUSANDS.fullmatch(letters) else letters
