@@ -1,5 +1,6 @@
 """What 03/04/2011 means, the other articles of its publisher tell, in whatever order they come."""
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -11,6 +12,7 @@ from qa.contract.article import Article
 from qa.index import derive, rows
 from qa.index.check import check_collection
 from qa.index.collection import put, remove_article
+from qa.index.files import add_files
 from qa.index.refresh import refresh
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
@@ -64,6 +66,56 @@ def test_others_of_the_publisher_tell(
             assert check_collection(store, EMBEDDER.dimension) == []
             # what it is told again it knows
             assert [put(store, EMBEDDER, each) for each in order] == ["unchanged"] * len(order)
+
+
+FILES = {
+    "rows.csv": "date,newspaper,headline,body\n03/04/2011,Gazette,Harbour closed,{0}\n",
+    "more.csv": "date,newspaper,headline,body\n05-06-2011,Gazette,Bridge closed,{1}\n",
+    "crawl.jsonl": '{{"publish_date": "7/8/2011", "site_name": "Gazette", "text": "{2}"}}\n',
+    "front.md": "---\ndate: 09/10/2011\npublisher: Gazette\n---\n# Fair\n\n{3}\n",
+}
+STORIES = (
+    "The harbour was closed yesterday.",
+    "The bridge was closed last week.",
+    "The school opened its doors.",
+    "The fair was full.",
+)
+
+
+@pytest.mark.parametrize(
+    ("teller", "days"),
+    [
+        ("", ["2011", "2011", "2011", "2011"]),
+        ("25/04/2011", ["2011-04-03", "2011-06-05", "2011-08-07", "2011-10-09"]),
+        ("04/25/2011", ["2011-03-04", "2011-05-06", "2011-07-08", "2011-09-10"]),
+    ],
+)
+@pytest.mark.parametrize("stated", [True, False])
+def test_dates_in_fields_are_told_as_well(
+    tmp_path: Path, teller: str, days: list[str], stated: bool
+) -> None:
+    """Whether the one that tells has its date in a field of its file or in its text."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, form in FILES.items():
+        (folder / name).write_text(form.format(*STORIES))
+    if teller and stated:
+        (folder / "teller.json").write_text(
+            json.dumps({"date": teller, "publisher": "Gazette", "text": "The mayor left."})
+        )
+    elif teller:
+        (folder / "teller.md").write_text(
+            f"---\npublisher: Gazette\n---\nMayor leaves\n\nPublished: {teller}\n\nHe left.\n"
+        )
+    with create_store(tmp_path / "index", derive.settings(EMBEDDER)) as store:
+        for _ in range(2):
+            report = add_files(store, EMBEDDER, [folder])
+            with store.reading() as connection:
+                found = {one.source.split("#")[0]: one for one in rows.articles(connection)}
+            values = [found[name].published for name in FILES]
+            assert [value and value.value for value in values] == days
+            assert check_collection(store, EMBEDDER.dimension) == []
+        assert {item.outcome for item in report.items} == {"unchanged"}
 
 
 def test_what_an_article_tells_itself_holds_for_it(tmp_path: Path) -> None:

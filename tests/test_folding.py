@@ -82,9 +82,10 @@ def test_numbers_that_are_equal_compare_equal(one: str, other: str) -> None:
 
 @pytest.mark.parametrize("figures", ["１．５", "1．5", "١٫٥", "۱٫۵", "１﹒５"])
 def test_a_quoted_number_is_one_word_in_any_figures(figures: str) -> None:
-    assert words_of(f"paid （{figures}％ of ￥１，２００）").words == words_of(
-        "paid (1.5% of ¥1,200)"
-    ).words
+    assert (
+        words_of(f"paid （{figures}％ of ￥１，２００）").words
+        == words_of("paid (1.5% of ¥1,200)").words
+    )
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ class Published:
 
     ``value`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``evidence`` is the place in the text it
     was read from, or None when it was stated outside of the text; ``method`` names the way in a
-    few words ("dateline", "date line", "copyright line", "front matter", "sidecar").
+    few words ("dateline", "date line", "copyright line", "front matter", "sidecar"), with the date
+    as it was stated where day and month are in figures ("CSV field 03/04/2011").
     """
 
     value: str

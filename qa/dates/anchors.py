@@ -6,9 +6,20 @@ from dataclasses import replace
 
 from qa.contract.article import Article, Span, TimeExpression
 from qa.dates.expressions import find_expressions
+from qa.dates.scan import FIGURES_OF_DATE, day_first_in
 from qa.dates.written import YEAR, written_date
 
-_FIGURES = re.compile(rf"\d{{1,2}}/\d{{1,2}}/{YEAR}")
+_FIGURES = re.compile(rf"\d{{1,2}}([/-])\d{{1,2}}\1{YEAR}")
+
+
+def tells_order(article: Article) -> bool:
+    """Tell whether an article has dates as 03/04/2011, in its text or stated with it."""
+    return bool(_in_figures(article)) or FIGURES_OF_DATE.search(article.text) is not None
+
+
+def own_order(article: Article) -> bool | None:
+    """Tell whether an article writes the day first in such dates, None when it does not tell."""
+    return day_first_in(f"{article.text}\n{_in_figures(article)}")
 
 
 def dated(article: Article, day_first: bool | None) -> Article:
@@ -16,9 +27,8 @@ def dated(article: Article, day_first: bool | None) -> Article:
 
     The day where ``day_first`` tells which it is, else the year; any other article as it is.
     """
-    published = article.published
-    written = published.evidence.of(article.text) if published and published.evidence else ""
-    value = written_date(written, day_first) if _FIGURES.fullmatch(written) else None
+    published, written = article.published, _in_figures(article)
+    value = written_date(written, day_first) if written else None
     if published is None or value is None or value == published.value:
         return article
     return replace(article, published=replace(published, value=value))
@@ -34,3 +44,13 @@ def article_times(
     """
     anchor = article.published.value if article.published else None
     return find_expressions(article.text, anchor, within=story, day_first=day_first)
+
+
+def _in_figures(article: Article) -> str:
+    """Return an article's publication date as it is written, "" unless it is as 03/04/2011."""
+    published = article.published
+    if published is None:
+        return ""
+    place = published.evidence
+    written = place.of(article.text) if place else published.method.rpartition(" ")[2]
+    return written if _FIGURES.fullmatch(written) else ""

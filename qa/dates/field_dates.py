@@ -24,12 +24,14 @@ _FORMS = tuple(
         rf"(?:\s+(?:de|of))?\s*,?[\s-]+{_YEAR}(?!\d)",
         rf"{_YEAR}\s*[-,]?\s+{_NAME}\s+(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日",
-        rf"(?<![\d:])(?P<day>\d{{1,2}})(?P<mark>[/.])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<![\d:])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])",
         rf"{_NAME}\s*,?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?!\d)",
     )
 )
+_FIGURES = re.compile(rf"(?<!\d)\d{{1,2}}([/-])\d{{1,2}}\1{_YEAR}(?!\d)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 
@@ -62,6 +64,18 @@ def field_date(raw: str) -> str | None:
     return None
 
 
+def date_in_figures(raw: str) -> str | None:
+    """Return the date that ``raw`` states as it is written, where the day may come first or second.
+
+    None where it states none, or one of another form.
+
+    >>> date_in_figures("posted 03/04/2011 10:15"), date_in_figures("2011-04-03")
+    ('03/04/2011', None)
+    """
+    found = _FIGURES.search(raw[:LONGEST_FIELD])
+    return found[0] if found and field_date(found[0]) == field_date(raw) else None
+
+
 def _value(match: re.Match[str]) -> str | None:
     """Return what a form's parts mean, None when a name is no month or there is no such day."""
     parts = match.groupdict()
@@ -74,7 +88,7 @@ def _value(match: re.Match[str]) -> str | None:
     if day is None:
         return f"{year:04}-{number:02}"
     first = int(day)
-    if parts.get("mark") == "/" and match.start("day") < match.start("year"):
+    if parts.get("mark") in ("/", "-") and match.start("day") < match.start("year"):
         if number <= 12 and first <= 12 and number != first:
             return f"{year:04}"
         if number > 12:

@@ -6,8 +6,7 @@ Which article a source holds, and so what is to become of one, is decided in ``c
 import sqlite3
 
 from qa.contract.article import Article, Span
-from qa.dates.anchors import dated
-from qa.dates.scan import day_first_in
+from qa.dates.anchors import dated, own_order
 from qa.index import conventions
 from qa.index.derive import DERIVED, Prepared, passage_id
 from qa.index.passage_rows import (
@@ -93,7 +92,7 @@ def _stale(connection: sqlite3.Connection, ids: set[str]) -> None:
 
 def _day_first(connection: sqlite3.Connection, article: Article, current: bool) -> bool | None:
     """Tell how an article's dates in figures are read: one that is kept only tells for itself."""
-    own = day_first_in(article.text)
+    own = own_order(article)
     return conventions.day_first(connection, article) if current else own
 
 

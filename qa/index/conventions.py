@@ -1,22 +1,23 @@
 """Whether 03/04/2011 is of March or of April: what a publisher's other articles tell.
 
-An article that has 25/04/2011 tells that its publisher writes the day first. What all of them tell
-holds for those that do not tell themselves; where two contradict each other it stays open. So an
-article that comes or goes can change what others mean: they are stale then, and made again.
+An article that has 25/04/2011, in its text or as its stated date, tells that its publisher writes
+the day first. What all of them tell holds for those that do not tell themselves; where two
+contradict each other it stays open. So an article that comes or goes can change what others mean:
+they are stale then, and made again.
 """
 
 import sqlite3
 from urllib.parse import urlsplit
 
 from qa.contract.article import Article
-from qa.dates.scan import FIGURES_OF_DATE, day_first_in
+from qa.dates.anchors import own_order, tells_order
 
 
 def day_first(connection: sqlite3.Connection, article: Article) -> bool | None:
     """Tell whether the dates in figures of an article have the day first, None when it is open."""
-    if not FIGURES_OF_DATE.search(article.text):
+    if not tells_order(article):
         return None
-    own = day_first_in(article.text)
+    own = own_order(article)
     return _usual(connection, _publisher(article)) if own is None else own
 
 
@@ -40,13 +41,13 @@ def forget(connection: sqlite3.Connection, article_id: str) -> set[str]:
 def _replaced(connection: sqlite3.Connection, article_id: str, article: Article | None) -> set[str]:
     rows = "SELECT publisher FROM date_order WHERE article_id = ?"
     publishers = {row[0] for row in connection.execute(rows, (article_id,))}
-    tells = article is not None and FIGURES_OF_DATE.search(article.text) is not None
+    tells = article is not None and tells_order(article)
     if article is not None and tells:
         publishers.add(_publisher(article))
     before = {publisher: _usual(connection, publisher) for publisher in publishers}
     connection.execute("DELETE FROM date_order WHERE article_id = ?", (article_id,))
     if article is not None and tells:
-        values = (article_id, _publisher(article), day_first_in(article.text))
+        values = (article_id, _publisher(article), own_order(article))
         connection.execute("INSERT INTO date_order VALUES (?, ?, ?)", values)
     changed = [p for p in sorted(publishers) if _usual(connection, p) != before[p]]
     return {key for p in changed for key in _open(connection, p)} - {article_id}

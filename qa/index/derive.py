@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.contract.article import Article, Span, TimeExpression
-from qa.dates.anchors import article_times, dated
-from qa.dates.scan import day_first_in
+from qa.dates.anchors import article_times, dated, own_order
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
 from qa.protocols import Embedder
@@ -90,7 +89,7 @@ def unasked(article: Article) -> Prepared:
     """Return what is kept of an article that is read and verified but not asked: no passages."""
     story = sentences(article.text, article.left_out)
     none = np.zeros((0, 0), dtype=np.float32)
-    own = day_first_in(article.text)
+    own = own_order(article)
     times = article_times(dated(article, own), story, own)
     return Prepared(article, tuple(story), (), none, tuple(times), own)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.contract.article import Article, LeftOut, Published
+from qa.dates.field_dates import date_in_figures, field_date
 from qa.dates.publication import find_published
 from qa.errors import ArticleError
 from qa.ingest import decoding
@@ -164,17 +165,23 @@ def _first(document: Document, given: Metadata, method: str) -> Document:
     return replace(document, **used)  # type: ignore[arg-type]
 
 
+def _published(known: Document) -> Published | None:
+    """Return when an article is stated to be published, and how a date in figures is written."""
+    if not known.published:
+        return None
+    written = date_in_figures(known.published)
+    if written is None:
+        return Published(known.published, known.method)
+    return Published(field_date(written) or "", f"{known.method} {written}")
+
+
 def _article(text: str, source: str, known: Document, before: tuple[LeftOut, ...]) -> Article:
     """Put together what is stated outside of the text and what the text says."""
     pieces = left_out(text, before=before, title=known.title)
     headline = None
     if not known.title:
         headline = next((piece.span for piece in pieces if piece.reason == HEADLINE), None)
-    published: Published | None = (
-        Published(known.published, known.method)
-        if known.published
-        else find_published(text, pieces)
-    )
+    published = _published(known) or find_published(text, pieces)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Article(
         id=sha256[:16],

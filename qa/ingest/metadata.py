@@ -34,7 +34,10 @@ _LIST = re.compile(r"\[(?P<entries>.*)\]")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Stated title, publication date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), address, author."""
+    """Stated title, publication date, address, author: None for what is not stated.
+
+    ``published`` is as that of a ``Document``.
+    """
 
     title: str | None = None
     published: str | None = None

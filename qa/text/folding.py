@@ -40,7 +40,8 @@ _SCALES = {
     "b": 9, "trillion": 12, "tn": 12, "trn": 12, "k": 3,
 }  # fmt: skip
 NUMBER = re.compile(
-    r"(?<![\w.,])(?P<whole>\d{1,3}(?:(?P<mark>[,\u2007\u2009\u00a0\u202f ’'])\d{3})(?:(?P=mark)\d{3})*|\d+)"
+    r"(?<![\w.,])(?P<whole>"
+    r"\d{1,3}(?:(?P<mark>[,\u2007\u2009\u00a0\u202f ’'])\d{3})(?:(?P=mark)\d{3})*|\d+)"
     r"(?P<part>\.\d+)?(?:(?P<gap>\s?|-)(?P<scale>thousand|million|billion|trillion|mln|bln|trn|"
     r"mn|bn|tn|k|m|b)\b)?(?![\w]|[.,]\d)",
     re.IGNORECASE,

@@ -81,9 +81,10 @@ class Document:
 
     ``text`` is decoded once and never edited afterwards. ``item`` says which part of the file it
     is ("3", "report.html#2" inside of an archive), empty for a file that is one article.
-    ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, and ``method`` says in a few words
-    what stated it. ``language`` is a code of ISO 639-1 where it is known. ``notes`` are for the
-    report: what a person should know although the article was read.
+    ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or as it is written where the day may
+    come first or second (03/04/2011), and ``method`` says in a few words what stated it.
+    ``language`` is a code of ISO 639-1 where it is known. ``notes`` are for the report: what a
+    person should know although the article was read.
     """
 
     text: str

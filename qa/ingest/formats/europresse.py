@@ -49,7 +49,7 @@ def _document(whole: HtmlElement, publisher: str | None, item: str) -> Document 
     heads = [line_of(head) or "" for head in whole.xpath(f".//*[{_CLASS.format('docheader')}]")]
     titles = whole.xpath(f".//*[{_CLASS.format('titrearticle')}]")
     title = line_of(titles[0]) if titles else None
-    date = field_date(" ".join(heads))
+    date = stated.date(" ".join(heads))
     head = " ".join(" ".join(heads).split())
     blocks = text_of(whole).split("\n\n")
     # Everything up to the title, and what stands between it and the next paragraph, is the head.

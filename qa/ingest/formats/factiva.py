@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml.html import HtmlElement
 
-from qa.dates.field_dates import field_date
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import stated
@@ -82,7 +81,7 @@ def _document(body: str, values: Mapping[str, str | None], item: str) -> Documen
     """Return the document that fields with these codes are."""
     if not body.strip():
         return Unread(NAME, "the document has no body", "no body", item)
-    published = field_date(values.get("PD") or "")
+    published = stated.date(values.get("PD"))
     return Document(
         body,
         NAME,
@@ -134,7 +133,7 @@ def _from_blocks(article: HtmlElement, item: str) -> Document | Unread:
     said = [line for line in lines if line]
     values: dict[str, str | None] = {"HD": line_of(headline[0]) if headline else None}
     counted = next((n for n, line in enumerate(said) if _WORDS.fullmatch(line)), None)
-    dated = next((n for n, line in enumerate(said) if len(field_date(line) or "") > 4
+    dated = next((n for n, line in enumerate(said) if len(stated.date(line) or "") > 4
                   and n > (counted or -1)), None)  # fmt: skip
     titled = said.index(values["HD"]) if values["HD"] in said else 0
     if titled > 0:

@@ -7,7 +7,6 @@ above each document ("3 of 40 DOCUMENTS"), the fields ("LENGTH: 239 words") and 
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.dates.field_dates import field_date
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import stated
@@ -159,7 +158,7 @@ def _document(body: str, heads: Sequence[str], fields: dict[str, str], item: str
 
 
 def _day(block: str) -> str | None:
-    value = field_date(" ".join(block.split())) if not _COPYRIGHT.match(block) else None
+    value = stated.date(block) if not _COPYRIGHT.match(block) else None
     return value if value and len(value) > len("2010") else None
 
 

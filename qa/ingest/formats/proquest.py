@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from qa.dates.field_dates import field_date
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import stated
@@ -62,8 +61,8 @@ def _document(fields: dict[str, str], item: str) -> Document | Unread:
     body = fields.get("full text", "")
     if not body or body.lower().startswith(("not available", "none available")):
         return Unread(NAME, "the document has no full text", "no body", item)
-    published = field_date(fields.get("publication date", "")) or field_date(
-        fields.get("publication year", "")
+    published = stated.date(fields.get("publication date")) or stated.date(
+        fields.get("publication year")
     )
     return Document(
         body,

@@ -6,7 +6,7 @@ A file's own field is believed or passed over, never a reason to skip an article
 import re
 from urllib.parse import urlsplit
 
-from qa.dates.field_dates import field_date
+from qa.dates.field_dates import date_in_figures, field_date
 
 LONGEST_VALUE = 2000
 """Code points of a title or an address; what is longer is a text in the wrong field."""
@@ -58,9 +58,12 @@ def name_only(value: object) -> str | None:
 
 
 def date(value: object) -> str | None:
-    """Return a date in any form, or seconds since 1970, as ISO 8601; None when it is none."""
+    """Return a date in any form, or seconds since 1970, as ISO 8601; None when it is none.
+
+    One like 03/04/2011 is returned as it is written: what it means, others may tell.
+    """
     text = line(value)
-    return field_date(text) if text else None
+    return date_in_figures(text) or field_date(text) if text else None
 
 
 def address(value: object) -> str | None:
