@@ -274,8 +274,8 @@ class Assistant:
         that are done and what became of it. What cannot be read is in the report, with its reason.
 
         :raises ArticleError: when a path does not exist.
-        :raises IndexUnwritable: when the index was not opened writable or cannot be written; all
-            before was added.
+        :raises IndexUnfinished: when the index was not opened writable or cannot be written; all
+            before was added, and is in its ``report``.
         """
         return add_files(self.store, self.embedder, [Path(path) for path in paths], progress)
 

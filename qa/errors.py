@@ -10,7 +10,8 @@
     ├── IndexDamaged        the collection file cannot be read as one
     ├── IndexUnreadable     the collection file cannot be read now
     ├── IndexUnwritable     the index folder or disk does not take what we write
-    │   └── IndexBusy       another program writes to it and did not finish in time
+    │   ├── IndexBusy       another program writes to it and did not finish in time
+    │   └── IndexUnfinished …in the middle of many files: with the report of those before
     ├── ExtraNotInstalled   a package that only this way in needs is not there
     ├── ModelNotFound       model files absent or not the ones we ship
     ├── QuestionError       an empty, over-long or otherwise unusable question or setting
@@ -22,6 +23,8 @@
 Each message says what happened with the value seen, what was expected, and what to do.
 "No answer found" is not an error: it is an ``Answer`` whose ``answered`` is false.
 """
+
+from typing import Any
 
 
 class QAError(Exception):
@@ -72,6 +75,15 @@ class ExtraNotInstalled(QAError):
 
 class IndexBusy(IndexUnwritable):
     """Another program is writing to the index and did not finish in time; try again later."""
+
+
+class IndexUnfinished(IndexUnwritable):
+    """The index could not be written in the middle of many files; all before was added."""
+
+    def __init__(self, message: str, report: Any) -> None:
+        """Keep ``report``, the ``qa.index.report.Report`` of what came before."""
+        super().__init__(message)
+        self.report = report
 
 
 class ModelNotFound(QAError):

@@ -1,5 +1,6 @@
 """Whatever is wrong with a request, the reply is a problem document and nothing has changed."""
 
+import io
 import json
 import logging
 
@@ -10,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from qa.contract.article import Article
 from qa.errors import IndexUnwritable, QuestionError
 from qa.ingest.articles import article_from_text
 from web.api import MAX_ASK_BYTES
 from web.app import create_app
+from web.outputs import ProblemOut
 from web.problems import MAX_ERRORS, MEDIA_TYPE
 from web.settings import DEFAULTS
 
@@ -213,6 +216,33 @@ def test_a_full_disk_is_507_without_its_path(
     assert_problem(reply, 507)
     assert "/secret" not in reply.text
     assert "/secret" in caplog.text
+
+
+def test_a_file_that_fails_in_the_middle_says_what_came_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assistant, http = make()
+    add = assistant.add
+
+    def add_once(article: Article) -> str:
+        if len(assistant.articles()) > 1:
+            raise IndexUnwritable("/secret/index: no space left")
+        return add(article)
+
+    monkeypatch.setattr(assistant, "add", add_once)
+    lines = [{"text": "The bridge was closed."}, {"text": " "}, {"text": "The ferry runs again."}]
+    data = "\n".join(map(json.dumps, [*lines, {"text": "Never reached."}])).encode()
+    reply = http.post("/api/v1/articles", data={"file": (io.BytesIO(data), "a.jsonl")})
+    problem = assert_problem(reply, 507)
+    assert [(one["source"], one["status"]) for one in problem["items"]] == [
+        ("a.jsonl#1", "added"),
+        ("a.jsonl#2", "skipped"),
+        ("a.jsonl#3", "failed"),
+    ]
+    assert problem["items"][0]["id"] in {article.id for article in assistant.articles()}
+    assert problem["items"][2]["reason"] == problem["detail"]
+    assert len(ProblemOut.model_validate(problem).items) == 3
+    assert "/secret" not in reply.text
 
 
 def test_what_nobody_expected_is_500_and_in_the_log_alone(

@@ -1,5 +1,7 @@
 """The store: transactions that are whole, identities that do not depend on order, clear errors."""
 
+import contextlib
+import json
 import sqlite3
 from pathlib import Path
 
@@ -15,12 +17,15 @@ from qa.errors import (
     IndexDamaged,
     IndexMismatch,
     IndexNotFound,
+    IndexUnfinished,
     IndexUnwritable,
 )
 from qa.index import collection, rows, vectors_file
 from qa.index.derive import settings as made_with
+from qa.index.files import add_files
 from qa.index.lexical import FtsIndex
 from qa.index.refresh import check_settings
+from qa.index.report import Indexed, report_values
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, Store, create_store, open_store
 from qa.ingest.articles import article_from_text
@@ -174,6 +179,31 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
         with pytest.raises(IndexUnwritable, match="full"):
             put(store, long)
         assert contents(store) == before
+
+
+def test_files_that_fail_in_the_middle_say_what_came_before(tmp_path: Path) -> None:
+    lines = [{"text": "The bridge was closed."}, {"text": " "}, {"text": "The ferry runs again."}]
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(map(json.dumps, [*lines, {"text": "Never reached."}])))
+    with new_store(tmp_path / "index") as store:
+
+        def fail_from_now_on(number: int, item: Indexed) -> None:
+            with contextlib.closing(sqlite3.connect(store.path)) as other:
+                other.execute(
+                    "CREATE TRIGGER IF NOT EXISTS full BEFORE INSERT ON article"
+                    " BEGIN INSERT INTO nowhere VALUES (1); END"
+                )
+
+        with pytest.raises(IndexUnfinished, match="nowhere") as caught:
+            add_files(store, EMBEDDER, [file], fail_from_now_on)
+        report = report_values(caught.value.report)
+        assert [(one["source"], one["outcome"]) for one in report["items"]] == [
+            ("a.jsonl#1", "added"),
+            ("a.jsonl#2", "skipped"),
+        ]
+        assert report["failure"] == str(caught.value)
+        with store.reading() as connection:
+            assert [article.source for article in rows.articles(connection)] == ["a.jsonl#1"]
 
 
 def test_readers_keep_their_view_while_a_writer_commits(tmp_path: Path) -> None:

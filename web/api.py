@@ -38,7 +38,7 @@ from web.outputs import (
 )
 from web.schemas import ArticlesIn, TimelineIn
 from web.stream import MEDIA_TYPE, answer_stream
-from web.uploads import added_item, articles_of
+from web.uploads import added_items
 
 PREFIX = "/api/v1"
 # A book, as one text.
@@ -180,11 +180,12 @@ def add_article() -> Response:
     As JSON with the text, as a form with a file of any format that is indexed (HTML, PDF, DOCX,
     exports, archives ...), or as the text itself. The id is made of the text, so the same text is
     the same article: sending it again gives 200 and changes what is stated of it at most.
-    `items` tells what became of each article. Only on a server that was started with
+    `items` tells what became of each article; where one fails, the problem document lists it and
+    those before it, which were added. Only on a server that was started with
     `--writable`, elsewhere 403.
     """
     check_writable()
-    items = [added_item(writer().add, sent) for sent in articles_of(request)]
+    items = added_items(writer().add, request)
     first, article_id = next((item, item["id"]) for item in items if item["id"] is not None)
     held = shelf().article(article_id)
     added = jsonify(

@@ -134,9 +134,9 @@ class ItemOut(BaseModel):
     """What became of one article of a file that was sent."""
 
     source: str = Field(description="The file and the item in it, as citations name them.")
-    status: Literal["added", "updated", "unchanged", "duplicate", "renamed", "skipped"]
-    id: str | None = Field(description="Of the article; null when it was skipped.")
-    reason: str | None = Field(description="Why it was skipped, else null.")
+    status: Literal["added", "updated", "unchanged", "duplicate", "renamed", "skipped", "failed"]
+    id: str | None = Field(description="Of the article; null when it was skipped or failed.")
+    reason: str | None = Field(description="Why it was skipped or failed, else null.")
 
 
 class AddedOut(BaseModel):
@@ -198,3 +198,7 @@ class ProblemOut(BaseModel):
     detail: str
     instance: str
     errors: list[ProblemErrorOut] = Field(default_factory=list)
+    items: list[ItemOut] = Field(
+        default_factory=list,
+        description="Of a file that was sent: what became of its articles until one failed.",
+    )

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from apiflask import HTTPError
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -83,7 +83,16 @@ def document(
         "detail": detail,
         "instance": request.script_root + request.path,
     }
-    return {**values, "errors": list(errors)} if errors else values
+    if errors:
+        values["errors"] = list(errors)
+    items = _items_so_far(detail)
+    return {**values, "items": items} if items else values
+
+
+def _items_so_far(detail: str) -> list[dict[str, str | None]]:
+    """Return what became of the articles of a file whose adding failed, the failed one last."""
+    items: list[dict[str, str | None]] = g.get("items", [])
+    return [{**one, "reason": detail} if one["status"] == "failed" else one for one in items]
 
 
 def of_error(error: QAError) -> dict[str, Any]:

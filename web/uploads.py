@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 from apiflask import HTTPError
-from flask import Request
+from flask import Request, g
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -68,12 +68,29 @@ def articles_of(request: Request) -> Iterator[Ingested | Unread]:
         )
 
 
-def added_item(add: Callable[[Article], str], sent: Ingested | Unread) -> dict[str, str | None]:
-    """Add an article and return what became of it, as the API says it."""
-    if isinstance(sent, Unread):
-        return {"source": sent.item, "status": "skipped", "id": None, "reason": sent.reason}
-    article = sent.article
-    return {"source": article.source, "status": add(article), "id": article.id, "reason": None}
+Item = dict[str, str | None]
+"""What became of an article, as the API says it."""
+
+
+def added_items(add: Callable[[Article], str], request: Request) -> list[Item]:
+    """Add the articles that a request sends; return what became of each.
+
+    Where one fails, what came before stays, and the problem document lists it (``items_so_far``).
+    """
+    g.items = []
+    for sent in articles_of(request):
+        if isinstance(sent, Unread):
+            g.items.append(_item(sent.item, "skipped", reason=sent.reason))
+            continue
+        article = sent.article
+        g.items.append(_item(article.source, "failed"))
+        g.items[-1] = _item(article.source, add(article), article.id)
+    items: list[Item] = g.items
+    return items
+
+
+def _item(source: str, status: str, id: str | None = None, reason: str | None = None) -> Item:
+    return {"source": source, "status": status, "id": id, "reason": reason}
 
 
 def _in_file(path: Path, name: str, given: Metadata) -> Iterator[Ingested | Unread]:

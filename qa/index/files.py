@@ -4,10 +4,17 @@ Command line and library come through here and get the same report.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa.errors import ArticleError
+from qa.errors import (
+    ArticleError,
+    IndexDamaged,
+    IndexUnfinished,
+    IndexUnreadable,
+    IndexUnwritable,
+)
 from qa.index import sources
 from qa.index.ahead import ahead
 from qa.index.collection import Outcome, add_article, prepared, remove_sources, stored
@@ -88,15 +95,29 @@ def add_files(
     Each article is one transaction. What cannot be read is in the report, with its reason.
 
     :raises ArticleError: when a path does not exist.
-    :raises IndexUnwritable: when the collection could not be written; all before was added.
+    :raises IndexUnfinished: when the collection could not be written; all before was added.
     """
     found = article_files(paths)
     results: list[Indexed] = []
-    for number, result in index_files(store, embedder, found.files):
-        results.append(result)
-        if progress is not None:
-            progress(number, result)
+    with reported(found, results):
+        for number, result in index_files(store, embedder, found.files):
+            results.append(result)
+            if progress is not None:
+                progress(number, result)
     return Report(len(found.files), found.companions, tuple(results))
+
+
+@contextmanager
+def reported(found: ArticleFiles, results: Sequence[Indexed]) -> Iterator[None]:
+    """Have an error of the index say what became of the files before it: ``results``.
+
+    :raises IndexUnfinished: when the index could not be written, or not be read, in the block.
+    """
+    try:
+        yield
+    except (IndexUnwritable, IndexUnreadable, IndexDamaged) as error:
+        so_far = Report(len(found.files), found.companions, tuple(results), failure=str(error))
+        raise IndexUnfinished(str(error), so_far) from error
 
 
 def index_files(

@@ -42,7 +42,8 @@ class Report:
     """All items of ``files`` files; ``companions`` are files that only belong to others.
 
     ``gone`` names the sources that were indexed before and are not there any more; ``pruned`` tells
-    whether they were removed.
+    whether they were removed. ``failure`` says why what stands behind these items was not brought;
+    empty when all was.
     """
 
     files: int
@@ -50,6 +51,7 @@ class Report:
     items: tuple[Indexed, ...]
     gone: tuple[str, ...] = ()
     pruned: bool = False
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def counted(items: Sequence[Indexed]) -> dict[Outcome, int]:
 
 def report_values(report: Report) -> dict[str, Any]:
     """Return a report as JSON values."""
-    return {
+    failure = {"failure": report.failure} if report.failure else {}
+    return failure | {
         "files": report.files,
         "companions": report.companions,
         "outcomes": counted(report.items),

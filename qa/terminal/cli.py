@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from qa.contract.settings import DEFAULT_INDEX
-from qa.errors import QAError
+from qa.errors import IndexUnfinished, QAError
 from qa.evaluate.cli import evaluate
 from qa.terminal import mcp, questions, quotations, upkeep
 from qa.terminal.demonstration import own_index, stored
@@ -121,7 +121,11 @@ def index_command(
             as_json=as_json,
         )
         return
-    report = index_paths(paths, folder, console, model, fields, name=name, pruned=prune)
+    try:
+        report = index_paths(paths, folder, console, model, fields, name=name, pruned=prune)
+    except IndexUnfinished as error:
+        print_report(error.report, folder, verbose=verbose, as_json=as_json)
+        raise
     print_report(report, folder, verbose=verbose, as_json=as_json)
     raise typer.Exit(SKIPPED if any(one.outcome == "skipped" for one in report.items) else 0)
 

@@ -15,11 +15,13 @@ from qa.index.files import (
     gone_sources,
     index_files,
     prune,
+    reported,
     without_article,
 )
 from qa.index.name import give_name
 from qa.index.refresh import refresh
 from qa.index.report import (
+    Indexed,
     Report,
     by_format,
     by_kind,
@@ -96,7 +98,8 @@ def index_paths(
     index.
 
     :raises ArticleError: when a path does not exist, or there is neither a file nor an index.
-    :raises IndexUnwritable: when the index cannot be made or written.
+    :raises IndexUnwritable: when the index cannot be made or written; in the middle of the files
+        as ``IndexUnfinished``, with the report of those before.
     """
     found = article_files(paths)
     made = (located(index).folder / DATABASE).exists()
@@ -108,7 +111,9 @@ def index_paths(
         return Report(len(found.files), found.companions, nothing)
     with writable_index(index, console, model) as (store, embedder):
         files = watched(found.files, "indexing", console, wiped=True)
-        results = tuple(each for _, each in index_files(store, embedder, files, fields))
+        results: list[Indexed] = []
+        with reported(found, results):
+            results.extend(each for _, each in index_files(store, embedder, files, fields))
         gone = gone_sources(store, paths, results)
         if pruned:
             prune(store, embedder, gone)
@@ -117,7 +122,7 @@ def index_paths(
         with store.reading() as connection, closing(Snapshots(store, embedder.dimension)) as kept:
             kept.file(connection)
     named = tuple(source.name for source in gone)
-    return Report(len(found.files), found.companions, results, named, pruned)
+    return Report(len(found.files), found.companions, tuple(results), named, pruned)
 
 
 @contextmanager
