@@ -3,6 +3,11 @@
 STORY = "The ministers met on Friday and said that they would meet again in the autumn."
 
 DATED = [
+    ("PARIS, 7 January 2011 ", "2011-01-07"),
+    ("NEW YORK, Jan. 7, 2011. ", "2011-01-07"),
+    ("ST. LOUIS, Mo., 7 January, 2011: ", "2011-01-07"),
+    ("(AP) LONDON, June 3, 2011 - ", "2011-06-03"),
+    ("(Reuters) BEIJING, 3 June 2011 ", "2011-06-03"),
     ("MOSCOW, April 3, 2011. /TASS/. ", "2011-04-03"),
     ("MOSCOW, April 3, 2011 /ITAR-TASS/ ", "2011-04-03"),
     ("(BEIJING, Jan. 7, 2011) ", "2011-01-07"),
@@ -26,6 +31,9 @@ DATED = [
 ]
 
 UNDATED = [
+    "Paris, 7 January 2011 The Treaty. ",
+    "NATO, on 7 January 2011, said so. ",
+    "PARIS, 7 January 2011 was cold. ",
     "NEW DELHI, Apr 3 (PTI) ",
     "BEIJING, Jan. 7 (Xinhua) -- ",
     "BERLIN (dpa) - ",

@@ -34,3 +34,23 @@ def test_the_copyright_of_a_work_that_is_shown_dates_no_article(
 @pytest.mark.parametrize(("head", "title"), HEADLINES)
 def test_headlines_are_told_from_notices(head: str, title: str) -> None:
     assert article_from_text(f"{head}\n\n{STORY}\n", "a.txt").title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "published"),
+    [
+        ("", "https://a.example/2011/04/01/mayor", ("2011-04-01", "address")),
+        ("", "https://a.example/news/20110401-mayor.html", ("2011-04-01", "address")),
+        ("", "https://a.example/2011/04/mayor", ("2011-04", "address")),
+        ("", "https://a.example/news/2011-2012-budget/117", None),
+        ("© 2011 The Courier", "https://a.example/2011/04/01/mayor", ("2011-04-01", "address")),
+        ("© 2013 The Courier", "https://a.example/2011/04/01/mayor", ("2013", "copyright line")),
+        ("April 3, 2011", "https://a.example/2011/04/01/mayor", ("2011-04-03", "date line")),
+    ],
+)
+def test_the_address_dates_what_has_no_better_date(
+    text: str, address: str, published: tuple[str, str] | None
+) -> None:
+    article = article_from_text(f"A Headline\n\n{text}\n\n{STORY}\n", "a.txt", url=address)
+    found = article.published
+    assert (found and (found.value, found.method)) == published

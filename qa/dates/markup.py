@@ -12,9 +12,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from qa.dates.partial import interval
+from qa.dates.address import address_date, is_date
 from qa.dates.publication import find_published
-from qa.text.months import month_number
 
 LONGEST_VALUE = 100
 """Code points of an attribute that can be a date; the longest spelled out takes about 50."""
@@ -71,11 +70,6 @@ _DATE = frozenset(
 
 _COMPACT = re.compile(r"((?:1[6-9]|20|21)\d\d)(\d\d)(\d\d)(?:\D.*|\d{4}(?:\d\d)?\D?.*)?", re.DOTALL)
 _LEADING = re.compile(r"(?:1[6-9]|20|21)\d\d(?:([-/.])\d\d?(?:\1\d\d?)?)?(?![\d/-])")
-_ADDRESS_DAY = re.compile(
-    r"/(?:[^/?#]*[^\d/?#])?((?:19|20)\d\d)([/-]?)(\d\d?|[a-z]{3})\2(\d\d?)(?=[/\-_.?#]|$)",
-    re.IGNORECASE,
-)
-_ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
 _PUBLISHED_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')
 
 
@@ -99,7 +93,7 @@ def day_of(raw: str) -> str | None:
         if written is None or written.method not in ("date line", "dateline"):
             return None
         value = written.value
-    return value if _is_date(value) and value not in UNSET else None
+    return value if is_date(value) and value not in UNSET else None
 
 
 def meta_dates(tree: HtmlElement) -> Iterator[Stated]:
@@ -122,17 +116,11 @@ def meta_dates(tree: HtmlElement) -> Iterator[Stated]:
 def address_dates(tree: HtmlElement) -> Iterator[Stated]:
     """Yield the day, else the month, written in the page's own address."""
     for element, raw in addresses(tree):
-        line = element.sourceline or 1
-        day = _ADDRESS_DAY.search(raw)
-        month = _ADDRESS_MONTH.search(raw)
-        if day:
-            number = str(month_number(day[3]) or day[3])
-            value = f"{day[1]}-{number.zfill(2)}-{day[4].zfill(2)}"
-            if (day[2] or len(day[3] + day[4]) == 4) and _is_date(value):
-                yield Stated(value, "address", 4, day[0].strip("/"), line)
-                return
-        if month and _is_date(f"{month[1]}-{month[2]}"):
-            yield Stated(f"{month[1]}-{month[2]}", "address", 2, month[0].strip("/"), line)
+        found = address_date(raw)
+        if found:
+            value, written = found
+            weight = 4 if len(value) == len("2011-04-01") else 2
+            yield Stated(value, "address", weight, written, element.sourceline or 1)
             return
 
 
@@ -215,11 +203,3 @@ def _is_about(entity: Mapping[str, Any], titles: Sequence[str], own: set[str]) -
     return isinstance(headline, str) and any(
         " ".join(headline.split()) == title for title in titles
     )
-
-
-def _is_date(value: str) -> bool:
-    try:
-        interval(value)
-    except ValueError:
-        return False
-    return True

@@ -23,18 +23,21 @@ _AGENCY = (
     r"(?:\((?:[A-Z][A-Z/. -]{1,24}|Reuters|Xinhua|Yonhap|Kyodo(?: News)?|Interfax|Bloomberg|dpa|"
     r"Agence France-Presse)\)|/[A-Z][\w.-]{1,20}/)"
 )
+_CAPITALS = r"(?=[A-Z][A-Z.'’ /-]+[A-Z],)"
 _DASH = r"\s*(?:--?|[–—])"
 _OPENINGS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[(\[]?{_PLACE},\s*{_FULL}(?:[)\]]|,?\.?\s*{_AGENCY})",
+        rf"{_CAPITALS}{_PLACE},\s*{_FULL}[.:,]?\s+(?=[\"“‘]?[A-Z])",
+        rf"{_AGENCY}\s*{_PLACE},\s*{_FULL}",
         rf"{_FULL},?\s+{_PLACE}\s*(?:{_AGENCY})?{_DASH}",
         rf"{_PLACE}--\([A-Z][A-Z ]{{2,30}}\)--\s*{_FULL}",
         rf"{_PLACE}:\s*{_FULL}{_DASH}",
     )
 )
 _DAY = re.compile(
-    rf"[(\[]?{_PLACE},\s*(?P<date>(?i:{MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+(?i:{MONTH})\.?)"
+    rf"(?:{_AGENCY}\s*|[(\[])?{_PLACE},\s*(?P<date>(?i:{MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+(?i:{MONTH})\.?)"
     rf"(?!\d|,?\s*{YEAR})(?:[)\]]|,?\.?\s*{_AGENCY}|{_DASH})"
 )
 _NO_PLACE = re.compile(

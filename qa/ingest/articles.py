@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.contract.article import Article, LeftOut, Published
+from qa.dates.address import address_date
 from qa.dates.field_dates import date_in_figures, field_date
 from qa.dates.publication import find_published
 from qa.errors import ArticleError
@@ -175,13 +176,24 @@ def _published(known: Document) -> Published | None:
     return Published(field_date(written) or "", f"{known.method} {written}")
 
 
+def _weighed(said: Published | None, url: str | None) -> Published | None:
+    """Return when an article says it was published, else the date in its address.
+
+    That is more exact than a copyright line of the same year.
+    """
+    found = address_date(url) if url else None
+    if found is None or (said and said.method != "copyright line"):
+        return said
+    return said if said and said.value != found[0][:4] else Published(found[0], "address")
+
+
 def _article(text: str, source: str, known: Document, before: tuple[LeftOut, ...]) -> Article:
     """Put together what is stated outside of the text and what the text says."""
     pieces = left_out(text, before=before, title=known.title)
     headline = None
     if not known.title:
         headline = next((piece.span for piece in pieces if piece.reason == HEADLINE), None)
-    published = _published(known) or find_published(text, pieces)
+    published = _published(known) or _weighed(find_published(text, pieces), known.url)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Article(
         id=sha256[:16],
