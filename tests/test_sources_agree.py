@@ -1,17 +1,15 @@
 """Sources that agree, differ, copy and correct each other, asked in every order of adding."""
 
 import itertools
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from asking import Asking
 from conftest import ROOT
 
 from qa.assistant import Assistant
 from qa.contract.answer import Answer
 from qa.contract.article import Article
-from qa.index.derive import settings
-from qa.index.store import create_store
 from qa.ingest.articles import article_from_text, read_article
 from qa.terminal.rendering import answer_lines
 
@@ -52,22 +50,6 @@ SIBLINGS = {
 def stories(subject: str) -> list[Article]:
     """The articles of a subject, in the order of their names."""
     return [read_article(path) for path in sorted(FOLDER.glob(f"{subject}_*.txt"))]
-
-
-class Asking:
-    """Makes collections that are asked with the shipped models, loaded once."""
-
-    def __init__(self, shipped: Assistant, folder: Path) -> None:
-        self.shipped, self.folder, self.made = shipped, folder, 0
-
-    def collection(self, articles: Sequence[Article]) -> Assistant:
-        self.made += 1
-        embedder = self.shipped.embedder
-        store = create_store(self.folder / str(self.made), settings(embedder))
-        assistant = Assistant(store, embedder, self.shipped.models)
-        for article in articles:
-            assistant.add(article)
-        return assistant
 
 
 @pytest.fixture(scope="module")
