@@ -93,12 +93,18 @@ def sureness(view: View, question: Question, found: Telling) -> float:
     if not question.wording:
         return OF_ITS_TIME
     near = max(each.near for each in found.told)
-    covered = max(_covered(view, question, each.candidate) for each in found.told)
+    wanted = question_stems(question.wording)
+    covered = max(coverage(wanted, said) for said in _said(view, found.told).values())
     return 1.0 / (1.0 + math.exp(-(BIAS + NEAR * near + COVERED * covered)))
 
 
-def _covered(view: View, question: Question, candidate: Candidate) -> float:
-    return coverage(question_stems(question.wording), stems(_with_title(view, candidate)))
+def _said(view: View, told: Sequence[Told]) -> dict[int, frozenset[str]]:
+    """Return the stems of each passage that a sentence stands in, its headline's with them."""
+    passages = {each.candidate.passage.id: each.candidate.passage for each in told}
+    return {
+        number: stems(f"{view.reference(passage.article_id).title} {passage.text}")
+        for number, passage in passages.items()
+    }
 
 
 def choose(view: View, question: Question, name: FormName, found: Telling) -> list[Candidate]:
@@ -148,15 +154,15 @@ def _cosine(one: Told, other: Told, found: Telling) -> float:
     return float(found.vectors[one.place] @ found.vectors[other.place])
 
 
-def relevance(view: View, question: Question, candidate: Candidate) -> float:
+def _relevance(question: Question, candidate: Candidate, said: frozenset[str]) -> float:
     """Return how much the passage of a sentence is about a topic, 0 to 1.
 
     Half of it is how near it is among those retrieved, half the share of the topic's words that it
-    and its headline have. Without a topic: 1.0.
+    and its headline ``said``. Without a topic: 1.0.
     """
     if not question.wording:
         return 1.0
-    return 0.5 * candidate.hit.dense_share + 0.5 * _covered(view, question, candidate)
+    return 0.5 * candidate.hit.dense_share + 0.5 * coverage(question_stems(question.wording), said)
 
 
 def _on_topic(view: View, question: Question, told: Sequence[Told]) -> list[Told]:
@@ -167,10 +173,14 @@ def _on_topic(view: View, question: Question, told: Sequence[Told]) -> list[Told
     """
     if not told:
         return []
-    of = {each.place: relevance(view, question, each.candidate) for each in told}
+    said = _said(view, told)
+    of = {
+        each.place: _relevance(question, each.candidate, said[each.candidate.passage.id])
+        for each in told
+    }
     least = ON_TOPIC * max(of.values())
     names = question_stems(" ".join(question.names)) if question.names else frozenset()
-    named = [each for each in told if names <= stems(_with_title(view, each.candidate))]
+    named = [each for each in told if names <= said[each.candidate.passage.id]]
     return [
         each
         for each in named or told
@@ -195,10 +205,6 @@ def _is_about(view: View, question: Question, told: Told) -> bool:
     names = question_stems(" ".join(question.names)) if question.names else frozenset()
     named = bool(names) and names <= said
     return named or coverage(question_stems(question.wording), said) > MOSTLY
-
-
-def _with_title(view: View, candidate: Candidate) -> str:
-    return f"{view.reference(candidate.passage.article_id).title} {candidate.passage.text}"
 
 
 def _newest(view: View, told: Sequence[Told]) -> list[Told]:

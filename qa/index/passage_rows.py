@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qa.contract.article import Article, Span
 from qa.index.schema import WORDS_TABLE
+from qa.index.slices import slice_of
 from qa.index.totals import log_passages
 from qa.text.words import searchable
 
@@ -89,8 +90,7 @@ def text_of_passages(
 ) -> Iterator[tuple[int, bytes, str]]:
     """Yield id, vector and the words of passages that are there, headline first."""
     rows = connection.execute(
-        "SELECT passage.id, vector, title,"
-        ' substr(text, passage."start" + 1, passage."end" - passage."start")'
+        f"SELECT passage.id, vector, title, {slice_of('passage')}"
         " FROM passage JOIN article ON article.id = article_id"
         " WHERE passage.id IN (SELECT value FROM json_each(?)) ORDER BY passage.id",
         (json.dumps(list(ids)),),
@@ -104,8 +104,7 @@ def _words(
 ) -> list[tuple[int, str, str]]:
     """Return id, title and body of passages as FTS5 is given them, by id."""
     rows = connection.execute(
-        "SELECT passage.id, title,"
-        ' substr(text, passage."start" + 1, passage."end" - passage."start")'
+        f"SELECT passage.id, title, {slice_of('passage')}"
         " FROM passage JOIN article ON article.id = article_id WHERE article_id = ?"
         " ORDER BY passage.id",
         (article_id,),

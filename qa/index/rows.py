@@ -18,6 +18,7 @@ from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
 from qa.errors import ArticleNotFound, IndexDamaged
 from qa.index.name import collection_name
+from qa.index.slices import slice_of
 from qa.index.totals import total
 
 _ARTICLE = (
@@ -125,8 +126,7 @@ def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passage
     found = []
     for passage_id in ids:
         row = connection.execute(
-            'SELECT article_id, passage."start", passage."end",'
-            ' substr(text, passage."start" + 1, passage."end" - passage."start")'
+            f'SELECT article_id, passage."start", passage."end", {slice_of("passage")}'
             " FROM passage JOIN article ON article.id = article_id WHERE passage.id = ?",
             (passage_id,),
         ).fetchone()
@@ -162,7 +162,7 @@ def time_expressions(
     start, end = (within.start, within.end) if within else (0, 2**62)
     rows = connection.execute(
         'SELECT time_expression."start", "end", type, value, earliest, latest, anchor,'
-        ' substr(text, "start" + 1, "end" - "start")'
+        f" {slice_of('time_expression')}"
         " FROM time_expression JOIN article ON article.id = article_id"
         ' WHERE article_id = ? AND "start" >= ? AND "end" <= ? ORDER BY "start"',
         (article_id, start, end),
