@@ -14,6 +14,7 @@ from qa.answer.compose import compose, passages_of
 from qa.answer.counting import uncounted
 from qa.answer.foreign import in_other_language
 from qa.answer.help import help_line
+from qa.answer.ledgers import explained
 from qa.answer.lists import listed
 from qa.answer.parts import Composed, answer_of
 from qa.answer.several import joined
@@ -186,6 +187,8 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
         composed = brief(asking.view, about, "brief", asking.left, asking.request.max_citations)
         if composed.parts:
             answer = answer_of(asking.view, asking.request, question, composed, asking.models)
+    if asking.request.explain and answer.kind != "brief":
+        answer = explained(asking.view, answer, judgement, asking.models.calibration)
     if answer.kind != "span":
         answer = replace(answer, agreement=())
     yield answer if answer.answered else in_other_language(answer)

@@ -281,9 +281,19 @@ def check_answer(
     if not answer.parts and not (answer.abstention and answer.abstention.reason == UNCOUNTED):
         assert len(answer.citations) + len(nearest) <= given_settings.get("max_citations", 3)
     assert not answer.parts or answer.citations == tuple(each.citation for each in answer.parts)
+    if answer.answered and answer.explanation:
+        check_ledger(answer)
     console = Console(file=sys.__stdout__, quiet=True)
     for line in answer_lines(answer):
         console.print(line)
+
+
+def check_ledger(answer: Answer) -> None:
+    """Hold the first ledger to the answer: that of its words, or of what they stand in."""
+    assert answer.explanation
+    first, given = answer.explanation[0], answer.citations[0]
+    assert first.article_id == given.article.id
+    assert first.text in given.answer.text or given.answer.text in first.text
 
 
 def check_citation(text: str, citation: Citation) -> None:

@@ -7,6 +7,7 @@ import pytest
 from asking import Asking
 from conftest import ROOT
 
+from qa.answer.ledgers import INSTEAD
 from qa.assistant import Assistant
 from qa.contract.answer import Answer
 from qa.contract.article import Article
@@ -70,6 +71,17 @@ def expect(answer: Answer, right: str, relation: str, before: str) -> None:
     assert all(before not in each.answer.text for each in answer.citations)
 
 
+def expect_ledger(answer: Answer, relation: str) -> None:
+    """The first ledger is that of what is given, and says what it took the place of."""
+    assert answer.explanation
+    first, *others = answer.explanation
+    assert first.text == answer.text and first.ledger
+    assert all(each.instead == "" for each in others)
+    if answer.text not in max(answer.explanation, key=lambda each: each.rank).text:
+        assert first.instead.startswith(INSTEAD[relation])
+        assert all(each.confidence <= answer.confidence for each in others if each.ledger)
+
+
 def laws(assistant: Assistant, answer: Answer) -> None:
     """What holds of every answer with sources."""
     cited = [*answer.citations, *(c for group in answer.agreement for c in group.citations)]
@@ -100,8 +112,9 @@ def test_the_mine_is_told_as_it_was_corrected_in_every_order(
 def test_other_subjects_are_corrected_as_well(asking: Asking, subject: str) -> None:
     with asking.collection(stories(subject)) as assistant:
         for question, right, relation, before in SIBLINGS[subject]:
-            answer = assistant.ask(question)
+            answer = assistant.ask(question, explain=True)
             expect(answer, right, relation, before)
+            expect_ledger(answer, relation)
             laws(assistant, answer)
 
 

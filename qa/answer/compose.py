@@ -19,7 +19,6 @@ from qa.dates.question import TimeScope
 from qa.index.view import View
 from qa.read.calibration import Calibration
 from qa.read.confidence import Judgement
-from qa.read.explain import explain
 from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
@@ -83,7 +82,6 @@ def compose(
         collection=view.collection,
         elapsed_ms=0.0,
         scope=reported(question.scope),
-        explanation=explain(view, judged, calibration) if request.explain else None,
         context=question.context,
         right_of_hundred=None if measured is None else round(agreeing * measured),
         agreement=tuple(

@@ -25,6 +25,8 @@ class Explanation:
     The ``rank`` of the ledger's entries add up to ``rank``, by which the candidates are ordered;
     their ``confidence`` and ``bias`` add up to the log-odds of ``confidence``. Entries that count
     nothing are left out. A candidate that was not verified has confidence 0.0 and no ledger.
+    ``instead`` says, in a sentence, why a candidate was given though another one has a higher rank:
+    it corrects it, or counts later; empty where the rank decided.
     """
 
     text: str
@@ -35,3 +37,4 @@ class Explanation:
     confidence: float
     bias: float
     ledger: tuple[Counted, ...]
+    instead: str = ""

@@ -42,7 +42,7 @@ SAYS = {
 def explain(
     view: View, judged: Sequence[Judged], calibration: Calibration
 ) -> tuple[Explanation, ...]:
-    """Return the ledgers of the first ``EXPLAINED`` candidates, best first; none: empty."""
+    """Return the ledgers of the first ``EXPLAINED`` candidates, in their order; none: empty."""
     return tuple(_explanation(view, each, calibration) for each in judged[:EXPLAINED])
 
 

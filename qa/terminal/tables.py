@@ -27,7 +27,12 @@ def explanation_table(explanation: Explanation) -> Table:
 
 
 def explanation_rows(explanation: Explanation) -> Iterator[tuple[str, ...]]:
-    """Yield for each thing that counted: its part of the rank, its value, its name."""
+    """Yield for each thing that counted: its part of the rank, its value, its name.
+
+    Before them why it was given though another one has a higher rank, where that is so.
+    """
+    if explanation.instead:
+        yield "", "", explanation.instead
     for entry in explanation.ledger:
         yield f"{entry.rank:+.2f}", f"{entry.value:.2f}", entry.says
 

@@ -12,7 +12,8 @@ export async function why(answer) {
   const reasons = (wanted) => first.ledger.filter(({ rank }) => rank * wanted > 0).slice(0, MOST).map(({ says }) => make("li", {}, says));
   const list = (title, items) => items.length ? [make("p", {}, title), make("ul", {}, items)] : [];
   const before = second && second.text !== first.text
-    ? [make("p", {}, "It was chosen before ", make("q", { dir: "auto" }, second.text), ".")] : [];
+    ? [make("p", {}, first.instead ? "It stands in place of " : "It was chosen before ", make("q", { dir: "auto" }, second.text), ".")] : [];
   return make("div", { class: "why" },
+    first.instead ? make("p", {}, first.instead) : [],
     list("For it counted most:", reasons(1)), list("Against it:", reasons(-1)), before);
 }
