@@ -8,12 +8,13 @@ from flask import Flask
 from scripted_assistant import ScriptedAssistant
 
 from web.app import create_app
+from web.scripts import SHARES, bundle
 
 WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = sorted((WEB / "static" / "js").glob("*.js"))
 STYLES = sorted((WEB / "static" / "css").glob("*.css"))
 TEMPLATES = sorted((WEB / "templates").glob("*.html"))
-IMPORT = re.compile(r'^import[^"]*"\./(\w+)\.js";', re.MULTILINE)
+IMPORT = re.compile(r'^(?:im|ex)port[^"]*"\./(\w+)\.js";', re.MULTILINE)
 LAZY = re.compile(r'import\("\./(\w+)\.js"\)')
 # Ways to make markup or code out of text.
 MARKUP = re.compile(
@@ -68,17 +69,43 @@ def app() -> Flask:
     return create_app(ScriptedAssistant({}, {}))  # type: ignore[arg-type]
 
 
-def test_the_chat_page_asks_early_for_exactly_the_scripts_it_needs(app: Flask) -> None:
-    html = app.test_client().get("/").get_data(as_text=True)
-    early = set(re.findall(r'rel="modulepreload" href="/static/js/(\w+)\.js"', html))
-    assert early == imported("main") - {"main"}
+def test_a_bundle_holds_its_modules_once_and_whole() -> None:
+    held = [module for name in SHARES for module in parts(name)]
+    assert sorted(set(held)) == sorted(path.stem for path in SCRIPTS)
+    assert not set(parts("main")) & set(parts("later"))
+    for name in SHARES:
+        text = bundle(name)
+        for module in parts(name):
+            lines = (
+                (WEB / "static" / "js" / f"{module}.js").read_text(encoding="utf-8").splitlines()
+            )
+            kept = [line for line in lines if not line.startswith(("import ", "export "))]
+            assert "\n".join(kept[:3]) in text and text.count(f"\n// {module}.js\n") <= 1
+
+
+def parts(name: str) -> list[str]:
+    return re.findall(r"^// (\w+)\.js$", bundle(name), re.MULTILINE)
+
+
+def test_scripts_are_few_and_kept_by_their_name(app: Flask) -> None:
+    client = app.test_client()
+    (address,) = re.findall(r'<script[^>]* src="([^"]+)"', client.get("/").get_data(as_text=True))
+    for name in SHARES:
+        reply = client.get(address.replace("main", name))
+        assert reply.get_data(as_text=True) == bundle(name)
+        assert reply.mimetype == "text/javascript"
+        assert "immutable" in reply.headers["Cache-Control"]
+    assert client.get(address.replace("/scripts/", "/scripts/0")).headers["Cache-Control"] == (
+        "no-store"
+    )
+    assert client.get(address.replace("main", "words")).status_code == 404
 
 
 def test_every_file_that_a_page_names_is_there(app: Flask) -> None:
     client = app.test_client()
     for page in ("/", "/articles/none"):
         html = client.get(page).get_data(as_text=True)
-        for address in re.findall(r'(?:src|href)="(/st[^"]+)"', html):
+        for address in re.findall(r'(?:src|href)="(/s[^"]+)"', html):
             with client.get(address) as reply:
                 assert reply.status_code == 200, address
 

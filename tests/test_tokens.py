@@ -123,6 +123,7 @@ def test_every_address_needs_a_token_but_those_that_show_nothing(http: FlaskClie
     assert let_in == {
         "static",
         "styles.sheet",
+        "scripts.script",
         "access.sign_in",
         "access.sign_out",
         "health.live",

@@ -35,6 +35,7 @@ REALM = "qa"
 OPEN = {
     "static",
     "styles.sheet",
+    "scripts.script",
     "access.sign_in",
     "access.enter",
     "access.sign_out",

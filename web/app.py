@@ -21,6 +21,7 @@ from web.openapi import DESCRIPTION, TAGS, TITLE, VERSION, complete
 from web.pages import pages
 from web.quotes import quotes
 from web.requests import StrictJSON, StrictRequest
+from web.scripts import scripts
 from web.search import searches
 from web.security import secure
 from web.settings import ServerSettings, config_of
@@ -72,7 +73,17 @@ def create_app(
     end_turns(app)
     named = assistants if isinstance(assistants, Mapping) else {assistants.name: assistants}
     serve_collections(app, named)
-    for blueprint in (api, quotes, searches, chat_completions, health, docs, pages, styles):
+    for blueprint in (
+        api,
+        quotes,
+        searches,
+        chat_completions,
+        health,
+        docs,
+        pages,
+        styles,
+        scripts,
+    ):
         app.register_blueprint(blueprint)
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

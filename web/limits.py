@@ -21,7 +21,14 @@ from web import problems
 from web.access import client_token
 
 # What a person's page loads by itself, and what watches over the server, is not counted.
-UNCOUNTED = {"static", "styles.sheet", "health.live", "health.ready", "metrics.show"}
+UNCOUNTED = {
+    "static",
+    "styles.sheet",
+    "scripts.script",
+    "health.live",
+    "health.ready",
+    "metrics.show",
+}
 GZIP = {"gzip", "x-gzip"}
 
 

@@ -1,18 +1,17 @@
 """The style sheet of the pages: the small files of ``static/css`` as one, kept by browsers."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response, url_for
 
+from web.caching import kept, version_of
 from web.compression import compressed
 
 FOLDER = Path(__file__).parent / "static" / "css"
 # In this order: later rules win over earlier ones of the same weight.
 ON_SCREEN = ("type", "source", "article", "chat", "cards", "dialog", "timeline", "quoting", "docs")
 ON_PAPER = "print"
-YEAR = 365 * 24 * 3600
 
 styles = Blueprint("styles", __name__)
 styles.after_request(compressed)
@@ -26,26 +25,14 @@ def style_sheet() -> str:
     return "".join([*screen, f"@media print {{\n{paper}}}\n"])
 
 
-@cache
-def version() -> str:
-    """Return a name of these very rules: other rules have another address."""
-    return hashlib.sha256(style_sheet().encode()).hexdigest()[:12]
-
-
 @styles.get("/styles-<name>.css")
 def sheet(name: str) -> Response:
     """Send the style sheet; under the name of other rules it is not to be kept."""
     response = Response(style_sheet(), mimetype="text/css")
-    if name == version():
-        response.cache_control.public = True
-        response.cache_control.max_age = YEAR
-        response.cache_control.immutable = True
-    else:
-        response.cache_control.no_store = True
-    return response
+    return kept(response, current=name == version_of(style_sheet()))
 
 
 @styles.app_template_global()
 def style_address() -> str:
     """Return the address of the style sheet as it is now."""
-    return url_for("styles.sheet", name=version())
+    return url_for("styles.sheet", name=version_of(style_sheet()))

@@ -1,5 +1,6 @@
 // The chat page: puts the parts together.
 
+import { takeFiles } from "./adding.js";
 import { article, articles, telling } from "./api.js";
 import { place, quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
@@ -7,6 +8,7 @@ import { button, find, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
 import { ALL, settings, showOnly } from "./only.js";
+import { removed, removeSoon } from "./removing.js";
 import { showShelf } from "./shelf.js";
 import * as store from "./store.js";
 import { forgetNone, showSuggestions, suggestions } from "./suggestions.js";
@@ -19,8 +21,7 @@ const writable = "writable" in document.body.dataset;
 
 const offered = { suggestions, writable };
 
-// Not needed before there is an answer, nor for the first paint.
-const LATER = [() => import("./copying.js"), () => import("./verify.js"), () => import("./why.js"), () => import("./conversations.js"), () => import("./help.js"), () => import("./quoting.js"), () => import("./timeline.js")];
+const later = () => import("./later.js");
 
 let conversation = store.current(collection);
 
@@ -95,7 +96,7 @@ function openCitation(citation, from, focus = true) {
 }
 
 async function openQuoting(from) {
-  const { prepareQuoting } = await import("./quoting.js");
+  const { prepareQuoting } = await later();
   prepareQuoting(find("quoting"), { open: openListed, close: pane.close });
   pane.showSection(find("quoting"), from, "quotation");
 }
@@ -105,7 +106,7 @@ const openListed = (citation, link, others) => pane.open(citation.article.id, { 
 
 /** The timeline of a topic; without one the timeline as it was left, or the box to type one. */
 async function openTimeline(from, topic = null) {
-  const { prepareTimeline, showTimeline } = await import("./timeline.js");
+  const { prepareTimeline, showTimeline } = await later();
   prepareTimeline(find("timeline"), { open: openListed, close: pane.close });
   pane.showSection(find("timeline"), from, topic === null ? "topic" : "timeline-title");
   if (topic !== null) await showTimeline(topic, openListed);
@@ -115,33 +116,14 @@ async function openTimeline(from, topic = null) {
 function landed(answer) {
   for (const citation of answer.citations) article(citation.article.id).catch(() => {});
   // What is there to be copied and kept stays so when the server goes.
-  for (const load of LATER) load().catch(() => {});
+  later().catch(() => {});
   if (pane.narrow()) return;
   if (answer.answered) openCitation(answer.citations[0], null, false);
   else pane.rest();
 }
 
-async function act(name, answer, result) {
-  result.hidden = false;
-  if (name === "verify") {
-    result.textContent = "Comparing with the articles…";
-    const { verify } = await import("./verify.js");
-    result.textContent = (await verify(answer)).said;
-    return;
-  }
-  if (name === "why") {
-    result.textContent = "Asking once more…";
-    const { why } = await import("./why.js");
-    try {
-      result.replaceChildren(await why(answer));
-    } catch (error) {
-      result.textContent = error.message;
-    }
-    return;
-  }
-  const { FORMS, copy } = await import("./copying.js");
-  const { text, said } = FORMS[name];
-  result.textContent = (await copy(text(answer))) ? said : "This browser does not let the page copy.";
+async function act(...what) {
+  await (await later()).act(...what);
 }
 
 function show(chosen) {
@@ -177,7 +159,8 @@ async function listArticles() {
       open: (id, from) => pane.open(id, { from }),
       ask: limit,
       telling,
-      ...(writable ? await import("./removing.js").then(({ removeSoon, removed }) => ({ remove: removeSoon, removed })) : { remove: null, removed: () => false }),
+      remove: writable ? removeSoon : null,
+      removed,
     });
     return all;
   } catch (error) {
@@ -230,7 +213,7 @@ listenToKeys({
 });
 
 async function help() {
-  (await import("./help.js")).showHelp();
+  (await later()).showHelp();
 }
 
 find("open-keys").addEventListener("click", help);
@@ -239,7 +222,7 @@ find("open-timeline").addEventListener("click", (event) => openTimeline(event.cu
 find("open-quoting").addEventListener("click", (event) => openQuoting(event.currentTarget));
 find("open-conversations").addEventListener("click", async (event) => {
   const from = event.currentTarget;
-  const { showConversations } = await import("./conversations.js");
+  const { showConversations } = await later();
   showConversations(find("history"), () => conversation, {
     begin,
     close: pane.close,
@@ -254,9 +237,7 @@ find("open-conversations").addEventListener("click", async (event) => {
 document.querySelector(".tools").hidden = false;
 show(conversation);
 listArticles();
-if (writable) {
-  import("./adding.js").then(({ takeFiles }) => takeFiles({ changed: relist, shown: () => pane.showShelf(null) }));
-}
+if (writable) takeFiles({ changed: relist, shown: () => pane.showShelf(null) });
 const asked = new URLSearchParams(location.search).get("q");
 if (asked?.trim()) {
   history.replaceState(null, "", location.pathname);

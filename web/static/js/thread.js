@@ -2,6 +2,7 @@
 
 import { ask, Failure } from "./api.js";
 import { find } from "./dom.js";
+import { spoken } from "./spoken.js";
 import { makeTurn } from "./turn.js";
 
 const SLOW = 4000; // milliseconds after which waiting is worth a word
@@ -55,9 +56,8 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
       fresh.answered(turn.answer, offered);
       keep(turns);
       bringIntoView(fresh.element);
-      landed(turn.answer);
-      const { spoken } = await import("./spoken.js");
       find("spoken").textContent = spoken(turn.answer);
+      landed(turn.answer);
     } catch (error) {
       if (error.name === "AbortError") fresh.cancelled();
       else if (error instanceof Failure) fresh.failed(error.message);

@@ -1,0 +1,24 @@
+// What can be done with an answer: verified, explained, copied in several forms.
+
+import { copy, FORMS } from "./copying.js";
+import { verify } from "./verify.js";
+import { why } from "./why.js";
+
+/** Do what `name` says with an answer, and say in `result` how it went. */
+export async function act(name, answer, result) {
+  result.hidden = false;
+  if (name === "verify") {
+    result.textContent = "Comparing with the articles…";
+    result.textContent = (await verify(answer)).said;
+  } else if (name === "why") {
+    result.textContent = "Asking once more…";
+    try {
+      result.replaceChildren(await why(answer));
+    } catch (error) {
+      result.textContent = error.message;
+    }
+  } else {
+    const { text, said } = FORMS[name];
+    result.textContent = (await copy(text(answer))) ? said : "This browser does not let the page copy.";
+  }
+}
