@@ -78,6 +78,7 @@ def test_it_describes_all_calls_and_no_pages(document: dict[str, Any]) -> None:
         ("post", "/api/v1/quotes/draft"),
         ("post", "/api/v1/receipt"),
         ("post", "/api/v1/verify"),
+        ("post", "/api/v1/feedback"),
         ("get", "/api/v1/suggestions"),
         ("get", "/api/v1/articles"),
         ("post", "/api/v1/articles"),

@@ -13,6 +13,7 @@ from web.api import PREFIX, api
 from web.chat_completions import chat_completions
 from web.collections import serve_collections
 from web.docs import docs
+from web.feedback import feedback
 from web.health import health
 from web.limits import limit
 from web.logs import log_requests
@@ -76,6 +77,7 @@ def create_app(
     for blueprint in (
         api,
         quotes,
+        feedback,
         searches,
         chat_completions,
         health,

@@ -208,6 +208,18 @@ STREAM = "".join(
 
 SUGGESTIONS: dict[str, Any] = {"suggestions": [QUESTION["question"]]}
 
+FEEDBACK: dict[str, Any] = {
+    "verdict": "right",
+    "question": QUESTION["question"],
+    "text": ANSWER["text"],
+    "citation": {
+        "article": REFERENCE["id"],
+        "start": _quote["start"],
+        "end": _quote["end"],
+        "quote": _quote["text"],
+    },
+}
+
 TIMELINE_REQUEST: dict[str, Any] = {"topic": "harbour bridge", "most": 10}
 TIMELINE: dict[str, Any] = {
     "topic": "harbour bridge",

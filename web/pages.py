@@ -10,6 +10,7 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
+    current_app,
     make_response,
     render_template,
     request,
@@ -67,6 +68,7 @@ def chat() -> str:
         writable=may_write(),
         others=others(),
         signed_in=signed_in(),
+        feedback=current_app.config["FEEDBACK"] is not None,
     )
 
 

@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from web.tokens import TokenFile
+
+if TYPE_CHECKING:
+    from web.feedback import FeedbackFile
 
 MEBIBYTE = 1024 * 1024
 # How many may wait for each that is served.
@@ -32,6 +35,8 @@ class ServerSettings(TypedDict, total=False):
     """Origins whose pages may call the API; "*" is any."""
     proxies: int
     """How many proxies in front are trusted to say who called, and under what name."""
+    feedback: "FeedbackFile | None"
+    """Where verdicts on answers are kept; None keeps none, and refuses them with 403."""
     log_requests: bool
     """True: one line for every request; no question is in it."""
     log_questions: bool
@@ -50,6 +55,7 @@ DEFAULTS: ServerSettings = {
     "waiting": WAITING_FOR_EACH * (os.cpu_count() or 1),
     "cors": (),
     "proxies": 0,
+    "feedback": None,
     "log_requests": False,
     "log_questions": False,
 }

@@ -116,6 +116,7 @@ class Client:
     trace_draft = blocking(Calls.trace_draft)
     receipt = blocking(Calls.receipt)
     verify = blocking(Calls.verify)
+    feedback = blocking(Calls.feedback)
     articles = blocking(Calls.articles)
     article = blocking(Calls.article)
     add = blocking(Calls.add)

@@ -11,8 +11,9 @@ from qa.client.server import Server
 from qa.contract.answer import Answer, ArticleReference, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article
+from qa.contract.feedback import Feedback, Verdict
 from qa.contract.listing import ListSettings, list_to_plain
-from qa.contract.plain import from_plain
+from qa.contract.plain import from_plain, to_plain
 from qa.contract.receipt import Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, check_timeline, request_to_plain
 from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, search_to_plain
@@ -118,6 +119,15 @@ class Calls:
         :raises ReceiptError: when it is neither.
         """
         return await self._server.call("POST", "/verify", Verification.from_dict, **_sent(exported))
+
+    async def feedback(self, answer: Answer, verdict: Verdict) -> None:
+        """Say that an answer was "right" or "wrong", where the server was started to keep that.
+
+        :raises QuestionError: when ``verdict`` is neither.
+        """
+        body = to_plain(Feedback.on(answer, verdict))
+        del body["time"]  # the server's own
+        await self._server.call("POST", "/feedback", lambda nothing: None, **_sent(body))
 
     async def articles(self, **settings: Unpack[ListSettings]) -> list[ArticleReference]:
         """Return the articles that fit, all unless something is set, in order of publication.

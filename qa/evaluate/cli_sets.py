@@ -183,3 +183,21 @@ def sources(
 
     figures, _ = evaluate_sources(reuters, polnear, "fit" if tuned else "measure", index)
     print_as(asdict(figures), as_json)
+
+
+@sets.command()
+def feedback(
+    file: Annotated[Path, typer.Argument(help="What qa serve --feedback wrote.")],
+    index: Annotated[Path, typer.Option("--index", help="The collection to ask again.")] = Path(
+        "indexes/seeds"
+    ),
+    as_json: Json = False,
+) -> None:
+    """Ask again what people judged: is what was right still said, and what was wrong no more?"""
+    from qa.assistant import Assistant
+    from qa.evaluate.feedback import evaluate_feedback, load_feedback
+
+    judged = load_feedback(file)
+    with Assistant.open(index) as assistant:
+        figures = evaluate_feedback(assistant, judged)
+    print_as(asdict(figures), as_json)

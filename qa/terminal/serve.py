@@ -83,6 +83,12 @@ def serve(
             envvar="QA_CORS", help='Origin whose pages may call the API, "*" for any; repeatable.'
         ),
     ] = None,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="QA_FEEDBACK", help="Let people say whether an answer was right, into this file."
+        ),
+    ] = None,
     log_requests: Annotated[
         bool,
         typer.Option("--log-requests", envvar="QA_LOG_REQUESTS", help="A line of JSON for each."),
@@ -96,6 +102,7 @@ def serve(
 
     Every option can be set in the environment, several values with spaces between them.
     """
+    from web.feedback import FeedbackFile
     from web.security import hosts_of
     from web.serve import SPARE_THREADS
     from web.serve import serve as run
@@ -122,6 +129,7 @@ def serve(
         "waiting": WAITING_FOR_EACH * at_once if waiting is None else waiting,
         "cors": cors or (),
         "proxies": proxies,
+        "feedback": None if feedback is None else FeedbackFile(feedback),
         "log_requests": log_requests,
         "log_questions": log_questions,
     }

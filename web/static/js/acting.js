@@ -1,5 +1,6 @@
-// What can be done with an answer: verified, explained, copied in several forms.
+// What can be done with an answer: verified, explained, judged, copied in several forms.
 
+import { giveFeedback } from "./api.js";
 import { copy, FORMS } from "./copying.js";
 import { verify } from "./verify.js";
 import { why } from "./why.js";
@@ -14,6 +15,13 @@ export async function act(name, answer, result) {
     result.textContent = "Asking once more…";
     try {
       result.replaceChildren(await why(answer));
+    } catch (error) {
+      result.textContent = error.message;
+    }
+  } else if (name === "right" || name === "wrong") {
+    try {
+      await giveFeedback(answer, name);
+      result.textContent = `Noted: ${name}. It stays on this server.`;
     } catch (error) {
       result.textContent = error.message;
     }

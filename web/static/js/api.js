@@ -95,6 +95,12 @@ function field(line) {
 /** The Answer to the same question once more, with what counted how much. */
 export const explained = ({ question, context = [] }) => json("/ask", sent({ question, context: context.map(({ text }) => text), explain: true }));
 
+/** Say that an answer was "right" or "wrong". */
+export function giveFeedback({ question, context = [], text, right_of_hundred: share = null, citations: [first], collection }, verdict) {
+  const citation = first && { article: first.article.id, start: first.quote.start, end: first.quote.end, quote: first.quote.text };
+  return request("/feedback", sent({ verdict, question, context: context.map((term) => term.text), text, right_of_hundred: share, citation, collection: collection.digest }));
+}
+
 const opened = new Map();
 
 /** One article with text, dates and left-out spans; asked for once, since an id stands for one text. */

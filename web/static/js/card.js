@@ -10,7 +10,7 @@ const LONG = 110; // characters from which an answer is set smaller, so that it 
 /**
  * The card of an answer that was found. `does` holds what its parts do:
  * open(citation, from), timeline(topic, from), and act(name, answer, result), which says in
- * `result` how it went.
+ * `result` how it went; `feedback`: whether the server keeps what people think of answers.
  */
 export function answerCard(answer, does) {
   const [first] = answer.citations;
@@ -66,5 +66,6 @@ export function actions(answer, does) {
         button("Link to the question", act("question")),
         button("Markdown", act("markdown")),
         button("W3C annotation", act("annotation")))),
+    does.feedback && make("p", { class: "judging when" }, "Was this right? ", button("Right", act("right")), " ", button("Wrong", act("wrong"))),
     result);
 }

@@ -41,6 +41,7 @@ const thread = makeThread({
     ask: (question) => ask(question),
     timeline: (topic, from) => openTimeline(from, topic),
     act,
+    feedback: "feedback" in document.body.dataset,
   },
 });
 
