@@ -15,7 +15,7 @@ from qa.answering import search, steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
-from qa.contract.listing import ArticleFilter, ArticleList
+from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList
 from qa.contract.receipt import ModelNames, Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
 from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, check_search
@@ -26,7 +26,7 @@ from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
 from qa.index.files import Progress, add_files
-from qa.index.listing import listed
+from qa.index.listing import counted, listed
 from qa.index.refresh import refresh
 from qa.index.report import Report
 from qa.index.snapshot import Snapshots
@@ -87,8 +87,7 @@ class Assistant:
         from qa.index.models import open_made, open_or_make
         from qa.read.models import load_models
 
-        folder = Path(index)
-        loaded = None if like is None else like.embedder
+        folder, loaded = Path(index), None if like is None else like.embedder
         store, embedder = (
             open_or_make(folder) if create else open_made(folder, writable=writable, loaded=loaded)
         )
@@ -127,10 +126,8 @@ class Assistant:
         """Run the pipeline over the collection as it is now, and say how long it took."""
         with open_view(self.store, self.snapshots, self.embedder) as view:
             for step in steps(view, request, self.models, self.suggestions):
-                if isinstance(step, Answer):
-                    elapsed = round(1000 * (time.perf_counter() - started), 3)
-                    step = replace(step, elapsed_ms=elapsed)
-                yield step
+                elapsed = round(1000 * (time.perf_counter() - started), 3)
+                yield replace(step, elapsed_ms=elapsed) if isinstance(step, Answer) else step
 
     def search(
         self, query: str, *, most: int = DEFAULT_PASSAGES, **settings: Unpack[SearchSettings]
@@ -219,13 +216,17 @@ class Assistant:
 
     def summaries(self) -> list[ArticleSummary]:
         """Return what a list says of all articles, in order of publication, the undated last."""
-        with self.store.reading() as connection:
-            return list(listed(connection, ArticleFilter()).articles)
+        return list(self.list_articles(ArticleFilter()).articles)
 
     def list_articles(self, wanted: ArticleFilter) -> ArticleList:
         """Return the articles that fit, part by part, in the order of ``summaries``."""
         with self.store.reading() as connection:
             return listed(connection, wanted)
+
+    def count_articles(self) -> ArticleCounts:
+        """Return how the articles are spread over years, publishers and sections."""
+        with self.store.reading() as connection:
+            return counted(connection)
 
     def articles(self) -> list[Article]:
         """Return all articles, in order of publication, the undated last."""

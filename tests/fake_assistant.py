@@ -7,7 +7,8 @@ its answers depend on question, history, settings and collection as the real one
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Unpack
 
 from qa.contract.answer import (
@@ -23,7 +24,7 @@ from qa.contract.answer import (
     TextSpan,
 )
 from qa.contract.article import Article, Span, TimeExpression
-from qa.contract.listing import ArticleFilter, ArticleList
+from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList, NameCount, YearCount
 from qa.contract.receipt import CheckedCitation, ModelNames, Receipt, Verification
 from qa.contract.request import (
     DEFAULT_ENTRIES,
@@ -225,6 +226,9 @@ class FakeAssistant:
     def summaries(self) -> list[ArticleSummary]:
         return [summary_of(article) for article in self.articles()]
 
+    def count_articles(self) -> ArticleCounts:
+        return counts_of(self.summaries())
+
     def list_articles(self, wanted: ArticleFilter) -> ArticleList:
         return list_of(self.summaries(), wanted)
 
@@ -271,11 +275,41 @@ class FakeAssistant:
 
 
 def list_of(summaries: list[ArticleSummary], wanted: ArticleFilter) -> ArticleList:
-    """The articles that have the query in title or source; other filters are the real one's."""
-    names = {each: f"{each.reference.title} {each.reference.source}".lower() for each in summaries}
-    fits = [each for each in summaries if wanted.query.lower() in names[each]]
+    """The articles that have the query in title or source; what reads stories is the real one's."""
+
+    def fits(each: ArticleSummary) -> bool:
+        about = each.reference
+        year = int(about.published[:4]) if about.published else None
+        first, last = wanted.published_from, wanted.published_to
+        return (
+            wanted.query.lower() in f"{about.title} {about.source}".lower()
+            and wanted.publisher in ("", each.publisher)
+            and (first is None or (year is not None and first.year <= year))
+            and (last is None or (year is not None and year <= last.year))
+        )
+
+    held = [each for each in summaries if fits(each)]
+    if wanted.order == "newest":
+        held.sort(key=lambda each: each.reference.published or "", reverse=True)
     end = None if wanted.limit is None else wanted.offset + wanted.limit
-    return ArticleList(len(fits), tuple(fits[wanted.offset : end]))
+    return ArticleList(len(held), tuple(held[wanted.offset : end]))
+
+
+def counts_of(summaries: list[ArticleSummary]) -> ArticleCounts:
+    """How they are spread."""
+    years = Counter(int((each.reference.published or "0")[:4]) for each in summaries)
+    undated = years.pop(0, 0)
+
+    def names(values: Iterable[str | None]) -> tuple[NameCount, ...]:
+        return tuple(NameCount(*pair) for pair in Counter(filter(None, values)).most_common())
+
+    return ArticleCounts(
+        len(summaries),
+        undated,
+        tuple(YearCount(*pair) for pair in sorted(years.items())),
+        names(each.publisher for each in summaries),
+        names(each.section for each in summaries),
+    )
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
-from fake_assistant import list_of
+from fake_assistant import counts_of, list_of
 
 from qa.answer.timing import date_of
 from qa.contract.answer import (
@@ -31,7 +31,7 @@ from qa.contract.answer import (
     TextSpan,
 )
 from qa.contract.article import Article, TimeExpression
-from qa.contract.listing import ArticleFilter, ArticleList
+from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList
 from qa.contract.request import DEFAULT_ENTRIES
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
@@ -205,6 +205,9 @@ class ScriptedAssistant:
 
     def summaries(self) -> list[ArticleSummary]:
         return [summary_of(article) for article in self._by_day()]
+
+    def count_articles(self) -> ArticleCounts:
+        return counts_of(self.summaries())
 
     def list_articles(self, wanted: ArticleFilter) -> ArticleList:
         return list_of(self.summaries(), wanted)

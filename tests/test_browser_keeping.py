@@ -252,8 +252,12 @@ def test_a_long_list_is_drawn_in_parts(open_chat: OpenPage) -> None:
     assert 8 <= page.locator(".histogram button").count() <= 14
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("#shelf-list li")).to_have_count(200)
+    assert len(set(page.locator("#shelf-list a").all_text_contents())) == 200
     page.locator("#shelf-search").fill("Headline 1202")
     expect(page.locator("#shelf-list li")).to_have_count(1)
+    page.locator("#shelf-search").fill("")
+    expect(page.locator("#shelf-list li")).to_have_count(100)
+    expect(page.get_by_role("button", name="Show more")).to_have_count(1)
 
 
 DROP = """([files]) => {

@@ -236,22 +236,6 @@ def test_a_question_is_shared_by_its_address(open_chat: OpenPage) -> None:
     expect(page.locator(".asked h2").last).to_have_text(WHY)
 
 
-def test_more_articles_are_offered_once(open_chat: OpenPage) -> None:
-    """However often the list is drawn anew, one button shows more of it."""
-    page = open_chat()
-    page.evaluate(
-        """async () => {
-          const { showShelf } = await import("/static/js/shelf.js");
-          const articles = Array.from({ length: 150 }, (_, n) => (
-            { id: String(n), title: `Title ${n}`, source: `${n}.txt`, published: null }));
-          const does = { open() {}, ask() {}, telling() {}, remove: null, removed: () => false };
-          showShelf(articles, does);
-          showShelf(articles, does);
-        }"""
-    )
-    expect(page.get_by_role("button", name="Show more")).to_have_count(1)
-
-
 def test_a_source_on_its_way_can_be_left_by_keyboard(open_chat: OpenPage) -> None:
     page = open_chat()
     held_up: list[Route] = []

@@ -373,8 +373,9 @@ def test_timelines_suggestions_and_lists_equal_the_library(either: Assistant) ->
     with client_of(either) as client:
         assert client.timeline("military ties", most=5) == either.timeline("military ties", most=5)
         assert client.suggestions() == either.suggestions()
+        assert client.counts() == either.count_articles()
         days = {"published_from": date(2011, 1, 1), "published_to": date(2012, 12, 31)}
-        for filters in ({"query": "gates"}, {"text": "Panetta"}, days, {"publisher": "nobody"}):
+        for filters in ({"query": "gates"}, {"text": "Panetta"}, days, {"order": "newest"}):
             held = either.list_articles(ArticleFilter(**filters)).articles
             assert client.articles(**filters) == [summary.reference for summary in held]
         assert client.articles(published_from="2011-01-01", query="") == client.articles(
@@ -383,7 +384,15 @@ def test_timelines_suggestions_and_lists_equal_the_library(either: Assistant) ->
 
 
 @pytest.mark.parametrize(
-    "wanted", [{"querry": "x"}, {"query": 7}, {"published_from": "2011"}, {"text": "x" * 5_000}]
+    "wanted",
+    [
+        {"querry": "x"},
+        {"query": 7},
+        {"order": "x"},
+        {"anywhere": 1},
+        {"published_from": "2011"},
+        {"text": "x" * 5_000},
+    ],
 )
 def test_a_list_that_cannot_be_made(client: Client, wanted: dict[str, Any]) -> None:
     with pytest.raises(QuestionError):

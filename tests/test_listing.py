@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from small_assistant import small_assistant
@@ -10,6 +11,7 @@ from qa.assistant import Assistant
 from qa.contract.article import Article
 from qa.contract.listing import ArticleFilter
 from qa.dates.partial import interval
+from qa.index.listing import listed
 from qa.ingest.articles import article_from_text
 from qa.text.folding import folded
 
@@ -78,6 +80,9 @@ FILTERS = [
     ArticleFilter(query="SÃO"),
     ArticleFilter(query="unit 3/"),
     ArticleFilter(query="%"),
+    ArticleFilter(query="unit 3/", order="newest"),
+    ArticleFilter(published_from=DAYS[0], order="newest"),
+    ArticleFilter(order="newest"),
     ArticleFilter(publisher="le precis"),
     ArticleFilter(publisher="REUTERS", section="World"),
     ArticleFilter(publisher="Reut"),
@@ -91,6 +96,10 @@ FILTERS = [
 @pytest.mark.parametrize("wanted", FILTERS, ids=repr)
 def test_it_holds_what_fits_in_order(assistant: Assistant, wanted: ArticleFilter) -> None:
     expected = [one.id for one in assistant.articles() if fits(one, wanted)]
+    if wanted.order == "newest":
+        undated = {one.id for one in assistant.articles() if one.published is None}
+        expected.reverse()
+        expected.sort(key=lambda one: one in undated)
     found = assistant.list_articles(wanted)
     assert [each.reference.id for each in found.articles] == expected
     assert found.total == len(expected)
@@ -124,3 +133,41 @@ def test_all_words_of_a_text_stand_in_the_story(
 
 def texts(stories: set[int]) -> set[str]:
     return {article(n, None).text[:60] for n in range(24) if n % 3 in stories}
+
+
+@pytest.mark.parametrize("query", ["harbour mayor", "sao paulo", "MAYOR", "report 1", "zeppelin"])
+def test_a_query_anywhere_stands_in_the_title_or_word_by_word_in_the_story(
+    assistant: Assistant, query: str
+) -> None:
+    def ids(**wanted: Any) -> set[str]:
+        found = assistant.list_articles(ArticleFilter(**wanted)).articles
+        return {each.reference.id for each in found}
+
+    assert ids(query=query, anywhere=True) == ids(query=query) | ids(text=query)
+
+
+def test_counts_are_those_of_the_lists(assistant: Assistant) -> None:
+    counts = assistant.count_articles()
+    assert counts.total == len(assistant.articles())
+    assert counts.total == counts.undated + sum(each.articles for each in counts.years)
+    for each in counts.years:
+        first, last = datetime.date(each.year, 1, 1), datetime.date(each.year, 12, 31)
+        year = ArticleFilter(published_from=first, published_to=last)
+        assert assistant.list_articles(year).total == each.articles > 0
+    assert {each.name for each in counts.publishers} == set(filter(None, PUBLISHERS))
+    for each in counts.publishers:
+        assert assistant.list_articles(ArticleFilter(publisher=each.name)).total == each.articles
+    assert {each.name for each in counts.sections} == set(filter(None, SECTIONS))
+
+
+def test_lists_read_no_text_to_find_what_fits(assistant: Assistant) -> None:
+    """An index of a few megabytes is looked through, not a gigabyte of articles."""
+    with assistant.store.reading() as connection:
+        said: list[str] = []
+        connection.set_trace_callback(said.append)
+        assistant_list = listed(connection, ArticleFilter(query="report", publisher="Reuters"))
+        connection.set_trace_callback(None)
+        assert assistant_list.total
+        (search,) = [each for each in said if each.startswith("SELECT rowid")]
+        plan = " ".join(str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {search}"))
+    assert "COVERING INDEX article_list" in plan

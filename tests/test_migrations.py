@@ -190,3 +190,16 @@ def dump(folder: Path) -> list[str]:
         return list(connection.iterdump())
     finally:
         connection.close()
+
+
+def test_an_index_of_lists_is_made_where_there_is_none(tmp_path: Path) -> None:
+    with made_today(tmp_path) as store, store.writing() as connection:
+        before = schema_of(connection)
+        connection.execute("DROP INDEX article_list")
+    open_store(tmp_path).close()  # it can be read as it is
+    with open_store(tmp_path, writable=True) as store, store.reading() as connection:
+        assert schema_of(connection) == before
+
+
+def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute("SELECT name, type FROM sqlite_master ORDER BY 1").fetchall()

@@ -80,6 +80,7 @@ def test_it_describes_all_calls_and_no_pages(document: dict[str, Any]) -> None:
         ("post", "/api/v1/verify"),
         ("post", "/api/v1/feedback"),
         ("get", "/api/v1/suggestions"),
+        ("get", "/api/v1/counts"),
         ("get", "/api/v1/articles"),
         ("post", "/api/v1/articles"),
         ("get", "/api/v1/articles/{article_id}"),

@@ -8,7 +8,6 @@ from apiflask import APIBlueprint
 from flask import Response, current_app, jsonify, request, url_for
 
 from qa.contract.answer import Turn
-from qa.contract.listing import ArticleFilter
 from qa.contract.plain import to_plain
 from qa.contract.settings import AskSettings
 from web import asking
@@ -20,6 +19,7 @@ from web.examples import (
     ANSWER,
     ARTICLE,
     ARTICLES,
+    COUNTS,
     FOLLOW_UP,
     QUESTION,
     STREAM,
@@ -33,6 +33,7 @@ from web.outputs import (
     AnswerOut,
     ArticleOut,
     ArticlesOut,
+    CountsOut,
     SuggestionsOut,
     TimelineOut,
 )
@@ -142,7 +143,7 @@ def list_articles(part: ArticlesIn) -> Response:
     By publication date, source and id, without their texts: all, or those that fit every filter
     given.
     """
-    found = shelf().list_articles(ArticleFilter(**part.model_dump()))
+    found = shelf().list_articles(part.wanted())
     return jsonify(
         {
             "collection": shelf().collection(),
@@ -152,6 +153,17 @@ def list_articles(part: ArticlesIn) -> Response:
             "articles": [summary_values(summary) for summary in found.articles],
         }
     )
+
+
+@api.get("/counts")
+@api.output(CountsOut, description="The counts.", example=COUNTS)
+@api.doc(tags=["Articles"], operation_id="countArticles", responses=failures(503))
+def count_articles() -> Response:
+    """Count the articles
+
+    By year of publication, publisher and section: what a list of them can be limited by.
+    """
+    return jsonify(shelf().count_articles().to_dict())
 
 
 @api.get("/articles/<article_id>")

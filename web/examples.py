@@ -151,6 +151,13 @@ ARTICLES: dict[str, Any] = {
     "limit": 100,
     "articles": [SUMMARY],
 }
+COUNTS: dict[str, Any] = {
+    "total": 1,
+    "undated": 0,
+    "years": [{"year": 2011, "articles": 1}],
+    "publishers": [],
+    "sections": [],
+}
 NEW_ARTICLE: dict[str, Any] = {
     "text": TEXT,
     "source": "bridge.txt",

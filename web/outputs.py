@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, RootModel
 
 from qa.contract.answer import Answer, ArticleReference, CollectionReference
+from qa.contract.listing import ArticleCounts
 from qa.contract.receipt import Receipt, Verification
 from qa.contract.search import PassageSearch
 from qa.contract.timeline import Timeline
@@ -122,6 +123,10 @@ class ArticlesOut(BaseModel):
     offset: int = Field(ge=0)
     limit: int = Field(ge=1)
     articles: list[ArticleSummaryOut]
+
+
+class CountsOut(RootModel[ArticleCounts]):
+    """How the articles are spread over years, publishers and sections."""
 
 
 class SuggestionsOut(BaseModel):

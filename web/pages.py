@@ -17,8 +17,8 @@ from flask import (
 )
 from markupsafe import Markup, escape
 
-from qa.contract.answer import ArticleReference
 from qa.contract.article import Article, Span, TimeExpression
+from qa.contract.listing import ArticleFilter
 from qa.contract.request import MAX_QUESTION
 from qa.dates.partial import in_words
 from qa.errors import ArticleNotFound
@@ -56,14 +56,14 @@ pages.add_app_template_filter(in_words, "in_words")
 def chat() -> str:
     """Show the conversation, with what can be read at once: the newest articles."""
     assistant = shelf()
-    articles = [summary.reference for summary in assistant.summaries()]
-    articles.sort(key=_newest_first, reverse=True)
-    published = [article.published for article in articles if article.published]
+    newest = assistant.list_articles(ArticleFilter(order="newest", limit=FIRST_ARTICLES)).articles
+    counts = assistant.count_articles()
     return render_template(
         "chat.html",
         collection=assistant.collection(),
-        articles=articles[:FIRST_ARTICLES],
-        years=_years(published),
+        articles=[summary.reference for summary in newest],
+        years=_years([each.year for each in counts.years]),
+        counts=counts.to_dict(),
         longest_question=MAX_QUESTION,
         writable=may_write(),
         others=others(),
@@ -111,17 +111,9 @@ def article_lines(
     return lines(article.text, marks)
 
 
-def _newest_first(article: ArticleReference) -> tuple[str, str]:
-    """Order by publication date, undated ones last, ties by id."""
-    return (article.published or "", article.id)
-
-
-def _years(dates: list[str]) -> str:
-    """Return "2010–2024", or "2011" when all are of one year; empty when there are none."""
-    if not dates:
-        return ""
-    first, last = min(dates)[:4], max(dates)[:4]
-    return first if first == last else f"{first}–{last}"
+def _years(years: list[int]) -> str:
+    """Return "2010–2024", or "2011" when there is one only; empty when there are none."""
+    return "–".join(map(str, dict.fromkeys([years[0], years[-1]]))) if years else ""
 
 
 def _place(name: str, text: str) -> Span | None:

@@ -6,10 +6,11 @@ dates.
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
+from qa.contract.listing import ArticleFilter, Order
 from qa.contract.request import (
     DEFAULT_ENTRIES,
     MAX_DRAFT,
@@ -218,6 +219,11 @@ class ArticlesIn(BaseModel):
         max_length=MAX_QUERY_CHARACTERS,
         description="Only articles with this in title or source; case and accents do not count.",
     )
+    anywhere: Literal["true", "false"] = Field(
+        default="false",
+        description="true: or with all words of the query in their story.",
+        json_schema_extra={"maxLength": 5},
+    )
     text: str = Field(
         default="",
         max_length=MAX_TEXT_CHARACTERS,
@@ -235,3 +241,12 @@ class ArticlesIn(BaseModel):
     published_to: QueryDate = Field(
         default=None, description="Only articles published on this day or earlier."
     )
+    order: Order = Field(
+        default="oldest",
+        description="Which come first; the undated are the last in either order.",
+        json_schema_extra={"maxLength": 6},
+    )
+
+    def wanted(self) -> ArticleFilter:
+        """Return it as the library takes it."""
+        return ArticleFilter(**self.model_dump() | {"anywhere": self.anywhere == "true"})

@@ -118,6 +118,7 @@ class Client:
     verify = blocking(Calls.verify)
     feedback = blocking(Calls.feedback)
     articles = blocking(Calls.articles)
+    counts = blocking(Calls.counts)
     article = blocking(Calls.article)
     add = blocking(Calls.add)
     add_text = blocking(Calls.add_text)

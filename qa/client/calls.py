@@ -12,7 +12,7 @@ from qa.contract.answer import Answer, ArticleReference, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article
 from qa.contract.feedback import Feedback, Verdict
-from qa.contract.listing import ListSettings, list_to_plain
+from qa.contract.listing import ArticleCounts, ListSettings, list_to_plain
 from qa.contract.plain import from_plain, to_plain
 from qa.contract.receipt import Receipt, Verification
 from qa.contract.request import DEFAULT_ENTRIES, check_timeline, request_to_plain
@@ -143,6 +143,10 @@ class Calls:
             found += part
             offset += PAGE
         return found
+
+    async def counts(self) -> ArticleCounts:
+        """Return how the articles are spread over years, publishers and sections."""
+        return await self._server.call("GET", "/counts", ArticleCounts.from_dict)
 
     async def article(self, article_id: str) -> Article:
         """Return one article, whole.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from qa.index.meta import meta, setting
 from qa.index.passage_rows import WORDS, rebuild_words
-from qa.index.schema import SCHEMA_VERSION
+from qa.index.schema import LIST_INDEX, SCHEMA_VERSION
 from qa.index.totals import put_total, recount
 
 OLDEST = 1
@@ -28,6 +28,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute(
             "UPDATE meta SET value = ? WHERE key = 'schema_version'", (str(step + 1),)
         )
+    connection.execute(LIST_INDEX)
     if version < SCHEMA_VERSION or setting(connection, "words") != WORDS:
         rebuild_words(connection)
     if version < SCHEMA_VERSION:
@@ -40,7 +41,10 @@ def migrate(connection: sqlite3.Connection) -> None:
 def is_current(connection: sqlite3.Connection) -> bool:
     """Tell whether there is nothing to migrate."""
     version = int(meta(connection, "schema_version"))
-    return version == SCHEMA_VERSION and setting(connection, "words") == WORDS
+    listed = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = 'article_list'"
+    ).fetchone()
+    return version == SCHEMA_VERSION and setting(connection, "words") == WORDS and bool(listed)
 
 
 def _from_1(connection: sqlite3.Connection) -> None:

@@ -1,5 +1,7 @@
 // The JSON API, and what to say when it fails.
 
+import { firstDay, lastDay } from "./words.js";
+
 // Beside the scripts, wherever that is: a collection, or a proxy, may put all below an address.
 const API = new URL("../../api/v1", import.meta.url).pathname;
 
@@ -131,25 +133,22 @@ export const removeArticle = (id) => request(`/articles/${encodeURIComponent(id)
 /** Questions that the collection answers, a few or none. */
 export const suggestions = async () => (await json("/suggestions")).suggestions;
 
-const PART = 1000; // the most that the server gives at a time
-const LONGEST = 100; // characters of a search in the stories
+const PART = 100; // articles of a list at a time: more rows only slow the page down
+const LONGEST = 200; // characters of a search
 
-/** What the collection holds, without the texts, newest first and the undated last. */
-export async function articles() {
-  const all = [];
-  for (;;) {
-    const part = await json(`/articles?limit=${PART}&offset=${all.length}`);
-    all.push(...part.articles);
-    if (!part.articles.length || all.length >= part.total) break;
-  }
-  const day = ({ published }) => published ?? "";
-  return all.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? 1 : -1));
-}
+/** How the articles are spread: {total, undated, years, publishers, sections}. */
+export const counts = () => json("/counts");
 
-/** The ids of the articles, as many as one part holds, whose stories hold all these words. */
-export async function telling(words) {
-  const { articles: fitting } = await json(`/articles?${new URLSearchParams({ text: words.slice(0, LONGEST), limit: PART })}`);
-  return new Set(fitting.map(({ id }) => id));
+/** A part of the articles that fit, from `offset` on, the newest first: {total, articles}. */
+export function listed({ words, publisher, section, from, to }, offset) {
+  const wanted = {
+    ...(words && { query: words.slice(0, LONGEST), anywhere: "true" }),
+    ...(publisher && { publisher }),
+    ...(section && { section }),
+    ...(from && { published_from: firstDay(from) }),
+    ...(to && { published_to: lastDay(to) }),
+  };
+  return json(`/articles?${new URLSearchParams({ ...wanted, order: "newest", limit: PART, offset })}`);
 }
 
 /** Send a file: {status, article, items}, an item for each article in it: {source, status, reason}. */

@@ -1,7 +1,7 @@
 // The chat page: puts the parts together.
 
 import { takeFiles } from "./adding.js";
-import { article, articles, telling } from "./api.js";
+import { article, counts } from "./api.js";
 import { place, quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
 import { button, find, make } from "./dom.js";
@@ -14,7 +14,7 @@ import * as store from "./store.js";
 import { forgetNone, showSuggestions, suggestions } from "./suggestions.js";
 import { makeThread } from "./thread.js";
 import { explainOnHover } from "./tip.js";
-import { count, years } from "./words.js";
+import { count, period } from "./words.js";
 
 const collection = document.body.dataset.collection;
 const writable = "writable" in document.body.dataset;
@@ -153,31 +153,28 @@ function begin() {
   composer.focus();
 }
 
-async function listArticles() {
-  try {
-    const all = await articles();
-    showShelf(all, {
-      open: (id, from) => pane.open(id, { from }),
-      ask: limit,
-      telling,
-      remove: writable ? removeSoon : null,
-      removed,
-    });
-    return all;
-  } catch (error) {
-    find("shelf-tools").textContent = error.message;
-    return null;
-  }
+function listArticles(counted) {
+  showShelf(counted, {
+    open: (id, from) => pane.open(id, { from }),
+    ask: limit,
+    remove: writable ? removeSoon : null,
+    removed,
+  });
 }
 
 /** After articles were added: the list anew, and what the page says of the collection. */
 async function relist() {
-  const all = await listArticles();
-  if (!all) return;
+  let counted;
+  try {
+    counted = await counts();
+  } catch (error) {
+    find("shelf-tools").textContent = error.message;
+    return;
+  }
+  listArticles(counted);
   find("no-articles")?.remove();
   forgetNone().then(suggest);
-  const period = years(all.map((each) => each.published).filter(Boolean));
-  document.querySelector(".extent").textContent = [count(all.length, "article"), period].filter(Boolean).join(" · ");
+  document.querySelector(".extent").textContent = [count(counted.total, "article"), period(counted.years)].filter(Boolean).join(" · ");
 }
 
 function latestDoes(name) {
@@ -237,7 +234,7 @@ find("open-conversations").addEventListener("click", async (event) => {
 });
 document.querySelector(".tools").hidden = false;
 show(conversation);
-listArticles();
+listArticles(JSON.parse(document.body.dataset.counts));
 if (writable) takeFiles({ changed: relist, shown: () => pane.showShelf(null) });
 const asked = new URLSearchParams(location.search).get("q");
 if (asked?.trim()) {

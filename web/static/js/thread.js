@@ -54,9 +54,9 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
       running = null;
       // In one go, with nothing awaited between: what a person sees is kept, and its source stands beside it.
       fresh.answered(turn.answer, offered);
+      find("spoken").textContent = spoken(turn.answer);
       keep(turns);
       bringIntoView(fresh.element);
-      find("spoken").textContent = spoken(turn.answer);
       landed(turn.answer);
     } catch (error) {
       if (error.name === "AbortError") fresh.cancelled();

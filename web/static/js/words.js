@@ -76,11 +76,15 @@ function whole(first, last) {
   return [first, last];
 }
 
+/** The first and the last day of a year, as ISO dates. */
+export const firstDay = (year) => `${String(year).padStart(4, "0")}-01-01`;
+export const lastDay = (year) => `${String(year).padStart(4, "0")}-12-31`;
+
 /** "5 articles", "1 article", "12 345 articles" with thin separators. */
-export function count(number, one, many = `${one}s`) {
-  const digits = String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  return `${digits} ${number === 1 ? one : many}`;
-}
+export const count = (number, one, many = `${one}s`) => `${digits(number)} ${number === 1 ? one : many}`;
+
+/** "12 345" with thin separators. */
+export const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 // From the least share, of a hundred answers this sure, that deserves the words; twin of qa/contract/sureness.py.
 export const SURENESS = [[97, "almost certain"], [90, "very likely"], [70, "likely"], [45, "about even"], [0, "doubtful"]];
@@ -100,12 +104,8 @@ export function surenessMeaning(rightOfHundred) {
   return rightOfHundred == null ? "" : `Of answers this sure, ${rightOfHundred} in 100 were right on our test.`;
 }
 
-/** "2010–2024" or "2011" for ISO dates, maybe partial; "" when there are none. */
-export function years(dates) {
-  const all = dates.map((date) => date.slice(0, 4)).sort();
-  if (!all.length) return "";
-  return all[0] === all.at(-1) ? all[0] : `${all[0]}–${all.at(-1)}`;
-}
+/** "2010–2024", or "2011" when it is one, of years as [{year}] with the earliest first; "" when there are none. */
+export const period = (years) => [...new Set([years[0], years.at(-1)].filter(Boolean).map(({ year }) => year))].join("–");
 
 /** A name for a moment in this browser's own time: "22 November 2026, 14:05". */
 export function momentInWords(milliseconds) {
