@@ -222,7 +222,7 @@ class ArticlesIn(BaseModel):
     anywhere: Literal["true", "false"] = Field(
         default="false",
         description="true: or with all words of the query in their story.",
-        json_schema_extra={"maxLength": 5},
+        json_schema_extra={"pattern": "^(true|false)$"},
     )
     text: str = Field(
         default="",
@@ -244,7 +244,7 @@ class ArticlesIn(BaseModel):
     order: Order = Field(
         default="oldest",
         description="Which come first; the undated are the last in either order.",
-        json_schema_extra={"maxLength": 6},
+        json_schema_extra={"pattern": "^(oldest|newest)$"},
     )
 
     def wanted(self) -> ArticleFilter:
