@@ -128,7 +128,13 @@ class FakeAssistant:
         article = self.held[article_id]
         published = article.published.value if article.published else None
         return ArticleReference(
-            article.id, article.title, article.source, article.url, published, article.sha256
+            article.id,
+            article.title,
+            article.source,
+            article.url,
+            published,
+            article.sha256,
+            article.publisher,
         )
 
     def _citation(self, number: int, article_id: str, span: Span) -> Citation:

@@ -250,5 +250,11 @@ class ScriptedAssistant:
 def _reference(article: Article) -> ArticleReference:
     published = article.published.value if article.published else None
     return ArticleReference(
-        article.id, article.title, article.source, article.url, published, article.sha256
+        article.id,
+        article.title,
+        article.source,
+        article.url,
+        published,
+        article.sha256,
+        article.publisher,
     )

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from qa.assistant import Assistant
 from qa.contract.answer import Abstention, Agreement, Answer, ContextTerm, Correction, Part
 from qa.errors import ExtraNotInstalled
+from qa.terminal.rendering import answer_lines
 
 HEADLINE = "Why did China suspend ties in 2010?"
 HOSTILE = (
@@ -36,6 +37,19 @@ def quoting(answer: Answer, text: str, **changed: object) -> Answer:
         article=replace(first.article, title=text, **changed),
     )
     return replace(answer, text=text, citations=(first,))
+
+
+def test_the_publisher_stands_beside_the_title(answer: Answer) -> None:
+    first = answer.citations[0]
+    known = replace(first, article=replace(first.article, publisher="Arlo & Sons"))
+    shown = replace(answer, citations=(known,))
+    assert (
+        f"{first.article.title} · Arlo & Sons · 2011-01-07" in read(shown.to_html()).text_content()
+    )
+    assert "Arlo" in read(shown.to_markdown()).text_content()
+    assert "Arlo" not in answer.to_html()
+    printed = "\n".join(line.plain for line in answer_lines(shown))
+    assert f"{first.article.title} · Arlo & Sons · 2011-01-07" in printed
 
 
 def words(text: str) -> str:

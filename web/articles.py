@@ -17,10 +17,9 @@ def summary_of(article: Article) -> ArticleSummary:
         url=article.url,
         published=None if article.published is None else article.published.value,
         sha256=article.sha256,
+        publisher=article.publisher,
     )
-    return ArticleSummary(
-        reference, article.author, len(article.text), article.publisher, article.section
-    )
+    return ArticleSummary(reference, article.author, len(article.text), article.section)
 
 
 def summary_values(summary: ArticleSummary) -> dict[str, Any]:
@@ -29,7 +28,6 @@ def summary_values(summary: ArticleSummary) -> dict[str, Any]:
         **asdict(summary.reference),
         "author": summary.author,
         "characters": summary.characters,
-        "publisher": summary.publisher,
         "section": summary.section,
     }
 

@@ -63,6 +63,7 @@ def _footnote(citation: Citation) -> str:
     article, quote = citation.article, citation.quote
     parts = [
         article.title,
+        *([article.publisher] if article.publisher else []),
         article.published or "undated",
         f"{article.source} [{quote.start}:{quote.end}]",
         *([article.url] if article.url else []),

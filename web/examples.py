@@ -37,6 +37,7 @@ REFERENCE = {
     "url": None,
     "published": "2011-01-07",
     "sha256": SHA256,
+    "publisher": None,
 }
 LAST_YEAR = {"value": "2010", "earliest": "2010-01-01", "latest": "2010-12-31"}
 SENTENCE = "Last year, in response to the storm, the city closed the harbour bridge."
@@ -127,7 +128,6 @@ SUMMARY: dict[str, Any] = {
     **REFERENCE,
     "author": None,
     "characters": len(TEXT),
-    "publisher": None,
     "section": None,
 }
 ARTICLE: dict[str, Any] = {

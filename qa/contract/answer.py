@@ -47,7 +47,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ArticleReference:
-    """What a citation says of its article; ``published`` is an ISO 8601 date, maybe partial."""
+    """What a citation says of its article; ``published`` is an ISO 8601 date, maybe partial.
+
+    ``publisher`` is who the article says printed it, None where it does not.
+    """
 
     id: str
     title: str
@@ -55,6 +58,7 @@ class ArticleReference:
     url: str | None
     published: str | None
     sha256: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,12 @@ class ArticleSummary:
     reference: ArticleReference
     author: str | None
     characters: int
-    publisher: str | None = None
     section: str | None = None
+
+    @property
+    def publisher(self) -> str | None:
+        """Who printed it."""
+        return self.reference.publisher
 
 
 @dataclass(frozen=True, slots=True)

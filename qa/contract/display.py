@@ -157,10 +157,10 @@ def _pieces(citation: "Citation") -> tuple[str, str, str]:
 
 
 def _origin(citation: "Citation") -> str:
-    """Return title, date of publication and place of a quote."""
+    """Return title, publisher, date of publication and place of a quote."""
     article, span = citation.article, citation.quote
-    when = article.published or "undated"
-    return f"{article.title} · {when} · {article.source} [{span.start}:{span.end}]"
+    said = (article.title, article.publisher, article.published or "undated")
+    return " · ".join([*filter(None, said), f"{article.source} [{span.start}:{span.end}]"])
 
 
 def _link(citation: "Citation", base_url: str) -> str:

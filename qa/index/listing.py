@@ -18,6 +18,7 @@ from qa.contract.listing import (
     NameCount,
     YearCount,
 )
+from qa.index.rows import REFERENCE
 from qa.text.folding import folded
 from qa.text.words import content_words
 
@@ -37,7 +38,7 @@ _ORDERS = {
     "oldest": "published IS NULL, published, source, id",
     "newest": "published DESC, source DESC, id DESC",  # NULL is the least, so it comes last
 }
-_COLUMNS = "id, title, source, url, published, sha256, author, length(text), publisher, section"
+_COLUMNS = f"{REFERENCE}, author, length(text), section"
 
 
 def listed(connection: sqlite3.Connection, wanted: ArticleFilter) -> ArticleList:
@@ -60,7 +61,7 @@ def listed(connection: sqlite3.Connection, wanted: ArticleFilter) -> ArticleList
         [json.dumps(found[wanted.offset : end])],
     )
     return ArticleList(
-        len(found), tuple(ArticleSummary(ArticleReference(*row[:6]), *row[6:]) for row in part)
+        len(found), tuple(ArticleSummary(ArticleReference(*row[:7]), *row[7:]) for row in part)
     )
 
 

@@ -107,10 +107,14 @@ def text(connection: sqlite3.Connection, article_id: str) -> str:
     return str(row[0])
 
 
+REFERENCE = "id, title, source, url, published, sha256, publisher"
+"""The columns of an ``ArticleReference``, in its order."""
+
+
 def reference(connection: sqlite3.Connection, article_id: str) -> ArticleReference:
     """Return what a citation says of an article that is known to be there."""
     row = connection.execute(
-        "SELECT id, title, source, url, published, sha256 FROM article WHERE id = ?", (article_id,)
+        f"SELECT {REFERENCE} FROM article WHERE id = ?", (article_id,)
     ).fetchone()
     return ArticleReference(*row)
 
@@ -198,9 +202,7 @@ def passage_ids(connection: sqlite3.Connection, article_ids: Collection[str]) ->
 
 def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
     """Yield what a citation says of each current article, in order of id."""
-    rows = connection.execute(
-        "SELECT id, title, source, url, published, sha256 FROM article WHERE current ORDER BY id"
-    )
+    rows = connection.execute(f"SELECT {REFERENCE} FROM article WHERE current ORDER BY id")
     for row in rows:
         yield ArticleReference(*row)
 

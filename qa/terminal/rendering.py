@@ -13,10 +13,10 @@ from qa.terminal.sources import also_says, other_answers, source_lines, sureness
 
 
 def origin(article: ArticleReference, quote: Quote) -> Text:
-    """Return the line below a quote: title, date of publication and place."""
-    published = article.published or "undated"
-    words = f"    {shown(article.title)} · {published} · {place(article, quote)}"
-    return Text(words, style="dim")
+    """Return the line below a quote: title, publisher, date of publication and place."""
+    said = (shown(article.title), shown(article.publisher or ""), article.published or "undated")
+    words = " · ".join([*filter(None, said), place(article, quote)])
+    return Text(f"    {words}", style="dim")
 
 
 def answer_lines(answer: Answer) -> Iterator[Text]:

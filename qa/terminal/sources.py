@@ -55,8 +55,9 @@ def sureness_line(citation: Citation) -> Iterable[Text]:
 def _row(citation: Citation) -> Text:
     line = Text(f"    {citation.article.published or 'undated'} · ")
     line.append(f"“{shown(citation.answer.text)}”", style="bold")
-    where = place(citation.article, citation.quote)
-    return line.append(f" · {shown(citation.article.title)} · {where}", style="dim")
+    article = citation.article
+    said = (shown(article.title), shown(article.publisher or ""), place(article, citation.quote))
+    return line.append("".join(f" · {each}" for each in said if each), style="dim")
 
 
 def _on(citation: Citation) -> str:

@@ -1,7 +1,7 @@
 // One quotation as it stands in a card: the sentence, the answer in it, where it is from.
 
 import { indexer } from "./codepoints.js";
-import { make, onThisSite } from "./dom.js";
+import { isolated, make, onThisSite } from "./dom.js";
 import { dateInWords } from "./words.js";
 
 const LONG = 200; // characters from which a title is cut after two lines: the pane shows it whole
@@ -42,9 +42,10 @@ export function reference(citation, open) {
   }, String(citation.number));
 }
 
-/** Title and date of an article. */
-export function origin({ title, published }) {
-  return make("p", { class: "from" }, make("bdi", { class: title.length > LONG ? "title long" : "title" }, title), "\u00a0· ", time(published));
+/** Title, publisher and date of an article. */
+export function origin({ title, publisher, published }) {
+  return make("p", { class: "from" }, make("bdi", { class: title.length > LONG ? "title long" : "title" }, title), "\u00a0· ",
+    publisher && [isolated(publisher), " · "], time(published));
 }
 
 /** A publication date, with its ISO form for machines. */

@@ -55,6 +55,7 @@ function row(citation, open) {
     time(article.published), " · ",
     make("span", { class: "words", dir: "auto" }, answer.text), " · ",
     make("bdi", { class: "title" }, article.title),
+    article.publisher && [" · ", make("bdi", {}, article.publisher)],
     reference(citation, open));
 }
 
