@@ -54,7 +54,7 @@ def field_date(raw: str) -> str | None:
     if not _ISO.match(text):
         try:
             return parsedate_to_datetime(text).date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             pass
     for form in _FORMS:
         for match in form.finditer(text):

@@ -31,7 +31,6 @@ _ALPHABETS = tuple(
     )
 )  # fmt: skip
 _CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѓќѕ")
-_CHUNK = re.compile(r"\S*[^\x00-\x7f]\S*")
 _ENDS = "\"'()[]{}<>.,;:!?/*_-–—…“”„‟‘’‚«»‹›™®©€£¥§°•·†\u00a0¡¿"
 _PARTS = re.compile(r"[-–—'’‘.,/&·…“”„«»:;()\u00a0]+")
 _UNLIKELY = re.compile(
@@ -50,7 +49,7 @@ def legacy_encoding(data: bytes) -> str | None:
             text = sample.decode(encoding)
         except UnicodeDecodeError:
             continue
-        found = _CHUNK.findall(text)
+        found = [chunk for chunk in text.split() if not chunk.isascii()]
         words = [word for chunk in found for word in _PARTS.split(chunk.strip(_ENDS)) if word]
         score = (sum(map(_is_odd, words)), _strange(words))
         if best is None or score < best[0]:

@@ -98,7 +98,8 @@ def word(*paragraphs: str) -> bytes:
         document.add_paragraph(paragraph)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    with zipfile.ZipFile(stream) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def rtf(*lines: str) -> bytes:
@@ -123,6 +124,7 @@ def mail(text: str | None = "\n\n".join(PARAGRAPHS), markup: str | None = None) 
             message.set_content(markup, subtype="html")
         else:
             message.add_alternative(markup, subtype="html")
+            message.set_boundary("B")
     return message.as_bytes()
 
 
@@ -304,7 +306,7 @@ def warc_record(number: int, content: str = "", kind: str = "text/html") -> byte
 def warc(*, packed: bool, pages: int = 1) -> bytes:
     records = [warc_record(number) for number in range(pages)]
     # A WARC packs each record by itself.
-    return b"".join(map(gzip.compress, records) if packed else records)
+    return b"".join(map(gzipped, records) if packed else records)
 
 
 def arc() -> bytes:
@@ -320,13 +322,18 @@ def zipped(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            member = zipfile.ZipInfo(name)  # of 1980, so that the file is always the same
+            archive.writestr(member, data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
-def tarred(members: dict[str, bytes], mode: str = "w") -> bytes:
+def gzipped(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+def tarred(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=stream, mode="w") as archive:
         for name, data in members.items():
             header = tarfile.TarInfo(name)
             header.size = len(data)
@@ -451,9 +458,9 @@ _ALL: dict[str, Callable[[], Sample]] = {
         "a.tar", tarred({"x.zip": zipped({"m.jsonl": json.dumps(FIELDS).encode()})}),
         "JSON Lines", items=("/x.zip/m.jsonl#1",),
     ),
-    "tar-gz": lambda: Sample("a.tar.gz", tarred({"b/a.eml": mail()}, "w:gz"), "e-mail",
+    "tar-gz": lambda: Sample("a.tar.gz", gzipped(tarred({"b/a.eml": mail()})), "e-mail",
                              items=("/b/a.eml",)),
-    "gzip": lambda: Sample("a.html.gz", gzip.compress(html().encode()), "HTML"),
+    "gzip": lambda: Sample("a.html.gz", gzipped(html().encode()), "HTML"),
 }  # fmt: skip
 
 SAMPLES = {name: make() for name, make in _ALL.items()}

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from qa.errors import ArticleError
 from qa.ingest.formats import omnivore
-from qa.ingest.formats.document import Budget, Document, File, Unread, origin
+from qa.ingest.formats.document import Budget, Document, File, Unread, origin, said
 
 MOST_MEMBER_BYTES = 100 * 1024 * 1024
 """Bytes of a member, which is held in memory while it is read."""
@@ -28,6 +28,11 @@ SMALL = 1024 * 1024
 
 DEEPEST = 3
 """Archives inside of archives; a ZIP with a WARC.gz in it is two."""
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What the library meets damaged ZIP archives with."""
 
 _OFFICE = (
     ("word/document.xml", "docx"),
@@ -71,8 +76,10 @@ def _zip(file: File) -> Iterator[Document | Unread]:
             for member in sorted(members, key=lambda one: one.filename):
                 if not _hidden(member.filename):
                     yield from _zip_member(file, archive, member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ArticleError(file.name, f"a damaged ZIP archive ({error})", "damaged") from error
+    except _BROKEN as error:
+        raise ArticleError(
+            file.name, f"a damaged ZIP archive ({said(error)})", "damaged"
+        ) from error
 
 
 def _office(file: File, kind: str) -> Iterator[Document | Unread]:
@@ -96,8 +103,8 @@ def _zip_member(
         return
     try:
         data = archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        yield Unread("ZIP", f"it cannot be unpacked ({error})", "damaged", f"/{name}")
+    except _BROKEN as error:
+        yield Unread("ZIP", f"it cannot be unpacked ({said(error)})", "damaged", f"/{name}")
         return
     yield from _member(file, name, data)
 
@@ -123,7 +130,9 @@ def _tar(file: File, *, packed: bool = False) -> Iterator[Document | Unread]:
                 if content is not None:
                     yield from _member(file, member.name, content.read())
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ArticleError(file.name, f"a damaged tar archive ({error})", "damaged") from error
+        raise ArticleError(
+            file.name, f"a damaged tar archive ({said(error)})", "damaged"
+        ) from error
 
 
 def _gzip(file: File) -> Iterator[Document | Unread]:
@@ -141,7 +150,7 @@ def _gzip(file: File) -> Iterator[Document | Unread]:
                 return
             data = head + unpacked.read(MOST_MEMBER_BYTES + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ArticleError(file.name, f"a damaged gzip file ({error})", "damaged") from error
+        raise ArticleError(file.name, f"a damaged gzip file ({said(error)})", "damaged") from error
     reason = _oversized(len(data), file.size)
     if reason is not None:
         raise ArticleError(file.name, *reason)

@@ -13,6 +13,10 @@ HEAD = 16_384
 """Bytes by which a format is recognised; scripts and styles push the marks of exports down."""
 
 
+MOST_SAID = 120
+"""Characters of what a library says: some quote the damaged bytes at length."""
+
+
 @dataclass(slots=True)
 class Budget:
     """What one file on disk may unpack to in all, however its archives are nested."""
@@ -123,6 +127,16 @@ class Format(Protocol):
         :raises ArticleError: when the file as a whole cannot be read, or not any further.
         """
         ...
+
+
+def said(error: object) -> str:
+    """Return what a library or a file says of what is wrong, short and on one line.
+
+    >>> said(ValueError("no\\n  number")), said(EOFError())
+    ('no number', 'EOFError')
+    """
+    words = " ".join(str(error).split())[:MOST_SAID] or type(error).__name__
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in words)
 
 
 def origin(name: str, item: str) -> str:

@@ -12,7 +12,7 @@ from lxml.etree import XMLSyntaxError
 
 from qa.errors import ArticleError
 from qa.ingest.formats import nexis, stated
-from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
+from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, said
 
 NAME = "DOCX"
 
@@ -33,11 +33,16 @@ def read(file: File) -> Iterator[Document | Unread]:
     except (
         PackageNotFoundError,
         XMLSyntaxError,
-        KeyError,
+        LookupError,
+        ArithmeticError,
         ValueError,
+        TypeError,
+        AttributeError,
         zipfile.BadZipFile,
     ) as error:
-        raise ArticleError(file.name, f"a damaged Word document ({error})", "damaged") from error
+        raise ArticleError(
+            file.name, f"a damaged Word document ({said(error)})", "damaged"
+        ) from error
     if nexis.is_uni(lines):
         yield from nexis.uni_articles(lines)
         return
@@ -82,4 +87,4 @@ def _check(data: bytes, name: str) -> None:
                         name, f"{part.filename} unpacks to far more than it holds", "unsafe"
                     )
     except zipfile.BadZipFile as error:
-        raise ArticleError(name, f"a damaged Word document ({error})", "damaged") from error
+        raise ArticleError(name, f"a damaged Word document ({said(error)})", "damaged") from error

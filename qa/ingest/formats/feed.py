@@ -8,7 +8,7 @@ import feedparser
 
 from qa.errors import ArticleError
 from qa.ingest.formats import stated
-from qa.ingest.formats.document import Document, File, Unread
+from qa.ingest.formats.document import Document, File, Unread, said
 from qa.ingest.formats.tree import words_of
 
 NAME = "feed"
@@ -21,11 +21,17 @@ def read(file: File) -> Iterator[Document | Unread]:
     """
     data = file.data()
     # As a stream: of bytes that look like an address, the library would fetch it.
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        # of references to no character, and of declarations in the wrong places
+        raise ArticleError(file.name, f"a damaged feed ({said(error)})", "damaged") from error
     if not parsed.entries:
         why = parsed.get("bozo_exception")
         raise ArticleError(
-            file.name, f"a feed without entries{f' ({why})' if why else ''}",
+            file.name, f"a feed without entries{f' ({said(why)})' if why else ''}",
             "damaged" if why else "no body",
         )  # fmt: skip
     publisher = stated.line(parsed.feed.get("title"))
@@ -33,11 +39,11 @@ def read(file: File) -> Iterator[Document | Unread]:
     for number, entry in enumerate(parsed.entries, start=1):
         yield _document(entry, publisher, language, str(number))
     if parsed.get("bozo") and isinstance(parsed.get("bozo_exception"), Exception):
-        error = parsed["bozo_exception"]
-        if not isinstance(error, feedparser.CharacterEncodingOverride):
+        broken = parsed["bozo_exception"]
+        if not isinstance(broken, feedparser.CharacterEncodingOverride):
             yield Unread(
                 NAME,
-                f"the feed is damaged ({error}); entries may be missing",
+                f"the feed is damaged ({said(broken)}); entries may be missing",
                 "damaged",
                 f"after {len(parsed.entries)}",
             )

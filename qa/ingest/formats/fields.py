@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from qa.ingest.formats import stated
-from qa.ingest.formats.document import Document, Unread
+from qa.ingest.formats.document import Document, Unread, said
 from qa.ingest.formats.tree import words_of
 
 Reading = Callable[[Any], str | None]
@@ -59,7 +59,7 @@ def document(
         known = any(alias in flat for alias in (*KNOWN["text"], fields.get("text", "").lower()))
         if known:
             return Unread(name, "its text is empty", "no body", item)
-        shown = ", ".join(list(flat)[:8])
+        shown = said(", ".join(list(flat)[:8]))
         return Unread(
             name, f"no field holds a text (it has {shown}); name it: --map text=FIELD",
             "no text field", item,

@@ -7,7 +7,7 @@ from typing import Any
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import fields, ninjs
-from qa.ingest.formats.document import Document, File, Unread
+from qa.ingest.formats.document import Document, File, Unread, said
 
 NAME = "JSON"
 
@@ -29,7 +29,7 @@ def read(file: File) -> Iterator[Document | Unread]:
     try:
         values = json.loads(decoding.decode(file.data(), file.name).removeprefix("\ufeff"))
     except ValueError as error:
-        raise ArticleError(file.name, f"no JSON ({error})", "damaged") from error
+        raise ArticleError(file.name, f"no JSON ({said(error)})", "damaged") from error
     found = _objects(values)
     if not any(isinstance(value, dict) for value in found):
         raise ArticleError(

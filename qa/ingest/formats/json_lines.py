@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qa.errors import ArticleError
 from qa.ingest import decoding
-from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
+from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, said
 from qa.ingest.formats.json_file import document
 
 NAME = "JSON Lines"
@@ -31,6 +31,6 @@ def read(file: File) -> Iterator[Document | Unread]:
                 yield Unread(NAME, error.reason, error.kind, item)
                 continue
             except (ValueError, RecursionError) as error:
-                yield Unread(NAME, f"no JSON ({error})", "damaged", item)
+                yield Unread(NAME, f"no JSON ({said(error)})", "damaged", item)
                 continue
             yield document(value, file, NAME, item)

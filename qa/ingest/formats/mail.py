@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import html, stated
-from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
+from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, said
 from qa.ingest.formats.tree import html_tree
 
 NAME = "e-mail"
@@ -66,9 +66,11 @@ def _document(data: bytes, name: str, item: str) -> Document | Unread:
         return _article(message, name, item)
     except ArticleError as error:
         return Unread(NAME, error.reason, error.kind, item)
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError) as error:
+    except (
+        MessageError, LookupError, ArithmeticError, ValueError, AttributeError, TypeError,
+    ) as error:  # fmt: skip
         # The parser of headers meets malformed ones with all of these.
-        return Unread(NAME, f"a damaged message ({error})", "damaged", item)
+        return Unread(NAME, f"a damaged message ({said(error)})", "damaged", item)
 
 
 def _article(message: EmailMessage, name: str, item: str) -> Document | Unread:

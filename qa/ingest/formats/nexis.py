@@ -47,7 +47,10 @@ _UNI_TAIL = re.compile(
     r"Publication-Type:.*|Subject:.*)\s*",
     re.DOTALL,
 )
-_DOCUMENTS = re.compile(r"\s*Documents? \((\d+)\)\s*")
+MOST_MISSING = 500
+"""Documents that are named one by one when they are not there; an export has 500 at most."""
+
+_DOCUMENTS = re.compile(r"\s*Documents? \((\d{1,9})\)\s*")
 
 
 def read(file: File) -> Iterator[Document | Unread]:
@@ -181,10 +184,14 @@ def uni_articles(lines: Sequence[str]) -> Iterator[Document | Unread]:
             number += 1
             yield _uni(lines[start:place], str(number))
             start = place + 1
-    for missing in range(number + 1, (listed or 0) + 1):
+    last = min(listed or 0, number + MOST_MISSING)
+    for missing in range(number + 1, last + 1):
         yield Unread(
             NAME, "the list on the cover names it, but it is not there", "absent", str(missing)
         )
+    if listed and listed > last:
+        reason = f"the list on the cover names {listed:,}, of which only {number} are there"
+        yield Unread(NAME, reason, "absent", f"after {last}")
 
 
 def _uni(lines: Sequence[str], item: str) -> Document | Unread:

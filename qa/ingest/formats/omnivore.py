@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from qa.ingest import decoding
 from qa.ingest.formats import stated
-from qa.ingest.formats.document import MOST_BYTES, Document, Unread
+from qa.ingest.formats.document import MOST_BYTES, Document, Unread, said
 from qa.ingest.formats.tree import words_of
 
 NAME = "Omnivore"
@@ -32,7 +32,7 @@ def articles(archive: zipfile.ZipFile) -> Iterator[Document | Unread]:
         try:
             values = json.loads(archive.read(name))
         except (ValueError, RecursionError) as error:
-            yield Unread(NAME, f"no JSON ({error})", "damaged", f"/{name}")
+            yield Unread(NAME, f"no JSON ({said(error)})", "damaged", f"/{name}")
             continue
         for value in values if isinstance(values, list) else [values]:
             if isinstance(value, dict):

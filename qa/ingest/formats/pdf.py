@@ -12,7 +12,7 @@ from pypdf.errors import PyPdfError
 
 from qa.errors import ArticleError
 from qa.ingest.formats import stated
-from qa.ingest.formats.document import Document, File, Unread
+from qa.ingest.formats.document import Document, File, Unread, said
 from qa.ingest.headline import plain_words
 
 NAME = "PDF"
@@ -59,7 +59,7 @@ def read(file: File) -> Iterator[Document | Unread]:
         MemoryError,
     ) as error:
         # pypdf meets damaged files with all of these.
-        raise ArticleError(file.name, f"a damaged PDF ({error})", "damaged") from error
+        raise ArticleError(file.name, f"a damaged PDF ({said(error)})", "damaged") from error
     text = PAGE_BREAK.join(pages)
     if not _LETTER.search(text):
         raise ArticleError(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qa.errors import ArticleError
 from qa.ingest.formats import sniff
-from qa.ingest.formats.document import Document, File, Format, Unread
+from qa.ingest.formats.document import Document, File, Format, Unread, said
 
 SUPPORTED = (
     "text, Markdown, HTML, PDF, DOCX, RTF, JSON, JSON Lines, CSV, RSS, Atom, e-mail, NewsML-G2, "
@@ -73,7 +73,11 @@ def _guarded(read: Format, file: File, name: str) -> Iterator[Document | Unread]
     except RecursionError:
         yield Unread(_shown(name), "nested too deep to be read", "damaged", _after(number))
     except OSError as error:
-        yield Unread(_shown(name), f"cannot be read: {error}", "unreadable", _after(number))
+        yield Unread(_shown(name), f"cannot be read: {said(error)}", "unreadable", _after(number))
+    except (ValueError, LookupError, ArithmeticError) as error:
+        # what a library does not expect of a file that says it is of this format
+        reason = f"not as this format is written ({said(error)})"
+        yield Unread(_shown(name), reason, "damaged", _after(number))
     else:
         if number == 0:
             yield Unread(_shown(name), "it holds no article", "no body")

@@ -6,7 +6,7 @@ from striprtf.striprtf import rtf_to_text
 
 from qa.errors import ArticleError
 from qa.ingest.formats import factiva, nexis
-from qa.ingest.formats.document import Document, File, Unread
+from qa.ingest.formats.document import Document, File, Unread, said
 
 NAME = "RTF"
 
@@ -22,8 +22,8 @@ def read(file: File) -> Iterator[Document | Unread]:
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
             data.decode("latin-1"), errors="replace"
         )
-    except (ValueError, KeyError, IndexError, TypeError, LookupError) as error:
-        raise ArticleError(file.name, f"damaged rich text ({error})", "damaged") from error
+    except (ValueError, ArithmeticError, TypeError, LookupError) as error:
+        raise ArticleError(file.name, f"damaged rich text ({said(error)})", "damaged") from error
     lines = text.splitlines()
     if factiva.is_coded(lines):
         yield from factiva.coded_articles(lines)

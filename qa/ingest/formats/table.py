@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qa.errors import ArticleError
 from qa.ingest import decoding
 from qa.ingest.formats import fields
-from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread
+from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, said
 
 NAME = "CSV"
 
@@ -30,7 +30,7 @@ def read(file: File) -> Iterator[Document | Unread]:
         if not _has_text(names, file):
             raise ArticleError(
                 file.name,
-                f"no column holds a text (the columns are {', '.join(names[:8])[:200]}); "
+                f"no column holds a text (the columns are {said(', '.join(names[:8]))}); "
                 "name one: --map text=COLUMN",
                 "no text field",
             )
@@ -42,7 +42,7 @@ def read(file: File) -> Iterator[Document | Unread]:
                 yield fields.document(row, file.fields, NAME, str(number))
         except (csv.Error, UnicodeDecodeError) as error:
             raise ArticleError(
-                file.name, f"damaged behind row {number} ({error})", "damaged"
+                file.name, f"damaged behind row {number} ({said(error)})", "damaged"
             ) from error
 
 

@@ -7,6 +7,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from qa.errors import ArticleError
+from qa.ingest.formats.document import said
 
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code del em font i img ins kbd label mark q s small span strike "
@@ -18,6 +19,12 @@ those of Factiva, NITF and of what trafilatura makes of a page."""
 _BREAKS = ("br", "lb")
 _SKIPPED = frozenset("script style noscript template select svg iframe textarea".split())
 _DATA_ADDRESS = re.compile(rb"data:[\w/+.;=-]{3,60};base64,[A-Za-z0-9+/=\s%]{64,}")
+_UNHOLDABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]));?",
+    re.IGNORECASE,
+)
+"""What a parser of pages reads and a tree of XML cannot hold, so that trafilatura fails on it."""
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -26,7 +33,8 @@ def html_tree(text: str) -> HtmlElement | None:
 
     Pictures that a saved page carries inside of itself are left out: they are most of its bytes.
     """
-    data = _DATA_ADDRESS.sub(b"data:,", text.replace("\0", " ").encode("utf-8", "replace"))
+    text = _UNHOLDABLE.sub(" ", text)
+    data = _DATA_ADDRESS.sub(b"data:,", text.encode("utf-8", "replace"))
     # As bytes, without its declaration: lxml refuses text with one.
     data = _DECLARED.sub(b"", data)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -54,7 +62,7 @@ def xml_tree(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data.lstrip(), parser)
     except etree.XMLSyntaxError as error:
-        raise ArticleError(name, f"no well-formed XML: {error.msg}", "damaged") from error
+        raise ArticleError(name, f"no well-formed XML: {said(error.msg)}", "damaged") from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise ArticleError(

@@ -14,7 +14,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from qa.errors import ArticleError
 from qa.ingest.formats import stated
-from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, from_bytes
+from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, from_bytes, said
 
 NAME = "WARC"
 
@@ -45,7 +45,7 @@ def read(file: File) -> Iterator[Document | Unread]:
         except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, AttributeError) as error:
             # The library meets records that break off with all of these.
             raise ArticleError(
-                file.name, f"the archive breaks off ({_said(error)}); what came before was read",
+                file.name, f"the archive breaks off ({said(error)}); what came before was read",
                 "damaged",
             ) from error  # fmt: skip
 
@@ -65,7 +65,7 @@ def _record(record: ArcWarcRecord, file: File, item: str) -> Iterator[Document |
     try:
         data = record.content_stream().read(MOST_BYTES + 1)
     except (EOFError, zlib.error, ValueError, OSError) as error:
-        yield Unread(NAME, f"the record breaks off ({_said(error)})", "damaged", item)
+        yield Unread(NAME, f"the record breaks off ({said(error)})", "damaged", item)
         return
     if len(data) > MOST_BYTES:
         yield Unread(NAME, f"more than {MOST_BYTES:,} bytes", "too large", item)
@@ -81,7 +81,3 @@ def _record(record: ArcWarcRecord, file: File, item: str) -> Iterator[Document |
             continue
         notes = (*one.notes, "the record was cut short") if truncated or short else one.notes
         yield replace(one, format=NAME, item=inner, url=one.url or url, notes=notes)
-
-
-def _said(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__
