@@ -1,17 +1,23 @@
-"""The MCP server in front of a port, for programs on this machine (streamable HTTP)."""
+"""The MCP server in front of a port (streamable HTTP), for who has a token of the API's."""
 
-import ipaddress
 import signal
 import socket
 import sys
+from collections.abc import Collection
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
+from mcp.server.auth.middleware.bearer_auth import BearerAuthBackend, RequireAuthMiddleware
+from mcp.server.auth.provider import AccessToken
 from mcp.server.transport_security import TransportSecuritySettings
+from starlette.middleware.authentication import AuthenticationMiddleware
+from starlette.types import ASGIApp
 
 from qa.errors import QAError
+from web.security import LOOPBACK
 from web.serve import LAST_PORT
+from web.tokens import SCOPES, TokenFile
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -19,40 +25,102 @@ if TYPE_CHECKING:
 PATH = "/mcp"
 HOST = "127.0.0.1"
 PORT = 8001
-# Names that this machine calls itself by; a page from elsewhere comes under another one.
-NAMES = ("127.0.0.1", "localhost", "[::1]")
 # How long a stop waits for answers under way.
 STOP_SECONDS = 5
+# Connections at a time; more hear at once that they are too many (503).
+MOST_CONNECTIONS = 256
 
 
-def serve_http(server: "MCPServer[Any]", host: str = HOST, port: int = PORT) -> None:
-    """Answer on this machine until Ctrl-C or SIGTERM, then exit with status 0.
+class Verifier:
+    """Tells the SDK which tokens of a file are valid, and what they may do."""
 
-    The address is printed, as one line, once it is there. Port 0 takes a free one.
+    def __init__(self, tokens: TokenFile) -> None:
+        """Verify by ``tokens``, as they stand at every request."""
+        self._tokens = tokens
 
-    :raises QAError: when the address is not of this machine alone, or cannot be had.
+    async def verify_token(self, token: str) -> AccessToken | None:
+        """Return what a token allows; None when it is none, or was revoked."""
+        known = self._tokens.find(token)
+        if known is None:
+            return None
+        scopes = [str(scope) for scope in SCOPES if known.may(scope)]
+        return AccessToken(token=token, client_id=known.id, scopes=scopes)
+
+
+def serve_http(
+    server: "MCPServer[Any]",
+    host: str = HOST,
+    port: int = PORT,
+    *,
+    hosts: Collection[str] | None = LOOPBACK,
+    tokens: TokenFile | None = None,
+) -> None:
+    """Answer until Ctrl-C or SIGTERM, then exit with status 0.
+
+    The address is printed, as one line, once it is there. Port 0 takes a free one. ``hosts`` are
+    the names it answers to, None any. With ``tokens`` it answers to who has one that may read.
+
+    :raises QAError: when the address cannot be had.
     """
     listener = _listen(host, port)
     taken = listener.getsockname()[1]
-    name = f"[{host}]" if ":" in host else host
-    allowed = [f"{each}:*" for each in dict.fromkeys([*NAMES, name])]
-    app = server.streamable_http_app(
-        streamable_http_path=PATH,
-        json_response=True,
-        stateless_http=True,
-        transport_security=TransportSecuritySettings(
-            allowed_hosts=allowed, allowed_origins=[f"http://{each}" for each in allowed]
-        ),
-    )
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=STOP_SECONDS
+        mcp_app(server, hosts, tokens),
+        log_level="warning",
+        access_log=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=STOP_SECONDS,
     )
     # uvicorn raises the signal that stopped it again, under the handlers of before
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    sys.stdout.write(f"Ready at http://{name}:{taken}{PATH} (stop with Ctrl-C)\n")
+    sys.stdout.write(f"Ready at http://{_name(host)}:{taken}{PATH} (stop with Ctrl-C)\n")
     sys.stdout.flush()
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def mcp_app(
+    server: "MCPServer[Any]", hosts: Collection[str] | None, tokens: TokenFile | None
+) -> ASGIApp:
+    """Return the application; see ``serve_http``."""
+    names = [] if hosts is None else [_name(each) for each in hosts]
+    security = TransportSecuritySettings(
+        enable_dns_rebinding_protection=hosts is not None,
+        allowed_hosts=[*names, *(f"{name}:*" for name in names)],
+        allowed_origins=[
+            f"{scheme}://{name}{ports}"
+            for scheme in ("http", "https")
+            for name in names
+            for ports in ("", ":*")
+        ],
+    )
+    app: ASGIApp = server.streamable_http_app(
+        streamable_http_path=PATH,
+        json_response=True,
+        stateless_http=True,
+        transport_security=security,
+    )
+    if tokens is None:
+        return app
+    return _Guarded(app, tokens)
+
+
+class _Guarded:
+    """Requests go through the check of tokens, what is no request (start, stop) does not."""
+
+    def __init__(self, app: ASGIApp, tokens: TokenFile) -> None:
+        self._app = app
+        checked = RequireAuthMiddleware(app, ["read"])
+        self._checked = AuthenticationMiddleware(checked, BearerAuthBackend(Verifier(tokens)))
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        guarded = scope["type"] in ("http", "websocket")
+        await (self._checked if guarded else self._app)(scope, receive, send)
+
+
+def _name(host: str) -> str:
+    """Return a host as addresses write it."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -61,12 +129,6 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     """Take the address."""
-    if not _is_here(host):
-        raise QAError(
-            "The MCP server asks nobody who they are, so it listens on this machine alone; "
-            f"expected 127.0.0.1, ::1 or localhost, not {host}. To serve others, put a proxy in "
-            "front of it that knows them."
-        )
     if not 0 <= port <= LAST_PORT:
         raise QAError(f"There is no port {port}; expected 0 to {LAST_PORT}.")
     try:
@@ -77,13 +139,3 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Cannot listen on {host}, port {port}: {error}. Stop what uses it, or take another "
             "one, as in: qa mcp --http --port 8002"
         ) from error
-
-
-def _is_here(host: str) -> bool:
-    """Tell whether only programs of this machine reach an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,6 +9,7 @@ import typer
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import QAError
 from qa.terminal.demonstration import build_default
+from qa.terminal.reach import AllowedHost, Tokens, WithoutTokens, names_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -36,25 +37,9 @@ def serve(
         bool,
         typer.Option("--writable", envvar="QA_WRITABLE", help="Let articles be added and removed."),
     ] = False,
-    tokens: Annotated[
-        Path | None,
-        typer.Option(envvar="QA_TOKENS", help="Let in only who has one of these: qa token new."),
-    ] = None,
-    without_tokens: Annotated[
-        bool,
-        typer.Option(
-            "--without-tokens",
-            envvar="QA_WITHOUT_TOKENS",
-            help="Let in everybody who reaches an address that is not this machine's alone.",
-        ),
-    ] = False,
-    allowed_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            envvar="QA_ALLOWED_HOST",
-            help="Another name that it is reached at, through a proxy say; repeatable.",
-        ),
-    ] = None,
+    tokens: Tokens = None,
+    without_tokens: WithoutTokens = False,
+    allowed_host: AllowedHost = None,
     proxies: Annotated[
         int, typer.Option(envvar="QA_PROXIES", min=0, help="How many trusted proxies are in front.")
     ] = 0,
@@ -103,20 +88,14 @@ def serve(
     Every option can be set in the environment, several values with spaces between them.
     """
     from web.feedback import FeedbackFile
-    from web.security import hosts_of
     from web.serve import SPARE_THREADS
     from web.serve import serve as run
     from web.settings import DEFAULTS, MEBIBYTE, WAITING_FOR_EACH
     from web.tokens import TokenFile
 
     indexes = named_indexes(index or [str(DEFAULT_INDEX)])
-    hosts = hosts_of(host)
-    if hosts is None and tokens is None and not without_tokens:
-        raise QAError(open_to_all(host))
-    if allowed_host:
-        if tokens is None and not without_tokens:
-            raise QAError(open_to_all(", ".join(allowed_host)))
-        hosts = (*(hosts or ()), *allowed_host)
+    guarded = tokens is not None or without_tokens
+    hosts = names_of(host, allowed_host or (), guarded=guarded)
     # the processes share the cores
     at_once = asking or max(1, DEFAULTS["asking"] // processes)
     settings: ServerSettings = {
@@ -166,15 +145,6 @@ def named_indexes(given: list[str]) -> dict[str, Path]:
             raise QAError(f"two indexes have the name {name!r}. Give one another: NAME={folder}")
         named[name] = folder
     return named
-
-
-def open_to_all(where: str) -> str:
-    """Return why a server without tokens is not started there."""
-    return (
-        f"at {where} others can reach this server, and it has no tokens. Make one: qa token new "
-        "NAME, and name the file: qa serve --tokens tokens.jsonl. Or let everybody in: "
-        "--without-tokens"
-    )
 
 
 def open_all(indexes: dict[str, Path], *, writable: bool) -> "dict[str, Assistant]":

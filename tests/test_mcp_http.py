@@ -1,0 +1,119 @@
+"""The MCP server in front of a port: tokens, names, other sites; asked by the SDK's own client."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+import uvicorn
+from fake_assistant import FakeAssistant
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+from test_mcp import QUESTION, without_time
+from typer.testing import CliRunner
+
+from qa.errors import QAError
+from qa.terminal.cli import app as command
+from qa.terminal.reach import names_of
+from web.mcp_http import PATH, mcp_app, serve_http
+from web.mcp_server import mcp_server
+from web.security import LOOPBACK
+from web.tokens import TokenFile, new_token, revoke_token
+
+
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """Run an application in this process until the block ends; return its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=server.run, args=[[listener]])
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}{PATH}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+ACCEPT = {"Accept": "application/json, text/event-stream"}
+
+
+def status(address: str, **headers: str) -> int:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx2.post(address, json=PING, headers={**ACCEPT, **named}).status_code
+
+
+def test_with_tokens_it_answers_who_has_one(fake: FakeAssistant, tmp_path: Path) -> None:
+    file = tmp_path / "tokens.jsonl"
+    _, admin = new_token(file, "root", "admin")
+    made, secret = new_token(file, "editor", "read")
+    with running(mcp_app(mcp_server(fake), LOOPBACK, TokenFile(file))) as address:
+
+        async def ask(token: str) -> Any:
+            headers = {"Authorization": f"Bearer {token}"}
+            async with (
+                httpx2.AsyncClient(headers=headers) as http,
+                Client(streamable_http_client(address, http_client=http)) as client,
+            ):
+                result = await client.call_tool("ask", {"question": QUESTION})
+                return result.structured_content
+
+        expected = replace(fake.ask(QUESTION), elapsed_ms=0)
+        for token in (secret, admin):
+            assert without_time(asyncio.run(ask(token))) == expected
+        assert status(address) == 401
+        reply = httpx2.post(address, json=PING, headers=ACCEPT)
+        assert reply.headers["WWW-Authenticate"].startswith("Bearer")
+        for wrong in ("Bearer qa_wrong", f"Basic {secret}", f"Bearer {secret}x", "Bearer"):
+            assert status(address, Authorization=wrong) == 401, wrong
+        right = f"Bearer {secret}"
+        assert status(address, Authorization=right) == 200
+        assert status(address, Authorization=right, Host="elsewhere.example") == 421
+        assert status(address, Authorization=right, Origin="http://elsewhere.example") == 403
+        revoke_token(file, made.id)
+        assert status(address, Authorization=right) == 401
+        with pytest.raises(ExceptionGroup):
+            asyncio.run(ask(secret))
+        file.unlink()
+        assert status(address, Authorization=f"Bearer {admin}") >= 500
+
+
+def test_without_tokens_it_answers_this_machine_alone(fake: FakeAssistant) -> None:
+    with running(mcp_app(mcp_server(fake), LOOPBACK, None)) as address:
+        assert status(address) == 200
+        assert status(address, Host="elsewhere.example") == 421
+        assert status(address, Origin="http://elsewhere.example") == 403
+
+
+def test_others_reach_it_under_the_names_that_are_allowed(fake: FakeAssistant) -> None:
+    allowed = names_of("127.0.0.1", ["news.example"], guarded=True)
+    with running(mcp_app(mcp_server(fake), allowed, None)) as address:
+        assert status(address, Host="news.example") == 200
+        assert status(address, Host="news.example:8001", Origin="https://news.example") == 200
+        assert status(address, Host="news.example.evil") == 421
+        assert status(address, Host="127.0.0.1", Origin="http://news.example.evil") == 403
+    with running(mcp_app(mcp_server(fake), None, None)) as address:
+        assert status(address, Host="anything.example") == 200
+
+
+@pytest.mark.parametrize("words", [["--host", "0.0.0.0"], ["--allowed-host", "news.example"]])
+def test_where_others_reach_it_it_needs_tokens_or_the_word_that_it_does_not(
+    words: list[str],
+) -> None:
+    ran = CliRunner().invoke(command, ["mcp", "--http", *words, "--index", "nowhere"])
+    assert isinstance(ran.exception, QAError) and "qa token new" in str(ran.exception)
+    words = [*words, "--without-tokens"]
+    ran = CliRunner().invoke(command, ["mcp", "--http", *words, "--index", "nowhere"])
+    assert "no index at nowhere" in str(ran.exception)
+
+
+def test_a_port_that_is_none_is_said(fake: FakeAssistant) -> None:
+    with pytest.raises(QAError, match="port 70000"):
+        serve_http(mcp_server(fake), "127.0.0.1", 70_000)
