@@ -53,7 +53,7 @@ def check_database(path: Path) -> list[Problem]:
             loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [Problem("database", f"SQLite cannot read it: {error}")]
     problems = [
         Problem("order" if "index" in line else "database", f"SQLite: {line}")
@@ -146,7 +146,8 @@ def _vectors(connection: sqlite3.Connection, dimension: int) -> Iterator[Problem
     wrong = set()
     for article_id, vector in connection.execute("SELECT article_id, vector FROM passage"):
         numbers = np.frombuffer(vector[: len(vector) // 4 * 4], dtype="<f4")
-        length = float(np.linalg.norm(numbers))
+        with np.errstate(over="ignore"):  # a bit more in an exponent: longer than can be told
+            length = float(np.linalg.norm(numbers))
         # written so that a length that is no number is wrong too
         if len(vector) != 4 * dimension or not abs(length - 1.0) <= TOLERANCE:
             wrong.add(article_id)

@@ -24,6 +24,9 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     connection = open_uri(f"{path.as_uri()}?mode=ro")
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except UnicodeDecodeError:
+        # a damaged file, which SQLite's message quotes; whoever reads on meets the damage itself
+        return connection
     except sqlite3.OperationalError:
         # WAL needs its side files even to read. In a folder that cannot be written they cannot be
         # made; there nobody else writes either, so the file may be read as it stands.
@@ -60,7 +63,7 @@ def reading_errors(path: Path) -> Iterator[None]:
             f"cannot read {path} now: {error}. Expected a file that may be read, on a disk that "
             "works, and no program that keeps it locked. Try again."
         ) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the last: a name is damaged
         raise _damaged(path, error) from error
 
 
@@ -85,11 +88,12 @@ def writing_errors(path: Path) -> Iterator[None]:
         raise _damaged(path, error) from error
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> IndexDamaged:
+def _damaged(path: Path, error: Exception) -> IndexDamaged:
     """Return the error for a file that is not what SQLite wrote."""
     index = path.parent
     return IndexDamaged(
         f"{path} is not a readable collection ({error}). See what is wrong: qa check --index "
-        f"{index}. Put a backup in its place: qa restore FILE --index {index}. Or remove the "
-        f"folder and build the index again: qa index PATH --index {index}"
+        f"{index}. Put a backup in its place: qa restore FILE --index {index}. Without one, save "
+        f"what can be read: qa salvage --index {index} --to FOLDER. Or remove the folder and "
+        f"build the index again: qa index PATH --index {index}"
     )

@@ -13,6 +13,8 @@ from pathlib import Path
 from qa.contract.article import Article
 from qa.contract.plain import from_plain, to_plain
 
+# A clock that was set back does not turn what a source held, and when, round.
+_NOW = "max(since, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
 _COLUMNS = "id, origin, item, name, article_id"
 
 
@@ -119,13 +121,11 @@ def change_source(
     """
     if source.article_id != article.id:
         connection.execute(
-            "INSERT INTO revision SELECT id, article_id, since,"
-            " strftime('%Y-%m-%dT%H:%M:%SZ', 'now') FROM source WHERE id = ?",
+            f"INSERT INTO revision SELECT id, article_id, since, {_NOW} FROM source WHERE id = ?",
             (source.id,),
         )
         connection.execute(
-            "UPDATE source SET article_id = ?, since = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
-            " WHERE id = ?",
+            f"UPDATE source SET article_id = ?, since = {_NOW} WHERE id = ?",
             (article.id, source.id),
         )
     connection.execute(

@@ -4,6 +4,7 @@ This file owns transactions and the ``meta`` table. What is read from the tables
 how an article gets in and out is in ``collection.py``.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -118,6 +119,7 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
 
     :raises IndexNotFound: when there is none.
     :raises IndexDamaged: when its file is not a collection.
+    :raises IndexUnwritable: when it is opened for writing where only reading is allowed.
     :raises IndexMismatch: when a newer version of this program made it, or an older one and it is
         opened for reading; when it has another engine than the one named.
     """
@@ -127,6 +129,12 @@ def open_store(folder: Path, *, writable: bool = False) -> Store:
         raise IndexNotFound(
             f"no index at {named}: there is no {folder / DATABASE}. "
             f"Build one: qa index PATH --index {named}"
+        )
+    if writable and not os.access(folder, os.W_OK):
+        # SQLite could not even say why: WAL needs its side files
+        raise IndexUnwritable(
+            f"cannot write to {folder}: it, or the disk it is on, may only be read. Expected a "
+            "writable folder with free space. Nothing was changed; it can be asked all the same."
         )
     with reading_errors(folder / DATABASE):
         if writable:

@@ -1,4 +1,4 @@
-"""Looking after an index: ``qa remove``, ``reindex``, ``check``, ``backup`` and ``restore``."""
+"""Looking after an index: ``qa remove``, ``reindex``, ``check``, ``backup`` and what is left."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from qa.contract.plain import to_plain
 from qa.contract.settings import DEFAULT_INDEX
-from qa.errors import ModelNotFound
+from qa.errors import IndexUnwritable, ModelNotFound
 from qa.terminal.completion import article_names
 from qa.terminal.options import Index, Json
 from qa.terminal.printing import print_json, screen
@@ -29,6 +29,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("check")(check_command)
     app.command("backup")(backup_command)
     app.command("restore")(restore_command)
+    app.command("salvage")(salvage_command)
 
 
 def remove_command(
@@ -144,6 +145,24 @@ def restore_command(
     with open_store(index) as store, store.reading() as connection:
         (count,) = connection.execute("SELECT articles FROM total").fetchone()
     typer.echo(f"{index} restored from {file}: {count:,} articles")
+
+
+def salvage_command(
+    index: Annotated[Path, typer.Option("--index", help="Folder of the damaged index.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder of the index that is made.")],
+) -> None:
+    """Save what can still be read of a damaged index into a new one; exit status 3 if not all."""
+    from qa.index.models import open_or_make
+    from qa.index.salvage import salvage
+
+    if to.exists():
+        raise IndexUnwritable(f"{to} is there already. Name another folder; nothing was saved.")
+    store, embedder = open_or_make(to)
+    with store:
+        done = salvage(index, store, embedder)
+    typer.echo(f"{done.saved:,} articles of {index} saved to {to}; {done.lost:,} could not be read")
+    if done.lost:
+        raise typer.Exit(3)
 
 
 def _problems(index: Path) -> "list[Problem]":
