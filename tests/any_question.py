@@ -275,7 +275,10 @@ def check_answer(
     assert answer.text == (answer.citations[0].answer.text if answer.citations else "")
     assert 0.0 <= answer.confidence <= 1.0 and math.isfinite(answer.confidence)
     nearest = answer.abstention.nearest if answer.abstention else ()
-    for citation in (*answer.citations, *nearest):
+    beside = [citation for part in answer.parts for citation in part.also]
+    first = len(answer.citations) + 1
+    assert [each.number for each in beside] == list(range(first, first + len(beside)))
+    for citation in (*answer.citations, *nearest, *beside):
         check_citation(held[citation.article.id].text, citation)
     # the parts of a list, a brief or a comparison are the answer, quotes to count are all wanted
     if not answer.parts and not (answer.abstention and answer.abstention.reason == UNCOUNTED):

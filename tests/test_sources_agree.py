@@ -138,6 +138,39 @@ def report(title: str, body: str, published: str) -> Article:
     return article_from_text(f"{title}\n\n{body}\n", source, title=title, published=published)
 
 
+SCOOTERS = [
+    report(
+        "Votrin council bans scooters",
+        "The council of Votrin has banned electric scooters from the old town. Mayor Ilse Brandt "
+        "and the police chief Tomas Rehn announced the ban. Riders face fines of 200 euros.",
+        "2016-05-03",
+    ),
+    report(
+        "Scooters vanish from Votrin",
+        "Electric scooters have been barred from the historic old town by Votrin's city council. "
+        "The ban was announced by the mayor, Ilse Brandt, after a string of accidents last winter.",
+        "2016-05-04",
+    ),
+]
+REPRINT = report("Reprint", SCOOTERS[0].text.partition("\n\n")[2], "2016-05-05")
+
+
+def test_an_item_that_two_articles_give_names_both_and_no_copy(asking: Asking) -> None:
+    with asking.collection([*SCOOTERS, REPRINT]) as assistant:
+        answer = assistant.ask("Which officials announced the scooter ban in Votrin?")
+        assert answer.kind == "list"
+        brandt, rehn = answer.parts
+        assert "Brandt" in brandt.citation.answer.text and "Rehn" in rehn.citation.answer.text
+        assert [each.article.title for each in brandt.also] == [SCOOTERS[1].title]
+        assert rehn.also == ()
+        assert brandt.also[0].number == len(answer.citations) + 1
+        told = assistant.ask("Tell me about the scooter ban in Votrin")
+        assert told.kind == "brief"
+        banned = next(part for part in told.parts if "old town" in part.citation.quote.text)
+        titles = {each.article.title for each in (banned.citation, *banned.also)}
+        assert len(titles) == 2 and SCOOTERS[1].title in titles
+
+
 TOWER = report(
     "Tower of Larsmo reopens",
     "The tower of Larsmo reopened on Friday. The repair of the Larsmo tower cost $3.5 million, the "

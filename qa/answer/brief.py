@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from qa.answer.abstention import reason
 from qa.answer.copies import is_copy, retold
 from qa.answer.parts import Composed, cited
+from qa.answer.seconding import seconded
 from qa.answer.telling import Telling, Told, telling
-from qa.contract.answer import Abstention, Part
+from qa.contract.answer import Abstention
 from qa.contract.candidates import Candidate
 from qa.dates.fit import STATED, fit
 from qa.index.view import View
@@ -73,12 +74,33 @@ def brief(
     chosen = choose(view, question, name, found)
     sure = sureness(view, question, found)
     if chosen and sure >= THRESHOLD:
-        citations = cited(view, chosen, sure)
-        return Composed("brief", tuple(Part("", each) for each in citations), sure)
+        parts = seconded(view, cited(view, chosen, sure), _saying(chosen, found, sure))
+        return Composed("brief", parts, sure)
     nearest = cited(view, chosen[:most], sure) if question.wording else ()
     return Composed(
         "brief", confidence=sure, abstention=Abstention(reason(view, retrieved, left), nearest)
     )
+
+
+def _saying(
+    chosen: Sequence[Candidate], found: Telling, sure: float
+) -> list[list[tuple[Candidate, float]]]:
+    """Return for each sentence chosen those that say the same, most telling first."""
+    told = {_at(each.candidate): each for each in found.told}
+    return [
+        [(each.candidate, sure) for each in found.told if _alike(each, told[_at(one)], found)]
+        for one in chosen
+    ]
+
+
+def _at(candidate: Candidate) -> tuple[str, int]:
+    return candidate.passage.article_id, candidate.quote.start
+
+
+def _alike(one: Told, other: Told, found: Telling) -> bool:
+    """Tell whether two sentences say the same, in the same words or in others."""
+    said = one.candidate.sentence, other.candidate.sentence
+    return _cosine(one, other, found) >= ALIKE or retold(*said)
 
 
 def sureness(view: View, question: Question, found: Telling) -> float:
@@ -144,9 +166,8 @@ def _adds(each: Told, chosen: Sequence[Told], found: Telling) -> bool:
     sentence = each.candidate.sentence
     return (
         articles[each.candidate.passage.article_id] < MOST_OF_ONE
-        and all(_cosine(each, other, found) < ALIKE for other in chosen)
         and not is_copy(sentence, [other.candidate.sentence for other in chosen])
-        and not any(retold(sentence, other.candidate.sentence) for other in chosen)
+        and not any(_alike(each, other, found) for other in chosen)
     )
 
 

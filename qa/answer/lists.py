@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer.citations import citation
+from qa.answer.corrections import taken_back
 from qa.answer.enumeration import enumerated
-from qa.contract.answer import Answer, Part
+from qa.answer.seconding import seconded
+from qa.contract.answer import Answer
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate
 from qa.index.view import View
@@ -42,7 +44,8 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
     The surest item comes first, members of one enumeration in their order; the list's confidence is
     that of its first item. The first one is as sure as any answer has to
     be (the threshold), each further one half as sure: it has the first one's sentence or kind to
-    lean on. That nothing is missing is not claimed.
+    lean on. That nothing is missing is not claimed. Other articles that give an item stand beside
+    it.
     """
     if not answer.answered:
         return answer
@@ -53,6 +56,12 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
     )
     if len(surest) < 2 or surest[0][1] < least:
         return answer
+    heard = [
+        each
+        for each in (*judgement.judged, *judgement.further)
+        if each.confidence >= least / 2
+        and not taken_back(each.candidate.sentence, each.candidate.place)
+    ]
     citations = tuple(
         citation(view, number, candidate, confidence)
         for number, (candidate, confidence) in enumerate(surest, start=1)
@@ -65,8 +74,18 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
         right_of_hundred=calibration.right_of_hundred(surest[0][1]),
         date=None,
         citations=citations,
-        parts=tuple(Part("", each) for each in citations),
+        parts=seconded(view, citations, [_saying(each, heard) for each, _ in surest]),
     )
+
+
+def _saying(item: Candidate, heard: Sequence[Judged]) -> list[tuple[Candidate, float]]:
+    """Return what says an item as well, alone or among others, in the order given."""
+    return [
+        (member, each.confidence)
+        for each in heard
+        for member in map(_bare, _members(each.candidate, enumerated(each.candidate.words)))
+        if member.words.lower() == item.words.lower() or say_the_same(member.words, item.words)
+    ]
 
 
 def items(judged: Sequence[Judged]) -> Items:

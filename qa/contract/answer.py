@@ -145,10 +145,15 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a list, a brief or a comparison; ``label`` is empty where none is needed."""
+    """One part of a list, a brief or a comparison; ``label`` is empty where none is needed.
+
+    ``also`` are quotes of other articles that say the same, none of them printed from another; they
+    are numbered on from the answer's citations.
+    """
 
     label: str
     citation: Citation
+    also: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,11 @@ def _entries(answer: "Answer") -> list[Entry]:
 
 def _notes(answer: "Answer") -> Iterator[str]:
     """Yield what stands below the quotes: other values, why there is no answer, how sure."""
+    for part in answer.parts:
+        if part.also:
+            saying = (part.citation, *part.also)
+            sources = ", ".join(citation.article.source for citation in saying)
+            yield f"says: {part.citation.answer.text} ({sources})"
     for group in answer.agreement:
         sources = ", ".join(citation.article.source for citation in group.citations)
         yield f"{group.relation}: {group.value} ({sources})"

@@ -9,7 +9,13 @@ from qa.contract.display import asked_with, headline
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 from qa.terminal.showing import place, shown
-from qa.terminal.sources import also_says, other_answers, source_lines, sureness_line
+from qa.terminal.sources import (
+    also_says,
+    other_answers,
+    seconding_lines,
+    source_lines,
+    sureness_line,
+)
 
 
 def origin(article: ArticleReference, quote: Quote) -> Text:
@@ -82,6 +88,7 @@ def _part_lines(part: Part, *, listed: bool) -> Iterator[Text]:
         yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
     whole = part.citation.answer.text == part.citation.quote.text
     yield from _citation_lines(part.citation, emphasis="none" if whole else "bold underline")
+    yield from seconding_lines(part)
 
 
 def _date_in_words(answer: Answer) -> str:

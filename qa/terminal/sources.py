@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from qa.contract.answer import Agreement, Answer, Citation
+from qa.contract.answer import Agreement, Answer, Citation, Part
 from qa.contract.sureness import in_words
 from qa.dates.partial import in_words as date_in_words
 from qa.terminal.showing import place, shown
@@ -43,6 +43,14 @@ def source_lines(answer: Answer) -> Iterable[Text]:
         for citation in group.citations:
             yield _row(citation)
     yield Text("")
+
+
+def seconding_lines(part: Part) -> Iterable[Text]:
+    """Yield the other articles that say what a part says, nothing where none does."""
+    if part.also:
+        yield Text("    Also says so:" if len(part.also) == 1 else "    Also say so:", style="dim")
+        yield from map(_row, part.also)
+        yield Text("")
 
 
 def sureness_line(citation: Citation) -> Iterable[Text]:

@@ -62,7 +62,8 @@ export const groups = ({ agreement }) => agreement ?? [];
  */
 export function quotations(answer) {
   if (!answer.answered) return answer.abstention.nearest;
-  const all = [...groups(answer).flatMap(({ citations }) => citations), ...answer.citations];
+  const beside = [...groups(answer).flatMap(({ citations }) => citations), ...(answer.parts ?? []).flatMap(({ also }) => also ?? [])];
+  const all = [...beside, ...answer.citations];
   return [...new Map(all.map((citation) => [citation.number, citation])).values()].sort((one, other) => one.number - other.number);
 }
 

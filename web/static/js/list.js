@@ -3,6 +3,7 @@
 import { actions, facts } from "./card.js";
 import { origin, reference, sentence } from "./citation.js";
 import { isolated, make } from "./dom.js";
+import { seconded } from "./sources.js";
 import { count } from "./words.js";
 
 /** `does` is as for an answer card. Several questions in one line are a list, each row under its question. */
@@ -15,12 +16,14 @@ export function listCard(answer, does) {
     actions(answer, does));
 }
 
-function row({ label, citation }, does) {
+function row(part, does) {
+  const { label, citation } = part;
   return make("li", {},
     label && make("h3", {}, isolated(label)),
     make("p", { class: "item" }, make("span", { class: "words", dir: "auto" }, citation.answer.text)),
     sentence(citation, reference(citation, does.open)),
-    origin(citation.article));
+    origin(citation.article),
+    seconded(part, does.open));
 }
 
 /** What a screen reader says of it. */

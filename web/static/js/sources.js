@@ -35,6 +35,11 @@ export function sourceFacts(answer, open) {
   ].filter(Boolean);
 }
 
+/** That other articles say what a part of an answer says, and which; nothing where none does. */
+export const seconded = ({ citation, also }, open) => also?.length
+  ? make("p", { class: "from" }, `${count(also.length + 1, "source")} agree `, [citation, ...also].map((each) => reference(each, open)))
+  : null;
+
 /** What was reported before or differently, one row a quotation: the words, the date, the article. */
 export function differing(answer, open) {
   const [first, ...others] = groups(answer);
