@@ -94,15 +94,33 @@ def _changed(words: FoldedText, quoted: FoldedText, claim: Claim) -> Standing:
     same = occurrences(quoted, words)
     if same:  # white space, typography, encoding
         at = min(same, key=lambda n: abs(words.starts[n] - claim.quote.start))
-        return _compared(quoted, words, side_by_side(0, at, len(quoted)))
+        found = _compared(quoted, words, side_by_side(0, at, len(quoted)))
+        return _at_edges(words, quoted, claim, found)
     place = _between(words, quoted, claim)
     if place is None:
         return _beside_one(words, quoted, claim) or _anywhere(words, quoted)
-    inside = _part(words, *place)
+    return _in_place(_part(words, *place), quoted)
+
+
+def _in_place(inside: FoldedText, quoted: FoldedText) -> Standing:
+    """Return what is left of a quotation in the words that stand between what stood around it."""
     alignment = align(quoted, inside, CHANGED_IN_PLACE)
     if alignment is None or alignment.matched < CHANGED_IN_PLACE:
         return Standing("gone")
     return _compared(quoted, inside, _with_edges(inside, alignment))
+
+
+def _at_edges(words: FoldedText, quoted: FoldedText, claim: Claim, found: Standing) -> Standing:
+    """Return what came before the first word of a quotation or behind its last; else ``found``.
+
+    "It rained." that became "It rained again." has all its words side by side. Where no word came,
+    and nothing else is known to differ, it is the outer marks.
+    """
+    place = _between(words, quoted, claim)
+    edged = _in_place(_part(words, *place), quoted) if place else found
+    if edged.differences and edged.span and found.span and edged.span.overlaps(found.span):
+        return edged
+    return found if found.ignored else replace(found, ignored=("punctuation",))
 
 
 def _with_edges(words: FoldedText, alignment: Alignment) -> Alignment:
