@@ -33,11 +33,13 @@ from qa.contract.search import PassageSearch, ScoredPassage
 from qa.contract.steps import Found, Understood
 from qa.index.view import View
 from qa.question.context.carried import carried, context_of, said_in
+from qa.question.context.follow_up import follow_up
 from qa.question.context.referents import is_fragment
 from qa.question.form import Form, form_of, is_no_question, subject
 from qa.question.question import Question, bracketed, parse_question, with_context
 from qa.question.several import leans
 from qa.question.spelling import as_read
+from qa.read.antecedents import named
 from qa.read.confidence import Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
@@ -154,7 +156,8 @@ def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgeme
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
     if question.context:
         weighed = [each for each in weighed if not repeats(each.candidate.words, question)]
-    return Judgement(retrieved, tuple(judge(weighed, models.calibration)))
+    judged = named(view, question, judge(weighed, models.calibration), models.calibration)
+    return Judgement(retrieved, judged)
 
 
 def _as_read(retrieved: Retrieved) -> Question:
@@ -166,12 +169,13 @@ def _as_read(retrieved: Retrieved) -> Question:
 
 def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with a span, or with what is made of spans: a list, yes or no, what to count."""
-    typed = parse_question(form.reads or text, asking.request.as_of)
-    question = with_context(typed, asking.context)
+    asked = form.reads or text
+    question = follow_up(asked, asking.request, asking.context)
     retrieved = retrieve_in_time(asking.view, question, PASSAGES, asking.among)
     yield passages_of(asking.view, retrieved.hits)
     answer, judgement = _judged(asking, retrieved)
     if not answer.answered and competes(question, asking.request):
+        typed = replace(parse_question(asked, asking.request.as_of), last=question.last)
         retrieved = retrieve_in_time(asking.view, typed, PASSAGES, asking.among)
         alone, other = _judged(asking, retrieved)
         if stands(alone, asking.request) and not repeats(alone.text, question):

@@ -18,7 +18,7 @@ from qa.errors import ModelNotFound
 from qa.question.context.carried import carried, context_of, said_in
 from qa.question.context.referents import phrases
 from qa.question.context.selector import ADAPTERS, MANIFEST, MODEL, TermSelector
-from qa.question.context.words import content_words
+from qa.question.context.words import content_stems
 from qa.question.question import parse_question, with_context
 
 ARMS = "in response to the United States selling arms to Taiwan"
@@ -176,13 +176,13 @@ def test_whatever_was_said_each_word_is_carried_once_and_verbatim(
     said = said_in(history)
     context = carried(question, said, LastWordSelector())
     assert context == carried(question, said, LastWordSelector())
-    covered = set(content_words(question))
+    covered = set(content_stems(question))
     for term in context:
         texts = [one.text for one in said if one.turn == term.turn]
         texts += [one.answer for one in said if one.turn == term.turn]
         assert any(term.text in text for text in texts) or term.text.isdecimal()
-        assert not content_words(term.text) <= covered
-        covered |= content_words(term.text)
+        assert not content_stems(term.text) <= covered
+        covered |= content_stems(term.text)
     with_context(parse_question(question), context)
 
 

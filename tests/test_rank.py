@@ -19,7 +19,7 @@ from qa.ingest.articles import article_from_text
 from qa.question.question import parse_question
 from qa.read.calibration import COMPARED
 from qa.read.confidence import MOST_LEAD, Judged, judge
-from qa.read.evidence.ledger import EVIDENCE
+from qa.read.evidence.ledger import EVIDENCE, OF_CONVERSATION
 from qa.read.evidence.wording import with_weights
 from qa.read.explain import SAYS, explain
 from qa.read.rank import rank
@@ -82,7 +82,7 @@ def test_the_reader_decides_where_all_else_is_equal(view: View) -> None:
 def test_a_rank_is_the_sum_of_its_evidence(view: View) -> None:
     (old, *_) = hits(view)
     for each in judged(view, "When did the storm come?", [candidate(old, "1998", 1.5)]):
-        assert set(each.evidence) == {*EVIDENCE, "lead", "agreement"}
+        assert set(each.evidence) == {*EVIDENCE, *OF_CONVERSATION, *COMPARED}
         counted = sum(weight * each.evidence[name] for name, weight in ALWAYS.rank.items())
         assert each.rank == pytest.approx(counted)
 
@@ -196,4 +196,4 @@ def test_the_ledger_adds_up_to_rank_and_confidence(view: View) -> None:
 
 
 def test_every_evidence_has_words_for_people() -> None:
-    assert set(SAYS) == {*EVIDENCE, *COMPARED}
+    assert set(SAYS) == {*EVIDENCE, *OF_CONVERSATION, *COMPARED}

@@ -2,6 +2,7 @@
 
 from qa.contract.answer import Answer
 from qa.contract.request import Request
+from qa.question.context.follow_up import PRONOUN
 from qa.question.context.referents import is_fragment
 from qa.question.question import Question
 from qa.text.words import question_stems, stems
@@ -23,5 +24,12 @@ def stands(alone: Answer, request: Request) -> bool:
 
 
 def repeats(answer: str, question: Question) -> bool:
-    """Tell whether an answer holds no more than words of the context that a question has."""
-    return question_stems(answer) <= stems(" ".join(term.text for term in question.context))
+    """Tell whether an answer holds no more than words of the context that a question has.
+
+    Nor, where "he" or "it" stands for it, than the last answer.
+    """
+    said = question_stems(answer)
+    if said <= stems(" ".join(term.text for term in question.context)):
+        return True
+    before = question.last.answer if question.last and PRONOUN.search(question.text) else ""
+    return bool(before) and said <= question_stems(before)

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from qa.answer.abstention import reason
 from qa.answer.agreement import agreement, supporting
 from qa.answer.citations import cite
-from qa.answer.nearest import nearest
+from qa.answer.nearest import nearest, tells_of_that_time
 from qa.answer.sources import share, sources
 from qa.answer.timing import date_of
 from qa.contract.answer import Abstention, Answer, Citation, Scope, TextSpan
@@ -65,7 +65,8 @@ def compose(
         abstention = Abstention(
             reason(view, judgement.retrieved, left),
             cite(view, near, most),
-            possible=bool(near) and near[0][1] >= possible,
+            possible=bool(near)
+            and (near[0][1] >= possible or tells_of_that_time(view, question, near[0][0])),
         )
     measured = calibration.right_of_hundred(sureness) if pairs else None
     agreeing = share(groups)

@@ -1,5 +1,6 @@
 """How many times something happened: not counted here, but shown with what tells of it."""
 
+import re
 from dataclasses import replace
 
 from qa.answer.citations import citation
@@ -7,6 +8,7 @@ from qa.answer.copies import is_copy
 from qa.contract.answer import Abstention, Answer, Citation
 from qa.index.view import View
 from qa.read.confidence import Judgement
+from qa.text.numbers import CARDINALS
 from qa.text.words import coverage, question_stems, stems
 
 MOST = 6
@@ -17,6 +19,11 @@ TELLS = 0.5
 
 _COUNTING = question_stems("how many times often")
 
+_TIMES = re.compile(
+    rf"\b(?:(?:\d[\d,.]*|{'|'.join(CARDINALS)})\s+(?:\w+\s+)?times)\b",
+    re.IGNORECASE,
+)
+
 REASON = (
     "How many times something happened is not counted here, for several reports may tell of one "
     "event. These are the quotes to count, in order of time."
@@ -26,8 +33,10 @@ REASON = (
 def uncounted(view: View, answer: Answer, judgement: Judgement) -> Answer:
     """Return a refusal to count, with the quotes that tell of it, the dated first, in their order.
 
-    A sentence that states the number itself is among them.
+    Where the answer is the number itself, as a report states it ("43 times"), it is given.
     """
+    if answer.answered and _states(answer.citations[0]):
+        return answer
     wanted = question_stems(judgement.retrieved.question.wording) - _COUNTING
     quotes: list[Citation] = []
     for each in judgement.judged:
@@ -46,6 +55,15 @@ def uncounted(view: View, answer: Answer, judgement: Judgement) -> Answer:
         date=None,
         citations=(),
         abstention=Abstention(REASON if nearest else _reason(answer), nearest),
+    )
+
+
+def _states(cited: Citation) -> bool:
+    """Tell whether a citation's answer is a number of times."""
+    start = cited.answer.start - cited.quote.start
+    end = start + len(cited.answer.text)
+    return any(
+        found.start() < end and found.end() > start for found in _TIMES.finditer(cited.quote.text)
     )
 
 

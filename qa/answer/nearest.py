@@ -2,7 +2,10 @@
 
 from qa.contract.candidates import Candidate
 from qa.dates.fit import LIKELY, STATED, fit
+from qa.dates.question import time_scope, without_time
 from qa.index.view import View
+from qa.question.context.words import content_stems
+from qa.question.question import Question, is_resolved
 from qa.read.confidence import Judged, Judgement
 from qa.retrieve.retriever import Retrieved
 from qa.text.words import question_stems, stems
@@ -29,6 +32,19 @@ def nearest(view: View, judgement: Judgement, possible: float) -> list[Shown]:
         for candidate, confidence in [*near, *stated, *far]
         if confidence >= possible or wanted & stems(candidate.passage.text)
     ]
+
+
+def tells_of_that_time(view: View, question: Question, first: Candidate) -> bool:
+    """Tell whether a sentence states the time that an earlier question is asked again of.
+
+    "And in 2022?" asks what that year has of the same subject: what is told of it may answer, in
+    whatever words.
+    """
+    scope = time_scope(question.text)
+    if scope is None or not question.context or not is_resolved(scope):
+        return False
+    stated = fit(scope, view.times_within(first.passage, first.quote), None) == STATED
+    return stated and not content_stems(without_time(question.text, scope))
 
 
 def _in_time(judged: Judged) -> bool:

@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa.answer.citations import citation
 from qa.answer.compose import first_of_each_article
-from qa.contract.answer import Answer, Citation
+from qa.contract.answer import Abstention, Answer, Citation
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate
 from qa.index.view import View
@@ -25,6 +25,8 @@ FEWEST_WORDS = 4
 BIAS, WORDED, VERIFIED = -4.0, 6.0, 0.1
 THRESHOLD = 0.5
 
+UNSETTLED = "No sentence was found that settles this. What comes near may be a wish."
+
 # Where a clause ends and another one begins.
 _BOUNDARY = re.compile(
     r"\s*(?:[;:]|\s[–—-])\s+|,\s+(?=(?:and|but|while|although|though|which|who|whose|where|whereas"
@@ -35,6 +37,12 @@ _BOUNDARY = re.compile(
 _THERE = re.compile(
     r"\W*(?:is|are|was|were|will)\s+there\s+(?:be\s+)?(?:(?:any|an?|some|no|still|now|the)\s+)*"
     r"(?P<what>\w+)",
+    re.IGNORECASE,
+)
+# What is hoped for or asked for is not so yet.
+_WISH = re.compile(
+    r"\b(?:hop(?:e[sd]?|ing)|wish(?:e[sd]|ing)?|urg(?:e[sd]?|ing)|call(?:s|ed|ing)?\s+(?:for|on)"
+    r"|demand(?:s|ed|ing)?|would\s+like|want(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[\s.,;:!?]+$")
@@ -48,26 +56,48 @@ def settled(view: View, answer: Answer, judgement: Judgement, most: int) -> Answ
     """
     every = (*judgement.judged, *judgement.further)
     by_place = {_at(each.candidate): each for each in every}
-    if answer.answered:
-        chosen = [(by_place[_place(each)].candidate, each.confidence) for each in answer.citations]
-    else:
+    asked = judgement.retrieved.question.wording
+    speaking = [(by_place[_place(each)].candidate, each.confidence) for each in answer.citations]
+    chosen = [pair for pair in speaking if _speaks(pair[0], asked)]
+    spoken = bool(chosen)
+    if not chosen:
         sure = _settling(judgement)
         chosen = first_of_each_article([pair for pair in sure if pair[1] >= THRESHOLD])[:most]
         if not chosen:
-            return replace(answer, kind="yes_no")
-    citations = tuple(
-        citation(view, number, clause(candidate), confidence)
-        for number, (candidate, confidence) in enumerate(chosen, start=1)
-    )
+            return _unsettled(answer, _clauses(view, speaking))
+    citations = _clauses(view, chosen)
     return replace(
         answer,
         kind="yes_no",
         answered=True,
         text=citations[0].answer.text,
         confidence=citations[0].confidence,
-        right_of_hundred=answer.right_of_hundred if answer.answered else None,
+        right_of_hundred=answer.right_of_hundred if spoken else None,
         citations=citations,
         abstention=None,
+    )
+
+
+def _clauses(view: View, pairs: Sequence[tuple[Candidate, float]]) -> tuple[Citation, ...]:
+    return tuple(
+        citation(view, number, clause(candidate), confidence)
+        for number, (candidate, confidence) in enumerate(pairs, start=1)
+    )
+
+
+def _unsettled(answer: Answer, near: tuple[Citation, ...]) -> Answer:
+    """Return no answer; what was sure, but only a wish, say, is a possible one."""
+    if not answer.answered:
+        return replace(answer, kind="yes_no")
+    abstention = Abstention(UNSETTLED, near, possible=True)
+    return replace(
+        answer,
+        kind="yes_no",
+        answered=False,
+        text="",
+        date=None,
+        citations=(),
+        abstention=abstention,
     )
 
 
@@ -75,13 +105,11 @@ def _settling(judgement: Judgement) -> list[tuple[Candidate, float]]:
     """Return the verified candidates with how likely each settles the question, best first."""
     retrieved = judgement.retrieved
     weights = with_weights(retrieved.question, retrieved.hits).weights
-    there = _THERE.match(retrieved.question.wording)
-    needed = {stem: 1.0 for stem in stems(there["what"])} if there else {}
+    asked = retrieved.question.wording
     verified = [
         each
         for each in judgement.judged
-        if each.candidate.verified is not None
-        and (not needed or worded(needed, each.candidate) == 1.0)
+        if each.candidate.verified is not None and _speaks(each.candidate, asked)
     ]
     pairs = [(each.candidate, settles(weights, each)) for each in verified]
     return sorted(pairs, key=lambda pair: -pair[1])  # stable
@@ -129,6 +157,18 @@ def clause(candidate: Candidate) -> Candidate:
     shown = paired(sentence, Span(start, max(start + 1, stop.start() if stop else end)))
     quote = candidate.quote
     return replace(candidate, answer=Span(quote.start + shown.start, quote.start + shown.end))
+
+
+def _speaks(candidate: Candidate, asked: str) -> bool:
+    """Tell whether a sentence can settle a question: no wish does, where none is asked of.
+
+    Nor what has no word of that which "is there".
+    """
+    there = _THERE.match(asked)
+    needed = {stem: 1.0 for stem in stems(there["what"])} if there else {}
+    if needed and worded(needed, candidate) < 1.0:
+        return False
+    return _WISH.search(candidate.sentence) is None or _WISH.search(asked) is not None
 
 
 def _at(candidate: Candidate) -> tuple[str, Span]:

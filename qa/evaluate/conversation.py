@@ -8,7 +8,7 @@ on an answer cannot be resolved from these files, while QuReTeC and the rule-bas
 had read the answers.
 
 What is a content word of a rewrite that the question as asked has not is what was *added*; see
-``SystemFigures`` and ``content_words``. Of ours these are the words of the context.
+``SystemFigures`` and ``content_stems``. Of ours these are the words of the context.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from qa.evaluate.follow_ups import (
 )
 from qa.question.context.carried import carried
 from qa.question.context.selector import Selector
-from qa.question.context.words import content_words
+from qa.question.context.words import content_stems
 
 OURS, RULE_BASED, QURETEC = "ours", "rule-based", "QuReTeC"
 NOTHING, LAST, FIRST = "nothing", "last question", "first question"
@@ -94,7 +94,7 @@ def evaluate_conversation(folder: Path, selector: Selector) -> ConversationFigur
             systems = _ours_and_baselines(follow_ups, selector)
             for name, rewritten in published.items():
                 systems[name] = [
-                    content_words(rewritten[one.place]) - content_words(one.question)
+                    content_stems(rewritten[one.place]) - content_stems(one.question)
                     for one in follow_ups
                 ]
             figures += [score(year, topics, name, follow_ups, a) for name, a in systems.items()]
@@ -112,12 +112,12 @@ def _ours_and_baselines(
     """Return the words that each system adds to each question."""
     added: dict[str, list[frozenset[str]]] = {OURS: [], NOTHING: [], LAST: [], FIRST: []}
     for one in follow_ups:
-        own, asked = content_words(one.question), [s for s in one.history if not s.cited]
+        own, asked = content_stems(one.question), [s for s in one.history if not s.cited]
         terms = carried(one.question, one.history, selector)
-        added[OURS].append(content_words(" ".join(term.text for term in terms)) - own)
+        added[OURS].append(content_stems(" ".join(term.text for term in terms)) - own)
         added[NOTHING].append(frozenset())
-        added[LAST].append(content_words(asked[-1].text) - own)
-        added[FIRST].append(content_words(asked[0].text) - own)
+        added[LAST].append(content_stems(asked[-1].text) - own)
+        added[FIRST].append(content_stems(asked[0].text) - own)
     return added
 
 

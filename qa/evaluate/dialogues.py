@@ -63,7 +63,7 @@ def ask_dialogues(path: Path, assistants: Mapping[str, Assistant]) -> Iterator[A
         for turn in dialogue["turns"]:
             question, golds = turn["question"], turn["golds"]
             answer = assistant.ask(question, history=history)
-            alone = assistant.ask(question, standalone=True) if answer.context else answer
+            alone = assistant.ask(question, standalone=True) if history else answer
             yield AskedTurn(
                 dialogue["name"],
                 question,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.question.context.layout import Said
-from qa.question.context.words import content_words
+from qa.question.context.words import content_stems
 
 FOLDS = 10
 """CANARD's dialogues are dealt into so many parts; one is held out."""
@@ -48,7 +48,7 @@ class FollowUp:
 
 def wanted_of(question: str, rewrite: str) -> frozenset[str]:
     """Return the words of content that a rewrite has and the question has not."""
-    return content_words(rewrite) - content_words(question)
+    return content_stems(rewrite) - content_stems(question)
 
 
 def read_canard(path: Path, *, with_answers: bool) -> Iterator[FollowUp]:

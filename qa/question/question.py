@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.contract.answer import ContextTerm
+from qa.contract.answer import ContextTerm, Turn
 from qa.contract.article import Span
 from qa.dates.expressions import find_expressions
 from qa.dates.question import TimeScope, time_scope, without_time
@@ -30,7 +30,8 @@ class Question:
     None when there is none. ``names`` are the names in it, in order, as typed; ``numbers`` its
     figures without separators. ``weights`` say how much each stem tells apart the sentences
     retrieved; empty before retrieval. ``context`` are words of earlier turns: they are in
-    ``wording``, ``names`` and ``numbers``, and not in ``text``.
+    ``wording``, ``names`` and ``numbers``, and not in ``text``. ``last`` is the earlier turn
+    whose article the question goes on about, None for none.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Question:
     scope: TimeScope | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
     context: tuple[ContextTerm, ...] = ()
+    last: Turn | None = None
 
     @property
     def standalone(self) -> str:

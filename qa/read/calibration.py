@@ -15,6 +15,9 @@ from qa.errors import ModelNotFound
 
 CALIBRATION = Path(__file__).parent.parent / "models" / "evidence.json"
 
+CITED = {"shortlist": 1.0, "rank": 1.0, "confidence": 1.0}
+"""What it counts that a candidate stands in the article that the conversation goes on about."""
+
 COMPARED = ("lead", "agreement")
 """Evidence of a candidate among the others of its question, known once they are ranked."""
 
@@ -71,6 +74,12 @@ def load_calibration(path: Path, models: Mapping[str, str]) -> Calibration:
                 f"{fitted_with.get(part)}, now {models[part]} is loaded. Fit them anew: "
                 "python -m qa.train fit --help"
             )
+    calibration = replace(
+        calibration,
+        shortlist={**calibration.shortlist, "cited": CITED["shortlist"]},
+        rank={**calibration.rank, "cited": CITED["rank"]},
+        confidence={**calibration.confidence, "cited": CITED["confidence"]},
+    )
     if fitted_with.get("embedder") != models["embedder"]:
         return replace(calibration, reliability=())
     return calibration

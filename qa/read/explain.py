@@ -33,6 +33,7 @@ SAYS = {
     "length": "the length of the answer",
     "question": "how much the question says",
     "yes or no": "that yes or no was asked",
+    "cited": "the article that was cited last in this conversation",
     "lead": "its lead over the next candidate",
     "agreement": "other articles that say the same",
 }

@@ -21,6 +21,9 @@ SCOPED_DEPTH = 200
 # questions over 10,000 news stories, each naming a day, 0.3 to 1.0 do equally well, 0.1 worse.
 TIME_GAIN = 0.3
 
+FROM_CITED = 3
+"""Passages that are read of the article that the conversation goes on about, wherever it ranks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
@@ -48,7 +51,35 @@ def retrieve_in_time(
         scope = event_scope(view, question.text, event, retrieve(view, event, k, among))
         question = replace(question, scope=scope)
     hits = retrieve(view, question.wording, k, among, question.scope)
-    return Retrieved(question, tuple(hits))
+    return Retrieved(question, tuple(with_cited(view, question, hits, among)))
+
+
+def with_cited(
+    view: View, question: Question, hits: list[Hit], among: Collection[int] | None
+) -> list[Hit]:
+    """Return the hits with those of the article that the conversation goes on about among them.
+
+    As many as before: these take the places of the last ones, with scores that compare.
+    """
+    if question.last is None or not hits:
+        return hits
+    found = {hit.passage.id for hit in hits}
+    own = set(view.passage_ids([question.last.article]))
+    own &= own if among is None else set(among)
+    if len(own & found) >= min(FROM_CITED, len(own)):
+        return hits
+    dense, lexical = max(hit.dense for hit in hits), max(hit.lexical for hit in hits)
+    missing = [
+        replace(
+            hit,
+            score=min(hit.score, hits[-1].score),
+            dense_share=min(1.0, max(0.0, hit.dense) / dense) if dense > 0.0 else 0.0,
+            lexical_share=min(1.0, hit.lexical / lexical) if lexical > 0.0 else 0.0,
+        )
+        for hit in retrieve(view, question.wording, FROM_CITED, own, question.scope)
+        if hit.passage.id not in found
+    ]
+    return [*hits[: len(hits) - len(missing)], *missing]
 
 
 def retrieve(

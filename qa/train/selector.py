@@ -23,7 +23,7 @@ from torch.nn import functional
 from qa.evaluate.follow_ups import FollowUp
 from qa.question.context.layout import layout
 from qa.question.context.selector import ADAPTERS, MANIFEST, PARTS
-from qa.question.context.words import content_words
+from qa.question.context.words import content_stems
 from qa.train.model import SpanReader, load_reader
 
 RANK = 16
@@ -75,7 +75,7 @@ def inputs_of(tokenizer: Tokenizer, examples: Sequence[FollowUp]) -> list[Input]
     """Return what the encoder is shown, in the order of ``examples``."""
     found = []
     for example in examples:
-        own = content_words(example.question)
+        own = content_stems(example.question)
         shown = layout(tokenizer, example.question, example.history)
         free = [place for place in shown.places if place.word.stem not in own]
         found.append(

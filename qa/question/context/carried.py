@@ -9,7 +9,7 @@ from qa.question.context.layout import Place, Said
 from qa.question.context.referents import EMPTY, JOINED, PERSON, WHICH, referents
 from qa.question.context.selector import Selector
 from qa.question.context.times import time_of
-from qa.question.context.words import content_words
+from qa.question.context.words import content_stems
 from qa.question.form import form_of
 from qa.question.question import is_resolved, is_time, names_in, parse_question
 
@@ -69,9 +69,9 @@ def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple
     known = known or any(WHICH.match(text) for text in asked[-1:])
     found = referents(question, history) if known else []
     found = found or selected(question, history, selector) or referents(question, history)
-    covered, terms = set(content_words(question)), []
+    covered, terms = set(content_stems(question)), []
     for term in [*found, *([when] if when else [])]:
-        stems = content_words(term.text)
+        stems = content_stems(term.text)
         if stems <= covered or (timed and is_time(term.text)):
             continue
         covered |= stems
@@ -86,7 +86,7 @@ def selected(question: str, history: Sequence[Said], selector: Selector) -> list
     selection = selector.select(question, history)
     if selection.leans < LEANS:
         return []
-    own = content_words(question)
+    own = content_stems(question)
     chosen: dict[Said, list[Place]] = {}
     for place, chance in selection.places:
         if chance >= BELONGS and place.word.stem not in own:
@@ -122,7 +122,7 @@ def says_its_subject(question: str) -> bool:
     form = form_of(question)
     if form.name in ("brief", "latest", "comparison") and (form.topic or form.sides):
         return True
-    return len(content_words(question)) > (NAMED_WORDS if names_in(question) else WORDS)
+    return len(content_stems(question)) > (NAMED_WORDS if names_in(question) else WORDS)
 
 
 def _turn_of(term: str, history: Sequence[Said]) -> int:

@@ -11,7 +11,7 @@ from qa.contract.answer import ContextTerm
 from qa.contract.article import Span
 from qa.dates.expressions import find_expressions
 from qa.question.context.layout import Said
-from qa.question.context.words import content_words, words
+from qa.question.context.words import content_stems, words
 from qa.question.question import is_time, names_in
 
 LONGEST_NAME = 6
@@ -35,6 +35,10 @@ _ASKS_WHO = re.compile(
     r"^\W*(?:and\s+)?(?:by\s+|to\s+|with\s+)?(?:who|whom|whose)\b", re.IGNORECASE
 )
 _WHO_IS = re.compile(r"^\W*who\s+(?:is|was|are|were)\b", re.IGNORECASE)
+_SAID_SO = re.compile(
+    r"\b(?:said|says|say|told|tells|claimed|claims|reported|announced)\s+(?:so|that|this|it)\s*\W*$",
+    re.IGNORECASE,
+)
 _ASKS_WHICH = re.compile(r"^\W*(?:in\s+|on\s+|at\s+)?(?:which|what)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\bthe\s+(?P<which>first|second|third|fourth|former|latter|last)(?:\s+(?:one|of\s+them))?\s*\W*$",
@@ -42,9 +46,10 @@ _ORDINAL = re.compile(
 )
 _PLACES = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "latter": -1, "last": -1}
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\band\s+)\s*")
-_SAME = frozenset(
+ASKING = frozenset(
     "say said mean happen happened know tell exactly many much long often far".split()
 )
+"""Words of content that ask and say nothing of the subject."""
 _JOINS = re.compile(
     r"\W*(?:and|but|or|what\s+about|how\s+about|about|after|at|before|by|during|for|from|in|on|since"
     r"|to|under|until|with|within|without)\b",
@@ -67,6 +72,9 @@ def referents(question: str, history: Sequence[Said]) -> list[ContextTerm]:
     listed = _listed(question, history)
     if listed:
         return [listed]
+    answers = [said for said in history if said.answer]
+    if _SAID_SO.search(question) and answers:
+        return phrases(answers[-1].answer, answers[-1].turn)
     if PERSON.search(question):
         return _person(history) if not names_in(question) else []
     if is_fragment(question):
@@ -79,7 +87,7 @@ def phrases(text: str, turn: int, left_out: Sequence[Span] = ()) -> list[Context
     runs: list[tuple[int, int]] = []
     for word in words(text):
         inside = any(span.holds(Span(word.start, word.end)) for span in left_out)
-        if not word.stem or word.stem in _SAME or inside:
+        if not word.stem or word.stem in ASKING or inside:
             continue
         if runs and JOINED.fullmatch(text[runs[-1][1] : word.start]):
             runs[-1] = (runs[-1][0], word.end)
@@ -90,7 +98,7 @@ def phrases(text: str, turn: int, left_out: Sequence[Span] = ()) -> list[Context
 
 def is_fragment(question: str) -> bool:
     """Tell whether a question leaves out what it is about: "And in 2022?", "When was that?"."""
-    own = content_words(question) - _SAME
+    own = content_stems(question) - ASKING
     joined = _JOINS.match(question) is not None and _VERB.search(question) is None
     return not own or (joined and len(own) <= MOST_OF_FRAGMENT)
 
@@ -130,8 +138,10 @@ def _person(history: Sequence[Said]) -> list[ContextTerm]:
         named = max(names_in(question.text), key=lambda name: len(name.split()), default="")
         if named and _WHO_IS.sub("", question.text).strip(" ?.") == named:
             return [ContextTerm(named, question.turn)]
-        if _ASKS_WHO.search(question.text) and names_in(f"with {answer}"):
-            return [ContextTerm(answer, question.turn)]
+        who = names_in(f"with {answer}") if _ASKS_WHO.search(question.text) else ()
+        if who:
+            whole = len(answer.split()) <= LONGEST_NAME
+            return [ContextTerm(answer if whole else who[0], question.turn)]
         if " " in named or (named and is_fragment(question.text)):
             return [ContextTerm(named, question.turn)]
         if not PERSON.search(question.text) and not is_fragment(question.text):

@@ -45,10 +45,12 @@ def words(text: str) -> list[Word]:
     return [Word(*found.span(), _stem(found[0].lower())) for found in WORD.finditer(plain)]
 
 
-def content_words(text: str) -> frozenset[str]:
-    """Return the words that carry meaning: lower-case, without stop words and plural endings.
+def content_stems(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning: no stop words, no plural endings.
 
-    >>> sorted(content_words("What are lung cancer's symptoms?"))
+    Not those of ``qa.text.words``, which search is by: the selector was trained with these.
+
+    >>> sorted(content_stems("What are lung cancer's symptoms?"))
     ['cancer', 'lung', 'symptom']
     """
     return frozenset(word.stem for word in words(text) if word.stem)

@@ -25,7 +25,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"%|\bper\s?cent|\b(?:half|third|quarter|fifth|tenth|majority|most|all|none)s?\b|\bin\s+\d"
+    r"%|\bper\s?cent|\b(?:half|quarter|majority|most|all|none)s?\b|\bin\s+\d"
+    r"|\b(?:an?|one|two|three|four)[\s-]+(?:third|fifth|tenth)s?\b|\b(?:third|fifth|tenth)s\b"
     r"|\bout\s+of\b|\d\s*(?:/|to)\s*\d|percentage\s+points?|\d",
     re.IGNORECASE,
 )

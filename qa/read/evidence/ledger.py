@@ -10,6 +10,7 @@ from qa.contract.candidates import Candidate
 from qa.index.view import View
 from qa.question.question import Question
 from qa.read.evidence import (
+    conversation,
     counted,
     kind,
     margins,
@@ -50,7 +51,12 @@ EVIDENCE: Mapping[str, Evidence] = {
     "yes or no": shape.yes_or_no,
 }
 
+OF_CONVERSATION: Mapping[str, Evidence] = {"cited": conversation.cited}
+"""What only follow-up questions have: the sets that the others are fitted on hold none, so its
+weights stand in ``qa.read.calibration``."""
+
 
 def evidence(view: View, question: Question, candidate: Candidate) -> dict[str, float]:
     """Return the value of each piece of evidence, in the order of ``EVIDENCE``."""
-    return {name: value(view, question, candidate) for name, value in EVIDENCE.items()}
+    every = {**EVIDENCE, **OF_CONVERSATION}
+    return {name: value(view, question, candidate) for name, value in every.items()}

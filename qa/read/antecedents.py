@@ -1,0 +1,99 @@
+"""Who "she" is: an answer that is a pronoun gives way to a name in the sentences before it.
+
+Readers take "She" for the answer to "Who was fined?", for it stands where the answer has to be. The
+name stands for it then, as sure as the readers are of the pronoun, and the quote covers both.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.contract.article import Passage, Span
+from qa.contract.candidates import Candidate, within
+from qa.index.view import View
+from qa.question.question import Question, names_in
+from qa.read.calibration import Calibration
+from qa.read.confidence import Judged, judge
+from qa.read.evidence.ledger import evidence
+from qa.read.evidence.shape import PRONOUNS
+from qa.read.rank import Weighed, weighted_sum
+from qa.text.words import words
+
+BACK = 3
+"""Sentences before that of the pronoun in which a name is looked for, the nearest that has one."""
+UNNAMED = 0.4
+"""How sure an answer still is that is a pronoun and names nobody."""
+
+_PERSONAL = frozenset("he him his she her hers it its they them their theirs".split())
+_PLACED = re.compile(r"\b(?:at|from|in|near|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_MARKS = " \t\n\"“‘'"
+_NONE = -math.inf
+
+
+def named(
+    view: View, question: Question, judged: Sequence[Judged], calibration: Calibration
+) -> tuple[Judged, ...]:
+    """Return candidates, best first; a name where the verifier prefers one that names nobody.
+
+    The name takes the place of all that name nobody. Where there is none they stay, half as sure:
+    "She" tells nobody anything.
+    """
+    nobody = [each for each in judged if _verified(each) > _NONE and _names_nobody(question, each)]
+    others = [each for each in judged if each not in nobody]
+    preferred = max(nobody, key=_verified, default=None)
+    if preferred is None or _verified(preferred) < max(map(_verified, others), default=_NONE):
+        return tuple(judged)
+    speaks_of_one = not _PERSONAL.isdisjoint(words(preferred.candidate.words.lower()))
+    antecedent = antecedent_of(preferred.candidate) if speaks_of_one else None
+    if antecedent is None:
+        return tuple(
+            replace(each, confidence=UNNAMED * each.confidence) if each in nobody else each
+            for each in judged
+        )
+    values = evidence(view, question, antecedent)
+    first = Weighed(antecedent, values, weighted_sum(calibration.rank, values))
+    rest = [Weighed(each.candidate, each.evidence, each.rank) for each in others]
+    verified = [first, *(each for each in rest if each.candidate.verified is not None)]
+    verified.sort(key=lambda each: -each.rank)  # stable
+    behind = [each for each in rest if each.candidate.verified is None]
+    return tuple(judge([*verified, *behind], calibration))
+
+
+def antecedent_of(candidate: Candidate) -> Candidate | None:
+    """Return the candidate with the name that its pronoun stands for as the answer, or None.
+
+    That is the first name, places aside, of the nearest sentence before it that has one: what a
+    sentence is about comes first in it, and the next one goes on about it.
+    """
+    passage = candidate.passage
+    before = [each for each in passage.sentences if each.end <= candidate.quote.start]
+    for sentence in reversed(before[-BACK:]):
+        text = within(passage, sentence)
+        # "with" before it: the first word of a sentence may be a name, that of a question is none
+        for name in names_in(f"with {text}"):
+            start = text.index(name)
+            if _is_name(passage, text, start, name) and not _PLACED.search(text[:start]):
+                place = sentence.start + start
+                quote = Span(sentence.start, candidate.quote.end)
+                return replace(candidate, answer=Span(place, place + len(name)), quote=quote)
+    return None
+
+
+def _is_name(passage: Passage, sentence: str, start: int, name: str) -> bool:
+    """Tell whether words in capitals are a name: not so "Prosecutors", the first word, if once."""
+    inside = re.search(rf"[^\W\d_],?\s+{re.escape(name)}\b", passage.text)
+    return " " in name or bool(sentence[:start].strip(_MARKS)) or inside is not None
+
+
+def _names_nobody(question: Question, judged: Judged) -> bool:
+    """Tell of a pronoun, and of a clause that begins with one where a person is asked for."""
+    said = words(judged.candidate.words.lower())
+    if all(word in PRONOUNS for word in said):
+        return bool(said)
+    return question.asks.kind == "person" and said[0] in _PERSONAL
+
+
+def _verified(judged: Judged) -> float:
+    verified = judged.candidate.verified
+    return _NONE if verified is None else verified
