@@ -156,8 +156,8 @@ def judge_retrieved(view: View, retrieved: Retrieved, models: Models) -> Judgeme
     weighed = rank(view, question, candidates, models.verifier, models.calibration)
     if question.context:
         weighed = [each for each in weighed if not repeats(each.candidate.words, question)]
-    judged = named(view, question, judge(weighed, models.calibration), models.calibration)
-    return Judgement(retrieved, judged)
+    weighed = named(view, question, weighed, models.calibration)
+    return Judgement(retrieved, tuple(judge(weighed, models.calibration)))
 
 
 def _as_read(retrieved: Retrieved) -> Question:

@@ -98,6 +98,13 @@ def test_two_questions_in_one_get_two_answers_each_under_its_question(news: Assi
         "Who won the cup?",
         "who scored the winning goal?",
     ]
+    half = news.ask("Who won the cup and what did the Moon landing cost?")
+    assert [part.label for part in half.parts] == ["Who won the cup?"]
+    assert half.unanswered == ("what did the Moon landing cost?",)
+    plain_no = ["what did the Moon landing cost?", "No sentence was found that answers this."]
+    lines = [line.plain for line in answer_lines(half)]
+    assert plain_no == [line for line in lines if line in plain_no]
+    assert " ".join(plain_no) in half.to_markdown()
 
 
 def test_what_settles_a_question_for_yes_or_no_is_a_clause(news: Assistant) -> None:
@@ -111,6 +118,16 @@ def test_what_is_not_spoken_of_does_not_settle_whether_there_is_any(assistant: A
     answer = assistant.ask("Is there trust between the two armed forces?")
     assert answer.kind == "yes_no"
     assert not answer.answered or "trust" in answer.text
+
+
+def test_a_wish_settles_nothing(assistant: Assistant) -> None:
+    answer = assistant.ask("Do the two militaries effectively communicate?")
+    assert "hope" not in answer.text
+
+
+def test_a_number_of_times_that_a_report_states_is_the_answer(news: Assistant) -> None:
+    asked = "How many times did the sensors in the eastern gallery go off?"
+    assert news.ask(asked).text.startswith("43")
 
 
 def test_counting_is_refused_with_the_quotes_to_count_in_order_of_time(news: Assistant) -> None:

@@ -280,7 +280,9 @@ def test_a_conversation_follows_up_opens_and_limits(
     assert "with: " not in alone + afresh
     chosen = talk(fake, monkeypatch, question, "/with Taiwan , arms", "/with")
     assert "with: Taiwan · arms" in chosen and chosen.count("with: ") == 1
-    assert "no question yet" in talk(fake, monkeypatch, "/with Taiwan")
+    assert "no question yet" in talk(fake, monkeypatch, "/with Taiwan", "/as-typed")
+    typed = talk(fake, monkeypatch, "Why did China suspnd its ties?", "/as-typed")
+    assert typed.count("Read as: suspend (suspnd)") == 1
     only = talk(fake, monkeypatch, "/only 003_1aa9b03e41209577.txt", question, "/only none.txt")
     assert "003_1aa9b03e41209577.txt [" in only and "001_502fe55fd0717b56.txt [" not in only
     assert "No article none.txt" in only

@@ -123,6 +123,7 @@ ANSWER: dict[str, Any] = {
     "agreement": AGREEMENT,
     "context": [],
     "corrected": [],
+    "unanswered": [],
 }
 SUMMARY: dict[str, Any] = {
     **REFERENCE,

@@ -19,7 +19,7 @@ class Composed:
     """What an answer is made of: its parts in their order, or why there are none.
 
     ``confidence`` is that of the whole, 0 to 1; ``right_of_hundred`` the measured share behind it,
-    None where none was measured.
+    None where none was measured. ``unanswered`` are questions that have no part.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Composed:
     confidence: float = 0.0
     right_of_hundred: int | None = None
     abstention: Abstention | None = None
+    unanswered: tuple[str, ...] = ()
 
 
 def answer_of(
@@ -51,6 +52,7 @@ def answer_of(
         right_of_hundred=composed.right_of_hundred,
         kind=composed.kind,
         parts=composed.parts,
+        unanswered=composed.unanswered,
     )
 
 

@@ -10,8 +10,8 @@ from qa.contract.answer import Answer, Part
 def joined(questions: Sequence[str], answers: Sequence[Answer]) -> Composed:
     """Return a list with one part a question that is answered, labelled with it.
 
-    Its confidence is that of the least sure part. Where none is answered the first one's abstention
-    stands for all.
+    The others are its ``unanswered``. Its confidence is that of the least sure part. Where none is
+    answered the first one's abstention stands for all.
     """
     answered = [
         (question, answer)
@@ -25,4 +25,7 @@ def joined(questions: Sequence[str], answers: Sequence[Answer]) -> Composed:
         for number, (question, answer) in enumerate(answered, start=1)
     )
     least = min((answer for _, answer in answered), key=lambda answer: answer.confidence)
-    return Composed("list", parts, least.confidence, least.right_of_hundred)
+    unanswered = tuple(
+        question for question, answer in zip(questions, answers, strict=True) if not answer.answered
+    )
+    return Composed("list", parts, least.confidence, least.right_of_hundred, unanswered=unanswered)

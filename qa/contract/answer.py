@@ -237,7 +237,8 @@ class Answer(Plain):
     empty where one article alone speaks. What is in ``citations`` and in no group is another
     possible answer.
     ``context`` and ``corrected`` say what the question was asked with, and which words were read
-    as others.
+    as others. ``unanswered`` are those of several questions in one line for which no sentence was
+    found, while others have their part.
     Everything but ``elapsed_ms`` is a function of question, history, settings and collection.
     """
 
@@ -260,6 +261,7 @@ class Answer(Plain):
     agreement: tuple[Agreement, ...] = ()
     context: tuple[ContextTerm, ...] = ()
     corrected: tuple[Correction, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return display.representation(self)

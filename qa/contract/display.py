@@ -23,6 +23,9 @@ SHOWN = 60
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|&~$])")
 STARTS = re.compile(r"^(\s*[0-9]*)([-+=:.)])")
 
+NOT_FOUND = "No sentence was found that answers this."
+"""What is said of one of several questions that has no answer."""
+
 COLUMNS = (
     "answered number label answer quote start end confidence title source published url article_id "
     "link"
@@ -146,6 +149,8 @@ def _notes(answer: "Answer") -> Iterator[str]:
     for group in answer.agreement:
         sources = ", ".join(citation.article.source for citation in group.citations)
         yield f"{group.relation}: {group.value} ({sources})"
+    for question in answer.unanswered:
+        yield f"{question} {NOT_FOUND}"
     if answer.abstention:
         yield answer.abstention.reason
     elif answer.right_of_hundred is not None:

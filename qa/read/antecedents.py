@@ -14,7 +14,6 @@ from qa.contract.candidates import Candidate, within
 from qa.index.view import View
 from qa.question.question import Question, names_in
 from qa.read.calibration import Calibration
-from qa.read.confidence import Judged, judge
 from qa.read.evidence.ledger import evidence
 from qa.read.evidence.shape import PRONOUNS
 from qa.read.rank import Weighed, weighted_sum
@@ -22,42 +21,36 @@ from qa.text.words import words
 
 BACK = 3
 """Sentences before that of the pronoun in which a name is looked for, the nearest that has one."""
-UNNAMED = 0.4
-"""How sure an answer still is that is a pronoun and names nobody."""
 
 _PERSONAL = frozenset("he him his she her hers it its they them their theirs".split())
+_SUBJECTS = frozenset("he she it they somebody someone".split())
 _PLACED = re.compile(r"\b(?:at|from|in|near|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _MARKS = " \t\n\"“‘'"
 _NONE = -math.inf
 
 
 def named(
-    view: View, question: Question, judged: Sequence[Judged], calibration: Calibration
-) -> tuple[Judged, ...]:
-    """Return candidates, best first; a name where the verifier prefers one that names nobody.
+    view: View, question: Question, weighed: Sequence[Weighed], calibration: Calibration
+) -> list[Weighed]:
+    """Return ranked candidates, best first, with a name where the verifier prefers a pronoun.
 
-    The name takes the place of all that name nobody. Where there is none they stay, half as sure:
-    "She" tells nobody anything.
+    The name takes the place of all that name nobody. Where there is none these go: "She" tells
+    nobody anything.
     """
-    nobody = [each for each in judged if _verified(each) > _NONE and _names_nobody(question, each)]
-    others = [each for each in judged if each not in nobody]
+    nobody = [each for each in weighed if _verified(each) > _NONE and _names_nobody(question, each)]
+    others = [each for each in weighed if each not in nobody]
     preferred = max(nobody, key=_verified, default=None)
     if preferred is None or _verified(preferred) < max(map(_verified, others), default=_NONE):
-        return tuple(judged)
+        return list(weighed)
     speaks_of_one = not _PERSONAL.isdisjoint(words(preferred.candidate.words.lower()))
     antecedent = antecedent_of(preferred.candidate) if speaks_of_one else None
     if antecedent is None:
-        return tuple(
-            replace(each, confidence=UNNAMED * each.confidence) if each in nobody else each
-            for each in judged
-        )
+        return others
     values = evidence(view, question, antecedent)
     first = Weighed(antecedent, values, weighted_sum(calibration.rank, values))
-    rest = [Weighed(each.candidate, each.evidence, each.rank) for each in others]
-    verified = [first, *(each for each in rest if each.candidate.verified is not None)]
+    verified = [first, *(each for each in others if each.candidate.verified is not None)]
     verified.sort(key=lambda each: -each.rank)  # stable
-    behind = [each for each in rest if each.candidate.verified is None]
-    return tuple(judge([*verified, *behind], calibration))
+    return [*verified, *(each for each in others if each.candidate.verified is None)]
 
 
 def antecedent_of(candidate: Candidate) -> Candidate | None:
@@ -86,14 +79,14 @@ def _is_name(passage: Passage, sentence: str, start: int, name: str) -> bool:
     return " " in name or bool(sentence[:start].strip(_MARKS)) or inside is not None
 
 
-def _names_nobody(question: Question, judged: Judged) -> bool:
+def _names_nobody(question: Question, weighed: Weighed) -> bool:
     """Tell of a pronoun, and of a clause that begins with one where a person is asked for."""
-    said = words(judged.candidate.words.lower())
+    said = words(weighed.candidate.words.lower())
     if all(word in PRONOUNS for word in said):
         return bool(said)
-    return question.asks.kind == "person" and said[0] in _PERSONAL
+    return question.asks.kind == "person" and said[0] in _SUBJECTS
 
 
-def _verified(judged: Judged) -> float:
-    verified = judged.candidate.verified
+def _verified(weighed: Weighed) -> float:
+    verified = weighed.candidate.verified
     return _NONE if verified is None else verified

@@ -21,6 +21,7 @@ HELP = """Type a question, or a follow-up to the last one ("And in 2022?").
   /timeline X   dated quotes on X, in order; without X on the last question
   /alone X      ask X as it stands, whatever came before
   /with A, B    ask the last question again with these words; with none: as it was typed
+  /as-typed     ask the last question again, no word of it read as another
   /new          forget what was said and start afresh
   /help         this
   /quit         leave (or Ctrl-D)
@@ -74,6 +75,8 @@ def _answer(assistant: Assistant, line: str, talk: Talk, console: Console) -> No
         _ask(assistant, rest, talk, console, context=[])
     elif name == "/with":
         _ask_with(assistant, rest, talk, console)
+    elif line == "/as-typed":
+        _ask_as_typed(assistant, talk, console)
     elif name == "/sources":
         console.print(article_table(assistant.summaries()))
     elif name == "/only":
@@ -108,11 +111,14 @@ def _ask(
     console: Console,
     *,
     context: list[str] | None = None,
+    as_typed: bool = False,
 ) -> None:
     """Ask, print, remember; a question that cannot be used is said and forgotten."""
     history = talk.history[-MAX_TURNS:]
     try:
-        answer = assistant.ask(question, history=history, context=context, sources=talk.only)
+        answer = assistant.ask(
+            question, history=history, context=context, as_typed=as_typed, sources=talk.only
+        )
     except QuestionError as error:
         console.print(Text(str(error), style="red"))
         return
@@ -124,12 +130,26 @@ def _ask(
 
 def _ask_with(assistant: Assistant, words: str, talk: Talk, console: Console) -> None:
     """Ask the last question again with words of earlier turns that a person chose."""
+    question = _taken_back(talk, console)
+    if question is not None:
+        context = [term.strip() for term in words.split(",") if term.strip()]
+        _ask(assistant, question, talk, console, context=context)
+
+
+def _ask_as_typed(assistant: Assistant, talk: Talk, console: Console) -> None:
+    """Ask the last question again with every word read as it was typed."""
+    question = _taken_back(talk, console)
+    if question is not None:
+        _ask(assistant, question, talk, console, as_typed=True)
+
+
+def _taken_back(talk: Talk, console: Console) -> str | None:
+    """Return the last question and forget that it was asked; say so when there is none."""
     if talk.last is None:
         console.print(Text("There is no question yet to ask again.", style="red"))
-        return
+        return None
     del talk.history[-1]
-    context = [term.strip() for term in words.split(",") if term.strip()]
-    _ask(assistant, talk.last.question, talk, console, context=context)
+    return talk.last.question
 
 
 def _open(assistant: Assistant, last: Answer | None, number: int, console: Console) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from qa.contract.answer import Answer, ArticleReference, Citation, Part, Quote
-from qa.contract.display import asked_with, headline
+from qa.contract.display import NOT_FOUND, asked_with, headline
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 from qa.terminal.showing import place, shown
@@ -41,6 +41,10 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
         yield Text("")
     for part in answer.parts:
         yield from _part_lines(part, listed=answer.kind == "list")
+    for question in answer.unanswered:
+        yield Text(shown(question), style="bold")
+        yield Text(NOT_FOUND)
+        yield Text("")
     if not answer.parts:
         yield from _quotation_lines(answer)
     if answer.right_of_hundred is not None:
