@@ -44,5 +44,5 @@ def test_another_year_keeps_the_question_and_changes_the_scope(assistant: Assist
     assert answer.scope and answer.scope.earliest == "2022-01-01"
 
 
-RIGHT, SPOILED = 0.68, 0.02
-"""Floors: 38 of 54 turns were right and none was spoiled when this was written."""
+RIGHT, SPOILED = 0.74, 0.02
+"""Floors: 42 of 54 turns were right and none was spoiled when this was written."""

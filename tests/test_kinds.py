@@ -17,8 +17,7 @@ FILE = ROOT / "tests" / "questions" / "kinds.jsonl"
 # no. They were .17 to .83 right before there was evidence of every kind.
 FLOORS: dict[str, tuple[float, float]] = {
     "before": (0.83, 0.91),
-    # 0.50 and 0.83 with verifier 2, which gave "She was fined" less often (0.33 and 0.67 now)
-    "pronoun": (0.25, 0.58),
+    "pronoun": (0.83, 0.83),
     "counted": (0.66, 0.75),
     "yes_no": (0.83, 0.83),
     "contrast": (0.91, 0.91),
