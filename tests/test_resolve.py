@@ -59,6 +59,17 @@ EXAMPLES = [
     ("had left three days before.", "2011-01-07", "three days before", "DATE", "2011-01-04", "2011-01-04", "2011-01-04"),
     ("three days before the vote", "2011-01-07", "three days", "DURATION", "P3D", "", ""),
     ("for the quarter ended March 31, 2010", "2011-01-07", "the quarter", "DATE", "2010-Q1", "2010-01-01", "2010-03-31"),
+    ("fell from the week earlier", "2011-01-07", "the week earlier", "DATE", "2010-W52", "2010-12-27", "2011-01-02"),
+    ("weeks later he left", "2011-01-07", "weeks later", "DURATION", "PXW", "", ""),
+    # other words for a quarter, a year-end, a half, a decade; a weekday with its day
+    ("the third and fourth quarters", "2011-01-07", "fourth quarters", "DATE", "2010-Q4", "2010-10-01", "2010-12-31"),
+    ("in the June quarter of 2009", "2011-01-07", "the June quarter of 2009", "DATE", "2009-Q2", "2009-04-01", "2009-06-30"),
+    ("by the year's end", "2011-01-07", "the year's end", "DATE", "2011-12-31", "2011-12-31", "2011-12-31"),
+    ("a half hour long", "2011-01-07", "a half hour", "DURATION", "PT30M", "", ""),
+    ("one-and-a-half years of it", "2011-01-07", "one-and-a-half years", "DURATION", "P1Y6M", "", ""),
+    ("the nineteen eighties", "2011-01-07", "the nineteen eighties", "DATE", "198", "1980-01-01", "1989-12-31"),
+    ("crashed on Friday the 13th", "2010-10-01", "Friday the 13th", "DATE", "2010-08-13", "2010-08-13", "2010-08-13"),
+    ("on Friday, the fourth fall", "2011-01-07", "Friday", "DATE", "2011-01-07", "2011-01-07", "2011-01-07"),
     # some time to come
     ("he will resign soon", "2011-01-07", "soon", "DATE", "FUTURE_REF", "", ""),
     ("fears for the short term", "2011-01-07", "the short term", "DATE", "FUTURE_REF", "", ""),

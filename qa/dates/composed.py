@@ -21,6 +21,7 @@ from qa.dates.parts import (
     nth_units,
     part,
     two_years,
+    weekday_day,
     weekday_from,
 )
 from qa.dates.periods import month, season
@@ -208,5 +209,6 @@ COMPOSED_RULES: dict[str, Rule] = {
     "before_last": before_last,
     "day_of_month": day_of_month,
     "week_of": week_of,
+    "weekday_day": weekday_day,
     "two_years": two_years,
 }

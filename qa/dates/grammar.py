@@ -11,8 +11,8 @@ _WHICH = "(?:I[LlX]|DD|[LlXIDr])"  # last, this past, the same, that, current
 _LEAD = "(?:t?[LlXI]{1,2})"  # last, the previous, this coming
 _UNIT = "[Uuc]"
 _LENGTH = f"(?:{_UNIT}|V|K)"
-# a couple of; half a; one and a half; two, two or three, one to two; 2000; a
-_AMOUNT = "(?:a?qf?|ha?|[nN]jah|[nN](?:(?:j|-|ji|i)[nN])?|Y(?=-?m?V)|a)"
+# a couple of; half a; a half; one and a half; two, two or three, one to two; 2000; a
+_AMOUNT = "(?:a?qf?|a?ha?|[nN]-?j-?a-?h|[nN](?:(?:j|-|ji|i)[nN])?|Y(?=-?m?V)|a)"
 _PART = "(?:e-?i?t?|t?Eft?|B)"  # early, early in the, the end of the, later
 _OF_YEAR = f"(?:,?-?Y|fY|f?t?{_WHICH}F?u|ftF?u)"  # 1990, of 1990, last year, of the year
 _WEEKDAY = f"(?:{_LEAD}?W)"
@@ -58,6 +58,8 @@ COMPOSED: dict[str, str] = {
     # the first of next month; the week of 4 July; the night of 5 May
     "day_of_month": f"t?of(?:t?{_WHICH}|t)U",
     "week_of": f"t[UP]f(?:{_ON_DATE}|{_FEAST})",
+    # Friday the 13th
+    "weekday_day": "W,?to(?!-?[UucVKkhWwSPfi])",
     # the winter of 2010-11; the 2014-15 fiscal year
     "two_years": "t?O?SfZ|tZF?u|tF?ufZ",
 }
@@ -74,21 +76,22 @@ RULES: dict[str, str] = {
     "weekday": f"(?:e-?i?|t?Eft?)?{_WEEKDAY}P?",
     # mid-October 1990; the beginning of October; last April; July last year
     "month": f"(?:{_PART}|e-)?{_LEAD}?M{_OF_YEAR}?",
-    # the late 1970s; the last half of the '80s
-    "decade": f"(?:{_PART}|t?[oLl]hft?)?t?(?:e-?)?k",
-    # year-end; around year-end 1990
-    "unit_end": f"Q?t?x(?:{_OF_YEAR})?",
-    # the third quarter of 1984; this year's first half; the year-earlier third quarter; Q3 2011
+    # the late 1970s; the last half of the '80s; the nineteen eighties
+    "decade": f"(?:{_PART}|t?[oLl]hft?)?t?(?:e-?)?(?:n-?(?=k))?k",
+    # year-end; around year-end 1990; the year's end
+    "unit_end": f"Q?t?x(?:{_OF_YEAR})?|t?{_UNIT}sE(?!f)",
+    # the third quarter of 1984; this year's first half; the year-earlier third quarter; Q3 2011;
+    # the September quarter
     "quarter": (
         f"{_PART}?(?:t?Ys?|t?{_WHICH}us|t?F)?(?:t?[Uuc]-?[AB])?t?F?(?:o-?[ch]|[Ll]h|Lc(?=fF?Y))"
-        f"(?:f?F?{_OF_YEAR})?|v(?:{_OF_YEAR})?"
+        f"(?:f?F?{_OF_YEAR})?|v(?:{_OF_YEAR})?|t?Mc(?:{_OF_YEAR})?"
     ),
     # the year-ago quarter; the comparable year-earlier period; year-earlier
     "year_ago": f"t?D?{_UNIT}-[AB](?:o?-?[Uucd]|[nN]V)?",
     # less than two years ago; months ago; a year and a half ago
     "ago": f"Q?(?:{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?|ac(?:fa)?-?U|V)A",
-    # two days later; a year earlier; three weeks from now
-    "shift": f"Q?{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?B",
+    # two days later; a year earlier; three weeks from now; the week earlier; weeks later
+    "shift": f"Q?{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?B|t{_UNIT}B|VB",
     # the past two months; at least the past 18 months; the next couple of years
     "span": f"Q?(?:Gf)?{_LEAD}(?:a?qf?|[nN](?:j[nN])?)m?V",
     # the first nine months; the first days

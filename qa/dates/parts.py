@@ -116,6 +116,24 @@ def _middle(days: Days) -> int:
     return datetime.date((first.year + last.year + 1) // 2, 1, 1).toordinal()
 
 
+def weekday_day(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "Friday the 13th": the nearest such day of a month that is such a weekday."""
+    named, number = pick(tokens, "W"), pick(tokens, "o")
+    if named is None or number is None or number.end - number.start > len("13th"):
+        return None  # "Friday, the fourth decline"
+    found = [
+        days[0]
+        for months in range(-14, 15)
+        for days in [
+            days_of(f"{shifted(scene.anchor.replace(day=1), months, 'M')}-{number.number:02d}")
+        ]
+        if days is not None and days[0].weekday() == named.number
+    ]
+    if not found:
+        return None
+    return at_day(min(found, key=lambda day: (abs((day - scene.anchor).days), day)), relative=True)
+
+
 def day_of_month(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the first of next month", "the 12th of the month"."""
     number, named = pick(tokens, "o"), pick(tokens, "U")

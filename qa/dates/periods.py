@@ -54,6 +54,8 @@ def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
     which, unit = pick(tokens, "oLlv"), pick(tokens, "chv")
     if unit is None:
         return None
+    if pick(tokens, "M") is not None:
+        return _quarter_of_month(tokens, scene)
     months = _MONTHS_OF[unit.kind]
     count = 12 // months
     number = count if which is None or which.kind in "Ll" else which.number
@@ -74,6 +76,15 @@ def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
     return calendar_time(
         f"{year:04d}-{'H' if unit.kind == 'h' else 'Q'}{number}", relative=relative
     )
+
+
+def _quarter_of_month(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the September quarter": the one that ends with this month, or holds it."""
+    found = month(tokens, scene)
+    if found is None or found.days is None:
+        return None
+    value = shifted(found.days[0], 0, "Q")
+    return calendar_time(value, relative=found.relative)
 
 
 def season(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -138,10 +149,16 @@ def decade(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def unit_end(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "year-end", "year-end 1988": the last day of the unit that the anchor is in."""
-    named = pick(tokens, "x")
+    """Read "year-end", "year-end 1988", "the year's end": the last day of the anchor's unit."""
+    named = pick(tokens, "xUuc")
     if named is None:
         return None
     year, relative = year_named(tokens, scene)
     whole = days_of(shifted(scene.anchor, 0, named.symbol) if year is None else f"{year:04d}")
-    return None if whole is None else calendar_time(whole[1].isoformat(), relative=year is None)
+    if whole is None:
+        return None
+    part = pick(tokens, "E")
+    if part is not None and part.symbol == "MID":
+        return None
+    starts = part is not None and part.symbol == "START"
+    return calendar_time(whole[0 if starts else 1].isoformat(), relative=year is None)

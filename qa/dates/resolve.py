@@ -106,6 +106,8 @@ def _year_before(scene: Scene) -> Meaning:
 def _shift(tokens: Tokens, scene: Scene) -> Meaning | None:
     count, unit = amount(tokens)
     way = pick(tokens, "B")
+    if unit.startswith("T") and tokens[0].kind == "t":
+        return None
     if count is None or unit.startswith("T"):
         return Meaning("DURATION", duration(count, unit))
     back = way is None or way.symbol == "<"
@@ -136,6 +138,14 @@ def _span(tokens: Tokens, scene: Scene) -> Meaning | None:
     if far is None:
         return Meaning("DURATION", value)
     return Meaning("DURATION", value, (min(far, scene.anchor), max(far, scene.anchor)), True)
+
+
+def _first_units(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the first nine months"; in "the third and fourth quarters" the last one is a time."""
+    which, named = pick(tokens, "o"), tokens[-1]
+    if which is not None and named.symbol == "Q" and pick(tokens, "nNq") is None:
+        return periods.quarter((which, named._replace(kind="c")), scene)
+    return _duration(tokens, scene)
 
 
 def _duration(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -268,7 +278,7 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = COMPOSED_RULES | 
     "ago": _ago,
     "shift": _shift,
     "span": _span,
-    "first_units": _duration,
+    "first_units": _first_units,
     "season": periods.season,
     "duration": _duration,
     "unit_end": periods.unit_end,
