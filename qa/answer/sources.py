@@ -121,7 +121,11 @@ def sources(view: View, judgement: Judgement) -> tuple[Group, ...]:
 def share(groups: Sequence[Group]) -> float:
     """Return the share, 0 to 1, of the sources that say the first value; 1.0 where it replaces.
 
-    As long as nothing tells which source is right, each is as likely to be.
+    As long as nothing tells which source is right, each is as likely to be. How old it is tells
+    nothing either: over half of the news quiz the age of an answer's article, beside the newest of
+    the collection or of what was retrieved, told right answers from wrong ones no better than
+    chance (AUC 0.49), and confidence fitted with it was worse (log loss 0.442 to 0.452, without it
+    0.437).
     """
     if not groups or groups[0].relation != "says":
         return 1.0
