@@ -2,6 +2,7 @@
 
 import re
 
+from qa.text.pronouns import DEMONSTRATIVES, THIRD_PERSON
 from qa.text.question_words import AUXILIARIES, QUESTION_WORD
 from qa.text.words import words
 
@@ -68,6 +69,4 @@ def _is_asked(part: str) -> bool:
 
 
 _SUBJECTS = frozenset("he she it they we you i the a an his her its their this that these".split())
-_PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs this that these those there".split()
-)
+_PRONOUNS = THIRD_PERSON | DEMONSTRATIVES | {"there"}

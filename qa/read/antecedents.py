@@ -17,12 +17,12 @@ from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
 from qa.read.evidence.shape import PRONOUNS
 from qa.read.rank import Weighed, weighted_sum
+from qa.text.pronouns import THIRD_PERSON
 from qa.text.words import words
 
 BACK = 3
 """Sentences before that of the pronoun in which a name is looked for, the nearest that has one."""
 
-_PERSONAL = frozenset("he him his she her hers it its they them their theirs".split())
 _SUBJECTS = frozenset("he she it they somebody someone".split())
 _PLACED = re.compile(r"\b(?:at|from|in|near|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _MARKS = " \t\n\"“‘'"
@@ -42,7 +42,7 @@ def named(
     preferred = max(nobody, key=_verified, default=None)
     if preferred is None or _verified(preferred) < max(map(_verified, others), default=_NONE):
         return list(weighed)
-    speaks_of_one = not _PERSONAL.isdisjoint(words(preferred.candidate.words.lower()))
+    speaks_of_one = not THIRD_PERSON.isdisjoint(words(preferred.candidate.words.lower()))
     antecedent = antecedent_of(preferred.candidate) if speaks_of_one else None
     if antecedent is None:
         return others

@@ -12,6 +12,7 @@ from qa.question.context.times import time_of
 from qa.question.context.words import content_stems
 from qa.question.form import form_of
 from qa.question.question import is_resolved, is_time, names_in, parse_question
+from qa.text.pronouns import DEMONSTRATIVES, THIRD_PERSON
 
 Published = Callable[[str], str | None]
 
@@ -24,8 +25,8 @@ NAMED_WORDS, WORDS = 2, 3
 """Without a pronoun, a question with a name and more words of content than these leans on nothing,
 nor does one without a name and more than the second number."""
 LEANING = re.compile(
-    r"\b(?:it|its|he|him|his|she|her|hers|they|them|their|this|that|these|those|then|such|other"
-    r"|there|others|another|else|also|same|former|latter|one|ones|so)\b",
+    rf"\b(?:{'|'.join(sorted(THIRD_PERSON | DEMONSTRATIVES))}|then|such|other|there|others|another"
+    r"|else|also|same|former|latter|one|ones|so)\b",
     re.IGNORECASE,
 )
 

@@ -11,10 +11,9 @@ from qa.question.context.carried import WORDS
 from qa.question.context.referents import ASKING
 from qa.question.context.words import content_stems
 from qa.question.question import Question, is_resolved, names_in, parse_question, with_context
+from qa.text.pronouns import THIRD_PERSON
 
-PRONOUN = re.compile(
-    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs)\b", re.IGNORECASE
-)
+PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(THIRD_PERSON))})\b", re.IGNORECASE)
 """What speaks of somebody or something that was named before."""
 
 

@@ -13,6 +13,7 @@ from qa.dates.expressions import find_expressions
 from qa.question.context.layout import Said
 from qa.question.context.words import content_stems, words
 from qa.question.question import is_time, names_in
+from qa.text.pronouns import PERSONS
 
 LONGEST_NAME = 6
 """Words of an answer that can be what "it" means: a longer one is a clause."""
@@ -21,7 +22,7 @@ MOST_OF_FRAGMENT = 3
 BACK = 4
 """Turns that a person is looked for in."""
 
-PERSON = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+PERSON = re.compile(rf"\b(?:{'|'.join(sorted(PERSONS))})\b", re.IGNORECASE)
 WHICH = re.compile(r"^\W*(?:in\s+|on\s+|at\s+)?which\b", re.IGNORECASE)
 """A question for one of several things, which the next one means by "it"."""
 EMPTY = re.compile(
