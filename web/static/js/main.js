@@ -232,7 +232,6 @@ find("open-conversations").addEventListener("click", async (event) => {
   });
   pane.showSection(find("history"), from, "history-title");
 });
-document.querySelector(".tools").hidden = false;
 show(conversation);
 listArticles(JSON.parse(document.body.dataset.counts));
 if (writable) takeFiles({ changed: relist, shown: () => pane.showShelf(null) });
