@@ -8,8 +8,19 @@ import pytest
 from browser_fixtures import OpenPage, Serve, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
-from seed_script import CANCELED, FOLLOW_UP, SUSPENDED, TALLEST, WHEN, WHO, WHY, seed_assistant
+from seed_script import (
+    CANCELED,
+    FOLLOW_UP,
+    SCRIPT,
+    SUSPENDED,
+    TALLEST,
+    WHEN,
+    WHO,
+    WHY,
+    seed_assistant,
+)
 
+from qa.contract.answer import Correction
 from qa.contract.article import Article, Published
 from qa.ingest.articles import article_from_text
 from web.app import create_app
@@ -317,3 +328,20 @@ def test_print_shows_the_conversation_alone(open_chat: OpenPage) -> None:
         expect(page.locator(selector).first).to_be_hidden()
     expect(page.locator(".said .words")).to_be_visible()
     assert held(page, ".answer-card > .sentence .words") == SUSPENDED
+
+
+def test_a_question_asked_as_typed_is_so_after_a_reload(open_chat: OpenPage) -> None:
+    assistant = seed_assistant()
+    typed = WHY.replace("suspend", "suspned")
+    corrected = Reply(SCRIPT[WHY].said, corrected=(Correction("suspned", "suspend"),))
+    assistant.script = {**SCRIPT, typed: corrected}
+    page = open_chat(assistant, faults=True)
+    ask(page, typed)
+    page.route("**/ask/stream", lambda route: route.fulfill(status=500))
+    page.get_by_role("button", name="Ask as typed").click()
+    expect(page.locator(".failed")).to_be_visible()
+    page.unroute("**/ask/stream")
+    page.reload()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".said .words")).to_be_visible()
+    assert assistant.asked[-1]["as_typed"] is True

@@ -14,7 +14,7 @@ SHIFTS = """() => new Promise((done) => {
     seen.push(...observer.takeRecords());
     done(seen.filter((each) => !each.hadRecentInput).map((each) => [each.value,
       ...each.sources.map(({ node, previousRect: was, currentRect: is }) =>
-        `${node?.outerHTML?.slice(0, 60) ?? node?.nodeName}: ${was.y}+${was.height} to ${is.y}+${is.height}`)]));
+        `${node?.outerHTML?.slice(0, 60)}: ${was.y}+${was.height} to ${is.y}+${is.height}`)]));
   }, 100));
 })"""
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -21,7 +22,16 @@ from fake_assistant import FakeAssistant
 from rich.console import Console
 
 from qa.assistant import Assistant
-from qa.contract.answer import Abstention, Agreement, Answer, ContextTerm, Correction, Part
+from qa.contract.answer import (
+    Abstention,
+    Agreement,
+    Answer,
+    ContextTerm,
+    Correction,
+    Part,
+    TextSpan,
+)
+from qa.contract.listing import filter_of
 from qa.dates.partial import in_words, interval, range_in_words
 from qa.terminal.chat import COMMANDS, chat
 from qa.terminal.cli import app
@@ -89,6 +99,40 @@ def test_articles_are_rows_of_fields_where_no_person_looks(
     listed = json.loads(qa("articles", "--json", "--index", seeds_index)[1])
     assert [one["id"] for one in listed["articles"]] == [one.id for one in held]
     assert listed["collection"] == assistant.collection().name
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (["panetta"], {"query": "panetta", "anywhere": True}),
+        (["contacts arms"], {"text": "contacts arms"}),
+        (["--published-from", "2012-01-01"], {"published_from": "2012-01-01"}),
+        (
+            ["china", "--published-to", "2011-12-31"],
+            {"query": "china", "anywhere": True, "published_to": "2011-12-31"},
+        ),
+        (["--publisher", "Nobody"], {"publisher": "Nobody"}),
+        (["--section", "World"], {"section": "World"}),
+    ],
+    ids=str,
+)
+def test_articles_are_listed_as_the_library_does(
+    qa: Run,
+    seeds_index: Path,
+    assistant: Assistant,
+    options: list[str],
+    wanted: dict[str, Any],
+) -> None:
+    status, out, _ = qa("articles", *options, "--index", seeds_index)
+    held = assistant.list_articles(filter_of(wanted)).articles
+    assert status == 0
+    assert [line.split("\t")[3] for line in out.splitlines()] == [one.reference.id for one in held]
+    assert len(held) < 5
+
+
+def test_a_day_that_is_none_is_refused(qa: Run, seeds_index: Path) -> None:
+    status, _, err = qa("articles", "--published-from", "2012", "--index", seeds_index)
+    assert status == 2 and "2011-01-31" in err
 
 
 def test_a_timeline_is_rows_of_fields_where_no_person_looks(
@@ -366,3 +410,26 @@ def test_a_range_says_once_what_its_ends_share(
     value: str, earliest: str, latest: str, said: str
 ) -> None:
     assert range_in_words(value, earliest, latest) == said
+
+
+def test_entries_of_one_sentence_show_it_once_on_a_terminal(assistant: Assistant) -> None:
+    (first, *_) = assistant.ask("Why did China suspend ties in 2010?").citations
+    words = first.quote.text.split(" ")[:3]
+    places = [first.quote.text.index(word) + first.quote.start for word in words]
+    entries = [
+        replace(first, number=number, answer=TextSpan(word, start, start + len(word)))
+        for number, (word, start) in enumerate(zip(words, places, strict=True), start=1)
+    ]
+    answer = replace(
+        assistant.ask("Why did China suspend ties in 2010?"),
+        kind="list",
+        parts=tuple(Part("", entry) for entry in entries),
+    )
+    lines = list(answer_lines(answer))
+    (sentence,) = [line for line in lines if first.quote.text in line.plain]
+    assert sentence.plain.startswith("[1, 2, 3] ")
+    marked = [sentence.plain[span.start : span.end] for span in sentence.spans]
+    assert marked == words
+    assert [line.plain for line in lines if line.plain.startswith("“")] == [
+        f"“{word}”" for word in words
+    ]

@@ -119,3 +119,13 @@ def list_to_plain(settings: Mapping[str, object]) -> dict[str, str]:
         else:
             texts[name] = check_text(name, value, MOST)
     return {name: text for name, text in texts.items() if text}
+
+
+def filter_of(settings: Mapping[str, object]) -> ArticleFilter:
+    """Return the filter that says what was set.
+
+    :raises QuestionError: when a setting is not known or not of its kind.
+    """
+    list_to_plain(settings)
+    days = {name: check_day(name, settings.get(name)) for name in DAYS}
+    return ArticleFilter(**{**settings, **days})  # type: ignore[arg-type]

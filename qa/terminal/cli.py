@@ -14,7 +14,7 @@ from qa.errors import IndexUnfinished, QAError
 from qa.evaluate.cli import evaluate
 from qa.terminal import mcp, questions, quotations, upkeep
 from qa.terminal.demonstration import own_index, stored
-from qa.terminal.options import Index, Json
+from qa.terminal.options import Index, Json, PublishedFrom, PublishedTo
 from qa.terminal.printing import print_json, print_table
 from qa.terminal.serve import serve
 from qa.terminal.tokens import token
@@ -134,19 +134,32 @@ questions.add_commands(app)
 
 
 @app.command()
-def articles(index: Index = DEFAULT_INDEX, as_json: Json = False) -> None:
-    """List the articles of an index.
+def articles(
+    query: Annotated[
+        str, typer.Argument(help="Only those with this in title or source, or these words inside.")
+    ] = "",
+    publisher: Annotated[str, typer.Option(help="Only those of this publisher.")] = "",
+    section: Annotated[str, typer.Option(help="Only those of this section.")] = "",
+    published_from: PublishedFrom = "",
+    published_to: PublishedTo = "",
+    index: Index = DEFAULT_INDEX,
+    as_json: Json = False,
+) -> None:
+    """List the articles of an index, all or those that fit.
 
     Elsewhere than on a terminal each is a row with tabs: date of publication, title, source, id.
     """
-    from qa.contract.listing import ArticleFilter
+    from qa.contract.listing import filter_of
     from qa.index.listing import listed
     from qa.index.name import collection_name
     from qa.terminal.tables import article_rows, article_table
 
+    labels = {"query": query, "publisher": publisher, "section": section}
+    days = {"published_from": published_from or None, "published_to": published_to or None}
+    wanted = filter_of({**labels, **days, "anywhere": True})
     with stored(index) as store, store.reading() as connection:
         name = collection_name(connection, store.folder)
-        found = listed(connection, ArticleFilter()).articles
+        found = listed(connection, wanted).articles
     if as_json:
         values = [asdict(one) for one in found]
         flat = [{**one.pop("reference"), **one} for one in values]

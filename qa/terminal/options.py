@@ -12,3 +12,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 # Exit status of a question that the collection does not answer.
 NO_ANSWER = 4
+PublishedFrom = Annotated[
+    str, typer.Option(help="Only articles published on this day or later (2011-01-31).")
+]
+PublishedTo = Annotated[str, typer.Option(help="Only articles published on this day or earlier.")]

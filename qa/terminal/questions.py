@@ -11,7 +11,7 @@ from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.errors import QuestionError
 from qa.terminal.completion import article_names
 from qa.terminal.demonstration import build_default
-from qa.terminal.options import NO_ANSWER, Index, Json
+from qa.terminal.options import NO_ANSWER, Index, Json, PublishedFrom, PublishedTo
 from qa.terminal.printing import print_json, print_lines, print_table, screen
 from qa.terminal.progress import waiting
 
@@ -44,12 +44,8 @@ def ask_command(
         bool,
         typer.Option("--batch", help="One question a line of the input, one JSON Answer a line."),
     ] = False,
-    published_from: Annotated[
-        str, typer.Option(help="Only articles published on this day or later (2011-01-31).")
-    ] = "",
-    published_to: Annotated[
-        str, typer.Option(help="Only articles published on this day or earlier.")
-    ] = "",
+    published_from: PublishedFrom = "",
+    published_to: PublishedTo = "",
     as_of: Annotated[
         str, typer.Option(help='Answer as on this day: what "last month" means.')
     ] = "",

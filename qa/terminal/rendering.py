@@ -17,6 +17,8 @@ from qa.terminal.sources import (
     sureness_line,
 )
 
+EMPHASIS = "bold underline"
+
 
 def origin(article: ArticleReference, quote: Quote) -> Text:
     """Return the line below a quote: title, publisher, date of publication and place."""
@@ -39,8 +41,11 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     if head:
         yield Text(shown(head), style="bold")
         yield Text("")
-    for part in answer.parts:
-        yield from _part_lines(part, listed=answer.kind == "list")
+    if answer.kind == "list":
+        yield from _list_lines(answer.parts)
+    else:
+        for part in answer.parts:
+            yield from _part_lines(part)
     for question in answer.unanswered:
         yield Text(shown(question), style="bold")
         yield Text(NOT_FOUND)
@@ -84,14 +89,28 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
         yield from _citation_lines(citation, emphasis="none")
 
 
-def _part_lines(part: Part, *, listed: bool) -> Iterator[Text]:
-    """Yield one entry of a list, a brief or a comparison below its label; of a list its answer."""
+def _list_lines(parts: Iterable[Part]) -> Iterator[Text]:
+    """Yield the entries of a list; those of one sentence together, with the sentence once."""
+    together: dict[tuple[str, str, int], list[Part]] = {}
+    for part in parts:
+        place = (part.label, part.citation.article.id, part.citation.quote.start)
+        together.setdefault(place, []).append(part)
+    for entries in together.values():
+        if entries[0].label:
+            yield Text(shown(entries[0].label), style="bold")
+        for part in entries:
+            yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
+        yield from _citation_lines(*(part.citation for part in entries), emphasis=EMPHASIS)
+        for part in entries:
+            yield from seconding_lines(part)
+
+
+def _part_lines(part: Part) -> Iterator[Text]:
+    """Yield one entry of a brief or a comparison below its label."""
     if part.label:
         yield Text(shown(part.label), style="bold")
-    if listed:
-        yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
     whole = part.citation.answer.text == part.citation.quote.text
-    yield from _citation_lines(part.citation, emphasis="none" if whole else "bold underline")
+    yield from _citation_lines(part.citation, emphasis="none" if whole else EMPHASIS)
     yield from seconding_lines(part)
 
 
@@ -104,13 +123,22 @@ def _date_in_words(answer: Answer) -> str:
     return "" if when in answer.text else when
 
 
-def _citation_lines(citation: Citation, emphasis: str = "bold underline") -> Iterable[Text]:
-    """Yield a quote with its answer emphasised, its dates, its title and its place."""
-    quote, answer = citation.quote, citation.answer
-    line = Text(f"[{citation.number}] ")
-    line.append(shown(quote.text[: answer.start - quote.start]))
-    line.append(shown(answer.text), style=emphasis)
-    line.append(shown(quote.text[answer.end - quote.start :]))
+def _citation_lines(
+    citation: Citation, *others: Citation, emphasis: str = EMPHASIS
+) -> Iterable[Text]:
+    """Yield a quote with its answer emphasised, its dates, its title and its place.
+
+    ``others`` are answers in the same quote.
+    """
+    quote = citation.quote
+    line = Text(f"[{', '.join(str(each.number) for each in (citation, *others))}] ")
+    done = 0
+    for answer in sorted((each.answer for each in (citation, *others)), key=lambda one: one.start):
+        start, end = max(answer.start - quote.start, done), max(answer.end - quote.start, done)
+        line.append(shown(quote.text[done:start]))
+        line.append(shown(quote.text[start:end]), style=emphasis)
+        done = end
+    line.append(shown(quote.text[done:]))
     yield line
     for date in citation.dates:
         if date.anchor and date.earliest and date.latest:

@@ -78,7 +78,7 @@ function limit(only) {
 }
 
 function keep(turns) {
-  conversation.turns = turns.map(({ question, context, answer }) => ({ question, ...(context && { context }), answer }));
+  conversation.turns = turns.map(({ question, context, asTyped, answer }) => ({ question, ...(context && { context }), ...(asTyped && { asTyped }), answer }));
   if (!store.keep(conversation)) {
     find("spoken").textContent = "This browser does not keep the conversation: it has no room for it, or does not allow it.";
   }

@@ -3,7 +3,8 @@
 import { Failure, traceDraft, traceQuotation } from "./api.js";
 import { origin, reference } from "./citation.js";
 import { indexer } from "./codepoints.js";
-import { button, find, make } from "./dom.js";
+import { button, make } from "./dom.js";
+import { makeOutcome } from "./outcome.js";
 import { count } from "./words.js";
 
 const HINT = "Paste a quotation, or a whole draft. Each quoted passage is looked for in these articles, word for word.";
@@ -19,14 +20,12 @@ const VERDICTS = {
 const DIFFERENCES = { changed: "changed", missing: "left out", added: "added" };
 
 let checking = 0; // of several texts checked in quick succession the last one is shown
-let result = null; // where the verdicts stand
-let state = null; // a line above them that says how it went
+let outcome = null; // the line that says how it went, and what stands below it
 
 /** Make the form in `section` once; `close` and `open(citation, from, others)` are what its parts do. */
 export function prepareQuoting(section, { open, close }) {
-  if (result) return;
-  state = make("p", { class: "hint", role: "status" }, HINT);
-  result = make("div", { class: "verdicts" });
+  if (outcome) return;
+  outcome = makeOutcome(HINT, "quoting-title", "verdicts");
   const text = make("textarea", { id: "quotation", rows: "4", "aria-label": "A quotation or a draft", placeholder: "“…”" });
   const submit = (event) => {
     event.preventDefault();
@@ -38,22 +37,22 @@ export function prepareQuoting(section, { open, close }) {
       make("h2", { id: "quoting-title", tabindex: "-1" }, "Check a quotation"),
       button("×", close, { class: "close", "aria-label": "Close the quotation check" }),
       make("form", { class: "quoting-form", "aria-label": "Check a quotation", on: { submit } }, text, make("button", { type: "submit" }, "Check"))),
-    state, result);
+    ...outcome.elements);
 }
 
 async function check(text, open) {
   checking += 1;
   const mine = checking;
-  say("Looking for these words…");
+  outcome.say("Looking for these words…");
   try {
     const traced = isDraft(text) ? await traceDraft(text) : { quotations: [{ trace: await traceQuotation(text.trim()) }], short: 0 };
     if (mine !== checking) return;
     const passed = traced.short ? ` ${count(traced.short, "passage")} of one or two words ${traced.short === 1 ? "was" : "were"} passed over.` : "";
-    if (!traced.quotations.length) return say(`No passage in quotation marks was found in this text.${passed}`);
-    say(summary(traced.quotations) + passed, make("ol", {}, traced.quotations.map(({ trace }) => drawn(trace, open))));
+    if (!traced.quotations.length) return outcome.say(`No passage in quotation marks was found in this text.${passed}`);
+    outcome.say(summary(traced.quotations) + passed, make("ol", {}, traced.quotations.map(({ trace }) => drawn(trace, open))));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (mine === checking) say(error.message, button("Try again", () => check(text, open)));
+    if (mine === checking) outcome.say(error.message, button("Try again", () => check(text, open)));
   }
 }
 
@@ -67,14 +66,6 @@ function summary(quotations) {
   if (quotations.length === 1) return "";
   const numbers = Object.keys(VERDICTS).map((verdict) => [verdict, quotations.filter(({ trace }) => trace.verdict === verdict).length]);
   return `${count(quotations.length, "quotation")}: ${numbers.filter(([, number]) => number).map(([verdict, number]) => `${number} ${verdict}`).join(", ")}.`;
-}
-
-/** Say how it went, and show what there is to show. What had the focus may go: then the title has it. */
-function say(words, ...content) {
-  const focused = result.contains(document.activeElement);
-  state.textContent = words;
-  result.replaceChildren(...content);
-  if (focused) find("quoting-title").focus({ preventScroll: true });
 }
 
 function drawn({ quotation, verdict, places, unplaced }, open) {

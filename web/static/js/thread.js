@@ -13,7 +13,7 @@ const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
  * `settings()` gives what every question is limited to, `does` opens and copies, `landed(answer)` is told of each new answer.
  */
 export function makeThread({ turnsPlace, scroller, offered, keep, settings, does, landed }) {
-  let turns = []; // {question, context, answer}; context where the person chose it, with view while it is on the page
+  let turns = []; // {question, context, asTyped, answer}; context and asTyped where the person chose so, with view while it is on the page
   let running = null;
 
   function view(turn) {

@@ -4,6 +4,7 @@ import { Failure, timeline } from "./api.js";
 import { origin, reference } from "./citation.js";
 import { indexer } from "./codepoints.js";
 import { button, find, make } from "./dom.js";
+import { makeOutcome } from "./outcome.js";
 import { count, meaning, span } from "./words.js";
 
 const FIRST = 20; // entries at first: what can be read in one go
@@ -13,14 +14,12 @@ const HINT = "Type a topic. What the articles say of it will stand here in the o
 const NONE = "No sentence near this topic says when. Try other words, or a name that stands in the articles.";
 
 let asking = 0; // of several topics asked in quick succession the last one is shown
-let result = null; // where the entries stand
-let state = null; // a line above them that says how it went
+let outcome = null; // the line that says how it went, and what stands below it
 
 /** Make the form in `section` once; `close` and `open(citation, from, others)` are what its parts do. */
 export function prepareTimeline(section, { open, close }) {
-  if (result) return;
-  state = make("p", { class: "hint", role: "status" }, HINT);
-  result = make("div", {});
+  if (outcome) return;
+  outcome = makeOutcome(HINT, "timeline-title");
   const topic = make("input", { id: "topic", name: "topic", type: "text", maxlength: find("question").maxLength, placeholder: "A topic, a name, a question", "aria-label": "Topic", autocomplete: "off", enterkeyhint: "search" });
   const submit = (event) => {
     event.preventDefault();
@@ -32,7 +31,7 @@ export function prepareTimeline(section, { open, close }) {
       make("h2", { id: "timeline-title", tabindex: "-1" }, "Timeline"),
       button("×", close, { class: "close", "aria-label": "Close the timeline" }),
       make("form", { class: "topic", role: "search", "aria-label": "Timeline of a topic", on: { submit } }, topic, make("button", { type: "submit" }, "Show"))),
-    state, result);
+    ...outcome.elements);
 }
 
 /** Show the timeline of a topic in the prepared section. */
@@ -44,29 +43,20 @@ export function showTimeline(topic, open) {
 async function show(topic, most, open) {
   asking += 1;
   const mine = asking;
-  say("Looking for what happened when…");
+  outcome.say("Looking for what happened when…");
   try {
     const { entries } = await timeline(topic, most);
     if (mine !== asking) return;
-    if (!entries.length) return say(NONE);
+    if (!entries.length) return outcome.say(NONE);
     const others = entries.map((entry) => entry.citation);
     const list = make("ol", { class: "entries" }, entries.map((entry) => drawnEntry(entry, (citation, from) => open(citation, from, others))));
     const cut = most < MOST && entries.length === most;
-    say(`${count(entries.length, "dated quotation")}, earliest first`, list,
+    outcome.say(`${count(entries.length, "dated quotation")}, earliest first`, list,
       cut && button("Show more", () => show(topic, MOST, open)));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (mine === asking) say(error.message, button("Try again", () => show(topic, most, open)));
+    if (mine === asking) outcome.say(error.message, button("Try again", () => show(topic, most, open)));
   }
-}
-
-/** Say how it went, and show what there is to show. What had the focus may go: then the title has it. */
-function say(words, ...content) {
-  const focused = result.contains(document.activeElement);
-  state.textContent = words;
-  result.replaceChildren(...content.filter(Boolean));
-  if (focused) find("timeline-title").focus({ preventScroll: true });
-  find("timeline").scrollTop = 0;
 }
 
 function drawnEntry({ date, citation }, open) {
