@@ -17,7 +17,8 @@ _PAIRS = (
     re.compile(r"„(?P<inside>[^„“”]*?)(?:[“”]|(?=\n\s*\n)|\Z)"),
     re.compile(r"(?<![\w\"])\"(?=[\w$€£'‘\[(…])(?P<inside>[^\"“”]*?)(?:\"|(?=\n\s*\n)|\Z)"),
     re.compile(r"(?<!\w)‘(?P<inside>(?:[^‘’\n]|(?<=\w)’(?=\w))*?)’(?!\w)"),
-    re.compile(r"(?m)^>[ \t]?(?P<inside>[^\n]*(?:\n>[^\n]*)*)"),
+    # A line that begins with a dash says who is quoted.
+    re.compile(r"(?m)^>(?!{0})[ \t]?(?P<inside>[^\n]*(?:\n>(?!{0})[^\n]*)*)".format(r"[ \t]*[—–]")),
 )
 
 
@@ -25,11 +26,14 @@ def quoted_passages(text: str) -> tuple[list[Span], int]:
     """Return what stands in quotation marks, in order, and how many were too short to trace.
 
     Marks are not part of a passage, and none stands in another: of two the outer one counts.
-    Paragraphs behind ``>`` are quotations too.
+    Paragraphs behind ``>`` are quotations too, without a last line "— who said it".
 
     >>> draft = 'She said “we will win it” and called it a “plan”.'
     >>> [span.of(draft) for span in quoted_passages(draft)[0]], quoted_passages(draft)[1]
     (['we will win it'], 1)
+    >>> [span.of(text) for text in ["> We will win it.\\n>\\n> — A. Coach, 2011\\n"]
+    ...  for span in quoted_passages(text)[0]]
+    ['We will win it.\\n>']
     """
     found = sorted(
         (

@@ -74,7 +74,9 @@ function limit(only) {
   conversation.only = only;
   showOnly(only, () => limit(ALL));
   if (conversation.turns.length) store.keep(conversation);
-  composer.focus();
+  // The sheet of articles lies over the question that is to be asked of them.
+  if (pane.narrow()) pane.close();
+  else composer.focus();
 }
 
 function keep(turns) {
