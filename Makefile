@@ -3,13 +3,14 @@
 # check  ruff and mypy
 # bench  speed and memory on this machine
 # licences  what is installed, and under which licence
+# screenshots  pictures of the page into build/screenshots
 # soak   a server under load for ten minutes; SOAK_SECONDS=60 for one
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test check bench licences soak browser
+.PHONY: run test check bench licences soak screenshots browser
 SOAK_SECONDS ?= 600
 
 run: .venv/.run
@@ -30,6 +31,9 @@ bench: .venv/.dev
 
 licences: .venv/.dev
 	@$(BIN)/pip-licenses --from=mixed --order=license --ignore-packages qa
+
+screenshots: .venv/.dev browser
+	$(BIN)/python tests/screenshots.py build/screenshots
 
 soak: .venv/.dev
 	$(BIN)/python tests/soak.py --seconds $(SOAK_SECONDS)

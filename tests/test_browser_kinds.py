@@ -1,5 +1,7 @@
 """Lists, briefs, comparisons and help on the page, each in its own form, over real answers."""
 
+import re
+
 import pytest
 from browser_fixtures import OpenPage, ask, expect_held, held
 from playwright.sync_api import Page, expect
@@ -30,14 +32,30 @@ def test_every_part_is_shown_exactly_and_opens_in_its_article(
     page = open_chat(news)
     answer = shown(page, news, kind)
     rows = page.locator(f".turn .{kind} :is(.parts > li, .side)")
-    expect(rows).to_have_count(len(answer.parts))
-    for number, part in enumerate(answer.parts):
-        row = rows.nth(number)
+    for part in answer.parts:
+        numbered = re.compile(f"^{part.citation.number}$")
+        row = rows.filter(has=page.locator(".cite", has_text=numbered))
         assert row.locator(".sentence .words").text_content() == part.citation.quote.text
         if part.label:
             expect(row).to_contain_text(part.label)
-        row.locator(".cite").click()
+        row.locator(".cite", has_text=numbered).click()
         expect_held(page, "#source mark.quote", part.citation.quote.text)
+    expect(rows.locator(".cite")).to_have_count(len(answer.parts))
+
+
+def test_a_sentence_with_several_entries_of_a_list_stands_once(
+    open_chat: OpenPage, news: Assistant
+) -> None:
+    page = open_chat(news)
+    answer = shown(page, news, "list")
+    quotes = [part.citation.quote.text for part in answer.parts]
+    assert quotes[0] == quotes[1]
+    shared = [number for number, quote in enumerate(quotes) if quote == quotes[0]]
+    sentence = page.locator(".list .parts > li").first.locator(".sentence")
+    expect(sentence).to_have_count(1)
+    assert sentence.locator("b").all_text_contents() == [
+        answer.parts[number].citation.answer.text for number in shared
+    ]
 
 
 def test_a_list_says_at_least_how_many_and_each_answer_large(

@@ -20,6 +20,7 @@ from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text, read_article
 from qa.trace.draft import quoted_passages
 from qa.trace.folding import fold, folded
+from qa.trace.speaker import speaker
 from qa.trace.tracer import Tracer
 
 BUDGET = """Minister resigns over the budget
@@ -259,6 +260,20 @@ def test_the_speaker_is_whom_the_text_names(
 ) -> None:
     (place,) = tracer.trace(quotation).places
     assert (place.speaker.text if place.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        ("He saw in it the source of the conflict.\n\nBut Liang said ", "Liang"),
+        ("They met in the old hall of the town. And Gates said ", "Gates"),
+        ("That was all. Gen. Liang said ", "Gen. Liang"),
+    ],
+)
+def test_a_speaker_is_named_in_one_sentence(before: str, named: str) -> None:
+    text = f"{before}China hoped for a peaceful settlement."
+    found = speaker(text, Span(len(before), len(text) - 1))
+    assert found is not None and found.text == named
 
 
 def test_copies_are_listed_earliest_first_and_follow_the_collection(tmp_path: Path) -> None:

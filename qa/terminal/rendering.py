@@ -100,9 +100,11 @@ def _list_lines(parts: Iterable[Part]) -> Iterator[Text]:
             yield Text(shown(entries[0].label), style="bold")
         for part in entries:
             yield Text(f"“{shown(part.citation.answer.text)}”", style="bold")
+            if len(entries) > 1:
+                yield from seconding_lines(part)
         yield from _citation_lines(*(part.citation for part in entries), emphasis=EMPHASIS)
-        for part in entries:
-            yield from seconding_lines(part)
+        if len(entries) == 1:
+            yield from seconding_lines(entries[0])
 
 
 def _part_lines(part: Part) -> Iterator[Text]:

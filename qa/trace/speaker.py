@@ -60,6 +60,7 @@ _BEFORE = (
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘]?[A-Z])|\n\s*\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St)\.$")
 _DATE = re.compile(rf"{_DAY}$")
+_LINK = re.compile(r"(?:But|And|Yet|So)\s+(?=[A-Z])")
 _FIRST_WORD = re.compile(r"\w+")
 _NOBODY = frozenset("it this that there which who what i we you not and but as so".split())
 
@@ -92,6 +93,12 @@ def _sentence_end(after: str) -> str:
 def _who(text: str, offset: int, match: re.Match[str]) -> TextSpan | None:
     """Return the speaker that a cue names, None for what can be nobody."""
     start, end = offset + match.start("who"), offset + match.end("who")
+    for stop in _STOP.finditer(text, start, end):
+        # the words before end another sentence, unless it is the stop of "Gen. Liang"
+        if not _ABBREVIATED.search(text, offset, stop.start() + 1):
+            start = stop.end()
+    if link := _LINK.match(text, start, end):
+        start = link.end()
     day = _DATE.search(text, start, end)
     end = day.start() if day else end
     if text[end - 1 : end] == "." and not _ABBREVIATED.search(text, start, end):

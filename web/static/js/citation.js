@@ -7,15 +7,20 @@ import { dateInWords } from "./words.js";
 const LONG = 200; // characters from which a title is cut after two lines: the pane shows it whole
 
 /** The whole sentence with the answer in it emphasised, exact to the character. */
-export function sentence({ quote, answer }, ...after) {
+export const sentence = ({ quote, answer }, ...after) => marked(quote, [answer], ...after);
+
+/** The whole sentence with several answers in it emphasised; where they overlap the first counts. */
+export function marked(quote, answers, ...after) {
   const at = indexer(quote.text);
-  const start = at(answer.start - quote.start);
-  const end = at(answer.end - quote.start);
-  const words = make("span", { class: "words", dir: "auto" },
-    quote.text.slice(0, start),
-    make("b", {}, quote.text.slice(start, end)),
-    quote.text.slice(end));
-  return make("blockquote", { class: "sentence" }, words, after);
+  const parts = [];
+  let done = 0;
+  for (const { start, end } of [...answers].sort((one, other) => one.start - other.start)) {
+    const [from, to] = [at(start - quote.start), at(end - quote.start)];
+    if (from < done) continue;
+    parts.push(quote.text.slice(done, from), make("b", {}, quote.text.slice(from, to)));
+    done = to;
+  }
+  return make("blockquote", { class: "sentence" }, make("span", { class: "words", dir: "auto" }, parts, quote.text.slice(done)), after);
 }
 
 /** The whole sentence where it is the answer itself: nothing in it is emphasised. */

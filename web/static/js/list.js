@@ -1,7 +1,8 @@
-// The card of a list: how many at least, and each answer large above the sentence it stands in.
+// The card of a list: how many at least, and each answer large above the sentence it stands in; a sentence
+// with several of them stands once.
 
 import { actions, facts } from "./card.js";
-import { origin, reference, sentence } from "./citation.js";
+import { marked, origin, place, reference } from "./citation.js";
 import { isolated, make } from "./dom.js";
 import { seconded } from "./sources.js";
 import { count } from "./words.js";
@@ -13,19 +14,34 @@ export function listCard(answer, does) {
   const labelled = answer.parts.some(({ label }) => label);
   return make("div", { class: "answer-card final list" },
     labelled ? null : make("p", { class: "at-least" }, `At least ${count(answer.parts.length, "answer")}`),
-    make("ol", { class: "parts" }, answer.parts.map((part) => row(part, does)), (answer.unanswered ?? []).map(unanswered)),
+    make("ol", { class: "parts" }, together(answer.parts).map((parts) => row(parts, does)), (answer.unanswered ?? []).map(unanswered)),
     facts({ ...answer, citations: answer.citations.slice(0, 1) }, does),
     actions(answer, does));
 }
 
-function row(part, does) {
-  const { label, citation } = part;
+/** The parts in rows: those that follow on one another in one sentence, under one question, share a row. */
+function together(parts) {
+  const rows = [];
+  for (const part of parts) {
+    const [first] = rows.at(-1) ?? [];
+    if (first && first.label === part.label && place(first.citation) === place(part.citation)) rows.at(-1).push(part);
+    else rows.push([part]);
+  }
+  return rows;
+}
+
+function row(parts, does) {
+  const [{ label, citation }] = parts;
+  const alone = parts.length === 1;
   return make("li", {},
     label && make("h3", {}, isolated(label)),
-    make("p", { class: "item" }, make("span", { class: "words", dir: "auto" }, citation.answer.text)),
-    sentence(citation, reference(citation, does.open)),
+    parts.map((part) => [
+      make("p", { class: "item" }, make("span", { class: "words", dir: "auto" }, part.citation.answer.text), alone ? null : reference(part.citation, does.open)),
+      alone ? null : seconded(part, does.open),
+    ]),
+    marked(citation.quote, parts.map((part) => part.citation.answer), alone ? reference(citation, does.open) : null),
     origin(citation.article),
-    seconded(part, does.open));
+    alone ? seconded(parts[0], does.open) : null);
 }
 
 /** A question beside others that nothing answers. */

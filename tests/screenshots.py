@@ -1,0 +1,149 @@
+"""Pictures of the page over the real assistant: ``make screenshots``.
+
+The articles are those of ``seeds`` and the invented ones of ``tests``. Whoever changes the page
+looks at all of them; the README shows three.
+"""
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from browser_fixtures import BROWSERS, FLAGS, PHONE, ask, served
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from qa.assistant import Assistant
+from web.app import create_app
+
+ROOT = Path(__file__).parent.parent
+SIZE = (1280, 800)
+COLOURS = 128
+WHY = "Why did China suspend ties in 2010?"
+DRAFT = (
+    "Panetta said “the key is to have senior-level actions like we are engaging in”, and Liang "
+    "answered that “China hoped for a peaceful settlement of the disputes”. Gates had written that "
+    "“the moon is made of cheese”."
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is to be seen: of the seeds, or of the invented news."""
+
+    name: str
+    act: Callable[[Page], None]
+    news: bool = False
+    size: tuple[int, int] = SIZE
+    scheme: str = "light"
+
+
+def nothing(page: Page) -> None:
+    expect(page.locator("#suggestions button").first).to_be_visible()
+
+
+def asking(*questions: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        for question in questions:
+            ask(page, question)
+
+    return act
+
+
+def checking(text: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.keyboard.press("q")
+        page.locator("#quotation").fill(text)
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator(".verdict").first).to_be_visible()
+
+    return act
+
+
+def timeline(page: Page) -> None:
+    ask(page, WHY)
+    page.locator(".turn").get_by_role("button", name="Timeline").click()
+    expect(page.locator(".entry").first).to_be_visible()
+
+
+def why(page: Page) -> None:
+    ask(page, WHY)
+    page.get_by_role("button", name="Why this answer").click()
+    expect(page.locator(".why")).to_be_visible()
+
+
+PICTURES = (
+    Picture("empty", nothing),
+    Picture("answer", asking(WHY)),
+    Picture("why", why),
+    Picture(
+        "list",
+        asking("Which countries do the works in the Moen exhibition come from?"),
+        news=True,
+    ),
+    Picture("brief", asking("Tell me about Storm Edda"), news=True),
+    Picture(
+        "comparison",
+        asking(
+            "How do the Bar Association and the consumer federation differ on the small claims "
+            "bill?"
+        ),
+        news=True,
+    ),
+    Picture("correction", asking("Who owns the Kestrel Creek mine?"), news=True),
+    Picture("none", asking("How tall is Leon Panetta?")),
+    Picture("quotation", checking("China hoped for a peaceful settlement of the disputes")),
+    Picture("draft", checking(DRAFT)),
+    Picture("timeline", timeline),
+    Picture("phone", asking(WHY), size=PHONE),
+    Picture("dark", asking(WHY), scheme="dark"),
+)
+
+
+def take(browser: Browser, address: str, picture: Picture, file: Path) -> None:
+    context = browser.new_context(
+        viewport={"width": picture.size[0], "height": picture.size[1]},
+        color_scheme=picture.scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", state="attached")
+    picture.act(page)
+    page.wait_for_load_state("networkidle")
+    shown = Image.open(BytesIO(page.screenshot()))
+    # Few colours are used: a palette of them is a third of the bytes.
+    shown.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    context.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("names", nargs="*", help="only these; all unless named")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    chromium = next(filter(None, map(shutil.which, BROWSERS)))
+    wanted = [each for each in PICTURES if not given.names or each.name in given.names]
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        seeds = Path(made, "China–U.S. ties")
+        news = Path(made, "Northern news")
+        with Assistant.open(seeds, create=True) as assistant:
+            assistant.add_files([ROOT / "seeds"])
+        with Assistant.open(news, create=True) as assistant:
+            assistant.add_files([ROOT / "tests" / "news", ROOT / "tests" / "corrected"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        with Assistant.open(seeds) as first, Assistant.open(news, like=first) as second:
+            app = create_app({"seeds": first, "news": second})
+            with served(app) as base:
+                for each in wanted:
+                    address = f"{base}/collections/news/" if each.news else f"{base}/"
+                    take(browser, address, each, given.folder / f"{each.name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
