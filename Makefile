@@ -1,7 +1,8 @@
 # run    set everything up, index the seeds, ask a question, serve the chat page
 # test   set everything up, run every test, browser included
 # check  ruff and mypy
-# bench  speed and memory on this machine
+# bench  speed and memory on this machine; SCALE=1000000 REAL=INDEX also of so many passages made
+#        from those of an index
 # licences  what is installed, and under which licence
 # screenshots  pictures of the page into build/screenshots
 # soak   a server under load for ten minutes; SOAK_SECONDS=60 for one
@@ -27,7 +28,7 @@ check: .venv/.dev
 	$(BIN)/mypy
 
 bench: .venv/.dev
-	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench.py $(if $(SCALE),--scale $(SCALE) --real $(REAL))
 
 licences: .venv/.dev
 	@$(BIN)/pip-licenses --from=mixed --order=license --ignore-packages qa

@@ -11,12 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench_growing import growing
 from bench_plain import Inputs, best, in_torch, plain_seconds, products
+from bench_plot import Bars, plot
+from bench_scale import scaled
 from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
@@ -38,7 +41,14 @@ COMPARED = 6
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print and draw."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=int, help="passages of a collection made from --real")
+    parser.add_argument("--real", type=Path, help="an index whose passages are real ones")
+    parser.add_argument("--plot", type=Path, default=ROOT / "web" / "screenshots" / "speed.svg")
+    arguments = parser.parse_args()
+    if arguments.scale and not arguments.real:
+        parser.error("--scale needs --real, an index made by qa index")
     table = Table("what", "p50", "p95", "PyTorch", "limit", box=None)
     for column in table.columns[1:]:
         column.justify = "right"
@@ -53,10 +63,16 @@ def main() -> None:
         indexing(folder, table)
         for row in growing():
             table.add_row(*row)
+        if arguments.scale:
+            for row in scaled(arguments.scale, arguments.real, folder):
+                table.add_row(*row)
     Console().print(table)
+    plot(BARS, arguments.plot, f"Time taken on {os.cpu_count()} cores, one run of make bench")
 
 
 QUIET = Console(quiet=True)
+BARS: list[Bars] = []
+"""What is drawn, filled in as it is measured."""
 
 
 def milliseconds(seconds: Sequence[float]) -> tuple[str, str]:
@@ -84,6 +100,7 @@ def starts(index: Path, table: Table) -> None:
         "qa ask in a new process; import torch alone", f"{min(asked):.2f} s", "",
         f"{min(imported):.2f} s",
     )  # fmt: skip
+    BARS.append(Bars("new qa ask; import torch", min(asked), min(imported)))
     for name, command in (
         ("qa --help", ("-m", "qa", "--help")),
         ("import qa", ("-c", "import qa")),
@@ -179,6 +196,7 @@ def questions(assistant: Assistant, table: Table) -> None:
         least = products(module, pieces)
         plain, limit = plain + in_plain, limit + least
         mean = sum(watched.seconds) / COMPARED
+        BARS.append(Bars(f"… {name}", mean, in_plain, least))
         rows.append(
             (f"… {name} ({pieces} word pieces), mean", f"{1000 * mean:.1f} ms", "",
              f"{1000 * in_plain:.0f} ms", f"{1000 * least:.1f} ms")
@@ -189,6 +207,7 @@ def questions(assistant: Assistant, table: Table) -> None:
     table.add_row(
         "question", *milliseconds(whole), f"{1000 * plain:.0f} ms", f"{1000 * limit:.1f} ms"
     )
+    BARS.insert(len(BARS) - 2, Bars("question", statistics.median(whole), plain, limit))
     for row in rows:
         table.add_row(*row)
     table.add_row("… embedding", *milliseconds(embedded.seconds))
@@ -226,6 +245,7 @@ def indexing(folder: Path, table: Table) -> None:
         str(installed_weights().parent), device="cpu", local_files_only=True
     )
     plain = best(lambda: model.encode(texts, show_progress_bar=False), 1)
+    BARS.append(Bars("one text indexed", seconds / ARTICLES, plain / ARTICLES))
     table.add_row(
         "indexing; PyTorch: SentenceTransformer.encode of the same texts",
         f"{ARTICLES / seconds:.1f} /s",

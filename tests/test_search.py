@@ -103,6 +103,62 @@ def test_any_text_is_a_question(question: str) -> None:
     connection.close()
 
 
+SENTENCES = [
+    f"{'the government said' if n % 2 else 'a market said'} the price of {thing} {verb} in {place}"
+    for n, (thing, verb, place) in enumerate(
+        (thing, verb, place)
+        for place in ("Brazil", "Ghana", "Oslo", "Lima", "Turin")
+        for verb in ("rose", "fell", "held", "rose again")
+        for thing in ("cocoa", "wheat", "copper", "tin", "tea", "wool")
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def sentences() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    connection.executemany(
+        "INSERT INTO passage_words (rowid, title, body) VALUES (?, '', ?)",
+        [(1 + n * 2**55, searchable(sentence)) for n, sentence in enumerate(SENTENCES)],
+    )
+    return connection
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the government of Ghana say of the price of cocoa?",
+        "Did the market say the price rose?",
+        "government price",
+        "Lima",
+        "tea in Oslo fell again, the government said",
+        "zinc in Brazil",
+    ],
+)
+@pytest.mark.parametrize("most", [1, 5, 20, 30, 60])
+def test_among_too_many_passages_those_with_rare_words_are_scored_as_ever(
+    sentences: sqlite3.Connection, question: str, most: int
+) -> None:
+    whole = dict(FtsIndex(sentences).search(question, 1000))
+    index = FtsIndex(sentences, most)
+    found = index.search(question, 1000)
+    assert found and found == sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    assert found[:3] == index.search(question, 3)
+    among = [number for number, _ in found[1::2]]
+    assert [number for number, _ in index.search(question, 1000, among)] == among
+    rare = [word for word in content_words(question) if 0 < index.count(word, 1000) <= most]
+    if rare:
+        first = min(rare, key=lambda word: index.count(word, 1000))
+        having = dict(FtsIndex(sentences).search(first, 1000))
+        assert having.keys() <= dict(found).keys()
+    # A word that nearly every passage has is dropped where its passages are too many to count.
+    for number, score in found:
+        assert score <= whole[number] + 1e-9
+        if most >= 20:
+            assert score == pytest.approx(whole[number])
+
+
 def test_stop_words_are_left_aside_unless_nothing_else_is_left() -> None:
     assert content_words("Why did China suspend ties?") == ["china", "suspend", "ties"]
     assert content_words("Who is who?") == ["who", "is"]
