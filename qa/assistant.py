@@ -25,10 +25,9 @@ from qa.contract.timeline import Timeline
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
-from qa.index.files import Progress, add_files
 from qa.index.listing import counted, listed
 from qa.index.refresh import refresh
-from qa.index.report import Report
+from qa.index.report import Progress, Report
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store
 from qa.index.view import open_view
@@ -271,13 +270,14 @@ class Assistant:
     def add_files(self, paths: Sequence[str | Path], *, progress: Progress | None = None) -> Report:
         """Add all articles in files and folders, of any format; return what became of each.
 
-        Each article is one transaction. ``progress`` is called after each with the number of files
-        that are done and what became of it. What cannot be read is in the report, with its reason.
+        Each article is one transaction, ``progress`` called after it (see there). The report also
+        has what cannot be read, with its reason.
 
         :raises ArticleError: when a path does not exist.
-        :raises IndexUnfinished: when the index was not opened writable or cannot be written; all
-            before was added, and is in its ``report``.
+        :raises IndexUnfinished: when the index cannot be written; its ``report`` has all before.
         """
+        from qa.index.files import add_files  # not needed to ask
+
         return add_files(self.store, self.embedder, [Path(path) for path in paths], progress)
 
     def remove(self, article_id: str) -> None:

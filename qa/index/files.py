@@ -3,7 +3,7 @@
 Command line and library come through here and get the same report.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from qa.index.ahead import ahead
 from qa.index.collection import Outcome, add_article, prepared, remove_sources, stored
 from qa.index.derive import Prepared
 from qa.index.refresh import refresh
-from qa.index.report import Indexed, Report
+from qa.index.report import Indexed, Progress, Report
 from qa.index.report import Outcome as ItemOutcome
 from qa.index.sources import Source
 from qa.index.store import Store
@@ -30,9 +30,6 @@ from qa.ingest.formats.document import File, Unread, from_path, origin
 from qa.ingest.formats.reading import documents
 from qa.ingest.metadata import Metadata
 from qa.protocols import Embedder
-
-Progress = Callable[[int, Indexed], None]
-"""Called after each item with the number of files that are done, and what became of the item."""
 
 
 @dataclass(frozen=True, slots=True)

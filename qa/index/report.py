@@ -1,7 +1,7 @@
 """What became of the files and articles that were brought to a collection."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -35,6 +35,10 @@ class Indexed:
     article_id: str | None = None
     path: str | None = None
     item: str = ""
+
+
+Progress = Callable[[int, Indexed], None]
+"""Called after each item with the number of files that are done, and what became of the item."""
 
 
 @dataclass(frozen=True, slots=True)
