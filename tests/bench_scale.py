@@ -148,7 +148,12 @@ def asked_of(articles: Sequence[Article]) -> list[str]:
 
 def searches(assistant: Assistant) -> list[tuple[str, ...]]:
     """Measure both searches, recall of the first look, and whole questions."""
-    times: dict[str, list[float]] = {"vectors": [], "… exactly": [], "words": [], "question": []}
+    times: dict[str, list[float]] = {
+        "vectors": [],
+        "vectors, exactly": [],
+        "words": [],
+        "question": [],
+    }
     recall, neighbours = [], []
 
     def timed(name: str, started: float) -> None:
@@ -165,7 +170,7 @@ def searches(assistant: Assistant) -> list[tuple[str, ...]]:
             timed("vectors", started)
             started = time.perf_counter()
             _, exact = dense.base.search(vector.reshape(1, -1), WANTED)  # type: ignore[attr-defined]
-            timed("… exactly", started)
+            timed("vectors, exactly", started)
             recall.append(len({number for number, _ in found} & set(exact[0].tolist())) / WANTED)
             nearest = dense.base.reconstruct(int(exact[0][0]))  # type: ignore[attr-defined]
             neighbours.append(dense.search(nearest, 2)[-1][1])
