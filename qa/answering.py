@@ -23,7 +23,6 @@ from qa.answer.yes_no import settled
 from qa.contract.answer import (
     Abstention,
     Answer,
-    ArticleReference,
     ContextTerm,
     TextSpan,
     Turn,
@@ -44,7 +43,7 @@ from qa.read.confidence import Judgement, judge
 from qa.read.evidence.wording import with_weights
 from qa.read.models import Models
 from qa.read.rank import Weighed, rank, weigh
-from qa.retrieve.filters import allowed_articles, check_sources
+from qa.retrieve.filters import allowed_passages
 from qa.retrieve.period import retrieve_period
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
 from qa.text.folding import numbers_as_written
@@ -88,14 +87,14 @@ def steps(
 
     :raises QuestionError: when a setting does not fit the collection.
     """
-    articles, among = _allowed(view, request)
+    among = allowed_passages(view, request)
     greets = is_no_question(request.question)
     read = (request.question, (), ()) if greets else as_read(view, request)
     text, corrected, history = read
     spelled = replace(request, question=text, history=history)
     context = () if greets else context_of(spelled, models.selector, view.published)
     yield Understood(request.question, bracketed(text, context), corrected)
-    left = None if articles is None else len(articles)
+    left = None if among is None else among.articles
     asking = Asking(view, request, models, among, left, context)
     if greets:
         yield Found(())
@@ -123,7 +122,7 @@ def search(view: View, request: Request, most: int) -> PassageSearch:
 
     :raises QuestionError: when a setting does not fit the collection.
     """
-    _, among = _allowed(view, request)
+    among = allowed_passages(view, request)
     question = parse_question(request.question, request.as_of)
     passages = tuple(
         ScoredPassage(
@@ -263,20 +262,6 @@ def _helped(asking: Asking, examples: Callable[[], Sequence[str]]) -> Answer:
     line = help_line(asking.view.collection.articles, examples())
     composed = Composed("help", abstention=Abstention(line, ()))
     return answer_of(asking.view, asking.request, question, composed, asking.models)
-
-
-def _allowed(
-    view: View, request: Request
-) -> tuple[list[ArticleReference] | None, list[int] | None]:
-    """Return the articles that the settings leave and their passages; None for both: all.
-
-    :raises QuestionError: when the collection has no such source.
-    """
-    check_sources(view, request.sources)
-    articles = allowed_articles(view, request)
-    if articles is None:
-        return None, None
-    return articles, view.passage_ids([article.id for article in articles])
 
 
 def with_further(view: View, judgement: Judgement, models: Models) -> Judgement:

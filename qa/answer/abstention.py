@@ -1,9 +1,6 @@
 """No answer, said in words: what was not found, and what the collection has of it."""
 
-from collections.abc import Sequence
-
 from qa.answer.terms import of_terms
-from qa.contract.answer import ArticleReference
 from qa.dates.fit import STATED, fit_of_passage
 from qa.dates.partial import in_words
 from qa.index.view import View
@@ -18,8 +15,8 @@ def reason(view: View, retrieved: Retrieved, left: int | None) -> str:
     Nothing is said of what the articles tell, only of what was found in them. ``left`` is how many
     articles the filters left to search, None without a filter.
     """
-    articles = view.references()
-    if not articles:
+    first, last, dated, undated = view.covered()
+    if not dated + undated:
         return NO_ARTICLES
     parts = ["No sentence was found that answers this."]
     if left is not None:
@@ -27,7 +24,7 @@ def reason(view: View, retrieved: Retrieved, left: int | None) -> str:
         parts.append(f"Only {left:,} {fit} the period and the sources that were set.")
     if left != 0:
         parts += [*of_terms(view, retrieved.question), *_of_time(view, retrieved)]
-    return " ".join([*parts, *_covered(articles)])
+    return " ".join([*parts, *_covered(first, last, undated)])
 
 
 def _of_time(view: View, retrieved: Retrieved) -> list[str]:
@@ -41,13 +38,11 @@ def _of_time(view: View, retrieved: Retrieved) -> list[str]:
     return [f"Nothing near the question is known to be of that time ({scope.words})."]
 
 
-def _covered(articles: Sequence[ArticleReference]) -> list[str]:
+def _covered(first: str | None, last: str | None, undated: int) -> list[str]:
     """Say which time the articles are of."""
-    dates = sorted(article.published for article in articles if article.published)
-    if not dates:
+    if not first or not last:
         return []
-    period = " to ".join(dict.fromkeys([in_words(dates[0]), in_words(dates[-1])]))
-    undated = len(articles) - len(dates)
+    period = " to ".join(dict.fromkeys([in_words(first), in_words(last)]))
     said = [f"The collection covers {period}."]
     if undated:
         said.append(f"{undated:,} {'article has' if undated == 1 else 'articles have'} no date.")

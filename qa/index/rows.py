@@ -200,6 +200,24 @@ def passage_ids(connection: sqlite3.Connection, article_ids: Collection[str]) ->
     return [row[0] for row in rows]
 
 
+def holds_source(connection: sqlite3.Connection, wanted: str) -> bool:
+    """Tell whether a current article has that source or id."""
+    row = connection.execute(
+        "SELECT 1 FROM article WHERE current AND (id = :wanted OR source = :wanted) LIMIT 1",
+        {"wanted": wanted},
+    ).fetchone()
+    return row is not None
+
+
+def covered(connection: sqlite3.Connection) -> tuple[str | None, str | None, int, int]:
+    """Return first and last date of publication, how many articles have one, and how many none."""
+    first, last, dated, articles = connection.execute(
+        "SELECT min(published), max(published), count(published), count(*)"
+        " FROM article WHERE current"
+    ).fetchone()
+    return first, last, dated, articles - dated
+
+
 def references(connection: sqlite3.Connection) -> Iterator[ArticleReference]:
     """Yield what a citation says of each current article, in order of id."""
     rows = connection.execute(f"SELECT {REFERENCE} FROM article WHERE current ORDER BY id")

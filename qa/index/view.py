@@ -8,10 +8,12 @@ import datetime
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Passage, Span, TimeExpression
 from qa.index import rows
+from qa.index.allowed import Allowed, Limits
 from qa.index.period import passages_of_time
 from qa.index.snapshot import Snapshot, Snapshots
 from qa.index.store import Store
@@ -42,12 +44,16 @@ class View:
         self, vector: Vectors, k: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` (passage id, cosine), best first; see ``VectorIndex.search``."""
+        if isinstance(among, Allowed):
+            return among.best(partial(self._dense.search, vector), k, self.passage_count)
         return self._dense.search(vector, k, among)
 
     def matching(
         self, question: str, k: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """Return up to ``k`` (passage id, negated bm25); see ``LexicalIndex.search``."""
+        if isinstance(among, Allowed):
+            return among.best(partial(self._lexical.search, question), k, self.passage_count)
         return self._lexical.search(question, k, among)
 
     def passages_with(self, word: str, most: int) -> int:
@@ -61,6 +67,18 @@ class View:
     def passage_ids(self, article_ids: Collection[str]) -> list[int]:
         """Return the ids of all passages of these articles, ascending."""
         return rows.passage_ids(self.connection, article_ids)
+
+    def allowed(self, limits: Limits) -> Allowed:
+        """Return the ids of the passages that some limits leave, without listing them."""
+        return Allowed(self.connection, limits)
+
+    def holds_source(self, wanted: str) -> bool:
+        """Tell whether a current article has that source or id."""
+        return rows.holds_source(self.connection, wanted)
+
+    def covered(self) -> tuple[str | None, str | None, int, int]:
+        """Return first and last date of publication, how many articles have one, how many none."""
+        return rows.covered(self.connection)
 
     def of_time(
         self,
