@@ -237,7 +237,7 @@ def test_articles_are_found_by_title_and_year(open_chat: OpenPage) -> None:
     page.locator("#shelf-search").fill("")
     page.get_by_role("button", name="2012: 1 article").click()
     expect(titles).to_have_text(
-        "Panetta urges China to increase military contacts to avoid missteps"
+        ["Panetta urges China to increase military contacts to avoid missteps"]
     )
     page.get_by_role("button", name="2012: 1 article").click()
     expect(titles).to_have_count(5)
