@@ -13,7 +13,7 @@ from qa.dates.expressions import find_expressions
 from qa.question.context.layout import Said
 from qa.question.context.words import content_stems, words
 from qa.question.question import is_time, names_in
-from qa.text.pronouns import PERSONS
+from qa.text.pronouns import PERSONS, THIRD_PERSON
 
 LONGEST_NAME = 6
 """Words of an answer that can be what "it" means: a longer one is a clause."""
@@ -31,6 +31,7 @@ EMPTY = re.compile(
     re.IGNORECASE,
 )
 """An "it" or "there" that speaks of nothing: "How long does it take to fly?"."""
+_SPEAKS_OF = re.compile(rf"\b(?:{'|'.join(sorted(THIRD_PERSON))})\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(
     r"^\W*(?:and\s+)?(?:by\s+|to\s+|with\s+)?(?:who|whom|whose)\b", re.IGNORECASE
@@ -105,7 +106,10 @@ def is_fragment(question: str) -> bool:
 
 
 def _last_question(question: str, asked: Sequence[Said]) -> list[ContextTerm]:
-    """Return the phrases of the last whole question, without what this one puts in their place."""
+    """Return the phrases of the last whole question, without what this one puts in their place.
+
+    Where that says "they" itself, those of the question before it belong to it.
+    """
     whole = next((said for said in reversed(asked) if not is_fragment(said.text)), asked[-1])
     left_out: list[Span] = []
     if find_expressions(question):
@@ -114,7 +118,12 @@ def _last_question(question: str, asked: Sequence[Said]) -> list[ContextTerm]:
         for name in names_in(whole.text):
             start = whole.text.find(name)
             left_out.append(Span(start, start + len(name)))
-    return phrases(whole.text, whole.turn, left_out)
+    terms = phrases(whole.text, whole.turn, left_out)
+    if _SPEAKS_OF.search(EMPTY.sub(" ", whole.text)):
+        before = [said for said in asked if said.turn < whole.turn and not is_fragment(said.text)]
+        named = (said for said in reversed(before) if not _SPEAKS_OF.search(said.text))
+        terms += [term for said in [*named][:1] for term in phrases(said.text, said.turn)]
+    return terms
 
 
 def _listed(question: str, history: Sequence[Said]) -> ContextTerm | None:
