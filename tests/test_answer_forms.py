@@ -74,6 +74,13 @@ def test_a_topic_that_the_collection_does_not_tell_of_gets_no_brief(
     assert not answer.answered
     assert answer.kind == "brief"
     assert answer.parts == answer.citations == ()
+    assert answer.abstention is not None and not answer.abstention.possible
+
+
+def test_what_may_be_of_a_topic_is_offered_as_possible(news: Assistant) -> None:
+    answer = news.ask("Tell me about the football world cup")
+    assert answer.abstention is not None and answer.abstention.possible
+    assert "cup" in answer.abstention.nearest[0].quote.text
 
 
 def test_a_comparison_has_one_row_a_side_that_names_it(news: Assistant) -> None:
