@@ -1,6 +1,7 @@
 """A question of a conversation as it is read, and who a pronoun in an answer is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fakes import WordEmbedder
@@ -132,3 +133,17 @@ def test_a_pronoun_gives_way_to_the_name_before_it_and_the_quote_covers_both(vie
     assert named is not None
     assert (named.words, named.sentence) == ("Ada Fox", TEXTS["riga.txt"])
     assert antecedent_of(_candidate(view, "oslo.txt", "It")) is None
+
+
+def test_an_article_that_is_not_asked_any_more_is_not_gone_on_about(view: View) -> None:
+    question = parse_question("Who watched the race number?")
+    turn = Turn("Who won?", "Ada Fox", "Ada Fox won.", "an id that no article has")
+    followed = follow_up(question.text, check_request(question.text, {"history": [turn]}), [])
+    assert retrieve_in_time(view, followed, 5).hits == retrieve_in_time(view, question, 5).hits
+    riga = _id(view, "riga.txt")
+    known = follow_up(
+        question.text, check_request(question.text, {"history": [replace(turn, article=riga)]}), []
+    )
+    others = set(range(1, view.passage_count + 1)) - set(view.passage_ids([riga]))
+    limited = retrieve_in_time(view, known, 5, others).hits
+    assert {hit.passage.id for hit in limited} <= others

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qa.contract.candidates import Hit
 from qa.dates.fit import CONTRADICTED, fit_of_passage
 from qa.dates.question import TimeScope
+from qa.index.allowed import Limits
 from qa.index.view import View
 from qa.question.question import Question
 from qa.retrieve.events import event_phrase, event_scope
@@ -64,8 +65,8 @@ def with_cited(
     if question.last is None or not hits:
         return hits
     found = {hit.passage.id for hit in hits}
-    own = set(view.passage_ids([question.last.article]))
-    own &= own if among is None else set(among)
+    current = view.allowed(Limits(sources=(question.last.article,)))
+    own = {number for number in current if among is None or number in among}
     if len(own & found) >= min(FROM_CITED, len(own)):
         return hits
     dense, lexical = max(hit.dense for hit in hits), max(hit.lexical for hit in hits)
