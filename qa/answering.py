@@ -50,6 +50,8 @@ from qa.text.folding import numbers_as_written
 
 # Passages that go to the reader. A gold answer stands in one of them for 99 of 100 questions of the
 # news quiz, the encyclopedia and who said it; reading twelve costs a fifth more time for none.
+# Leaving out, behind the fifth, those below 0.65 of the best score spares 43 % of the text on the
+# quiz and 33 % on SQuAD, but the evidence of the others changes: one right answer of 39 was lost.
 PASSAGES = 10
 
 PASSAGES_OF_SEVERAL = 7
