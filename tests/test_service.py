@@ -183,6 +183,29 @@ def test_told_to_stop_it_answers_whoever_connected() -> None:
             httpx2.get(f"{address}/api/v1/health")
 
 
+def test_connections_that_find_no_thread_wait_or_hear_at_once_when_to_come_back() -> None:
+    code = slow(seconds=SLOW_SECONDS).replace("asking=2", "asking=50")
+    with served(code.replace("threads=60", "threads=2")) as (_, address):
+        replies: list[httpx2.Response] = []
+
+        def ask() -> None:
+            replies.append(httpx2.post(f"{address}/api/v1/ask", json=QUESTION, timeout=60))
+
+        askers = [threading.Thread(target=ask) for _ in range(16)]
+        for asker in askers:
+            asker.start()
+        for asker in askers:
+            asker.join()
+        answered = [one for one in replies if one.status_code == 200]
+        refused = [one for one in replies if one.status_code == 503]
+        # two in threads and two behind them, at least
+        assert len(answered) >= 4 and refused and len(answered) + len(refused) == len(askers)
+        for one in refused:
+            assert int(one.headers["Retry-After"]) > 0
+            assert ProblemOut.model_validate_json(one.content).status == 503
+        assert httpx2.get(f"{address}/api/v1/health").status_code == 200
+
+
 def test_told_to_stop_before_it_is_ready_it_just_ends() -> None:
     code = "import time\nprint('opening', flush=True)\n" + slow()
     code = code.replace("lambda: create_app", "lambda: time.sleep(3) or create_app")

@@ -1,11 +1,15 @@
 """gunicorn's worker with threads, kept from waiting for slow clients without end.
 
 Requests that it refuses by itself, before there is one to give to the app, are problem documents
-too, like every other error of the API. When it is told to stop, it still answers whoever connected.
+too, like every other error of the API. Of connections that find every thread busy as many wait as
+there are threads; more hear at once when to come back. When it is told to stop, it still answers
+whoever connected.
 """
 
 import json
 import socket
+import threading
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -19,8 +23,15 @@ from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-
 from web.pace import PacedSocket, SlowClient
 from web.problems import BLANK, MEDIA_TYPE
 
+CRLF = "\r\n"
 # The longest that gunicorn reads; the longest query of the API, percent-encoded, fits well.
 MAX_REQUEST_LINE = 8190
+
+# When those that found no thread may come back, in seconds.
+COME_BACK = 2
+# The most that is read of a request before it is turned away: what is left unread would make the
+# system break the connection off before the reason arrives.
+READ_BYTES = 256 * 1024
 
 REFUSALS = {
     LimitRequestLine: (
@@ -37,20 +48,47 @@ REFUSALS = {
 
 
 class PacedWorker(ThreadWorker):  # type: ignore[misc]
-    """gunicorn's worker with threads; slow clients are refused."""
+    """gunicorn's worker with threads; slow clients are refused, and those too many."""
 
     stopped = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with nobody waiting."""
+        super().__init__(*args, **kwargs)
+        self._behind = 0  # connections that wait for a thread
+        self._lock = threading.Lock()
+
     def enqueue_req(self, conn: TConn) -> None:
-        """Give a connection to a thread, its socket paced."""
+        """Give a connection to a thread, its socket paced; turn it away when too many wait."""
+        if self.alive and self._behind >= self.cfg.threads:
+            self._turn_away(conn)
+            return
         if not isinstance(conn.sock, PacedSocket):
             conn.sock = PacedSocket(conn.sock)
+        self._count(1)
         super().enqueue_req(conn)
 
     def handle(self, conn: TConn) -> Any:
         """Handle a request on a connection, in a thread of the pool."""
+        self._count(-1)
         conn.sock.begin()
         return super().handle(conn)
+
+    def _count(self, change: int) -> None:
+        """Count a connection that begins to wait for a thread, or has one now."""
+        with self._lock:
+            self._behind += change
+
+    def _turn_away(self, conn: TConn) -> None:
+        """Say when to come back, here and now, without a thread."""
+        detail = "The server is busy, and as many wait as may. Try again in a moment."
+        with suppress(OSError):  # whoever connected has gone, or sends and does not read
+            conn.sock.setblocking(False)
+            with suppress(BlockingIOError):
+                conn.sock.recv(READ_BYTES)
+            conn.sock.send(_response(HTTPStatus.SERVICE_UNAVAILABLE, detail, COME_BACK))
+        self.nr_conns -= 1
+        conn.close(graceful=True)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Go on or pause to take connections; told to stop, take those that are made already."""
@@ -89,7 +127,7 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
             self.log.debug("The refusal could not be sent: %s", error)
 
 
-def _response(status: HTTPStatus, detail: str) -> bytes:
+def _response(status: HTTPStatus, detail: str, retry_after: int | None = None) -> bytes:
     """Return the whole response; its ``instance`` is the server, as no path was read."""
     problem = {
         "type": BLANK,
@@ -102,6 +140,7 @@ def _response(status: HTTPStatus, detail: str) -> bytes:
     head = (
         f"HTTP/1.1 {status.value} {status.phrase}\r\n"
         "Connection: close\r\n"
+        f"{'' if retry_after is None else f'Retry-After: {retry_after}{CRLF}'}"
         f"Content-Type: {MEDIA_TYPE}\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
