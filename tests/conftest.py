@@ -1,14 +1,13 @@
 """Real parts, loaded once for all tests, and a network that is not there."""
 
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fake_assistant import FakeAssistant
+from offline import sitecustomize
 from rich.console import Console
 
 from qa.assistant import Assistant
@@ -28,24 +27,18 @@ SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_network() -> Iterator[None]:
-    """Refuse every connection that leaves this machine."""
-    connect = socket.socket.connect
+def no_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Refuse every connection that leaves this machine, here and in what tests start.
 
-    def refuse(self: socket.socket, address: Any) -> None:
-        local = self.family == getattr(socket, "AF_UNIX", None) or address[0] in (
-            "127.0.0.1",
-            "::1",
-            "localhost",
-        )
-        if not local:
-            raise AssertionError(f"a test tried to reach {address}")
-        connect(self, address)
-
+    It is an error of the whole run when one was tried, even where somebody caught the refusal.
+    """
+    attempts = tmp_path_factory.mktemp("offline") / "attempts"
     patch = pytest.MonkeyPatch()
-    patch.setattr(socket.socket, "connect", refuse)
+    patch.setenv(sitecustomize.ATTEMPTS, str(attempts))
+    patch.setenv("PYTHONPATH", str(Path(sitecustomize.__file__).parent), prepend=os.pathsep)
     yield
     patch.undo()
+    assert not attempts.exists(), attempts.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
