@@ -5,7 +5,7 @@
 #        from those of an index
 # licences  what is installed, and under which licence
 # screenshots  pictures of the page into build/screenshots
-# soak   a server under load for ten minutes; SOAK_SECONDS=60 for one
+# soak   a server under load for ten minutes; SOAK_SECONDS=60 for one, SOAK_INDEX=PATH
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,6 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .PHONY: run test check bench licences soak screenshots browser
 SOAK_SECONDS ?= 600
+SOAK_INDEX ?= indexes/seeds
 
 run: .venv/.run
 	$(BIN)/qa index seeds
@@ -37,7 +38,7 @@ screenshots: .venv/.dev browser
 	$(BIN)/python tests/screenshots.py build/screenshots
 
 soak: .venv/.dev
-	$(BIN)/python tests/soak.py --seconds $(SOAK_SECONDS)
+	$(BIN)/python tests/soak.py --seconds $(SOAK_SECONDS) --index $(SOAK_INDEX)
 
 .venv/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,10 +1,12 @@
 """``make soak``: does a server hold up? 32 askers and one writer at two processes, for minutes.
 
-Linux only. It prints what was asked and refused, how long answers took, and how memory grew. Then
-one process is killed, and at the end the server is told to stop, both under load; it says what was
-lost: requests that were taken and not answered, and articles that were committed and are not there.
+Linux only. Half of the time over, the server is told to stop under load (SIGTERM) and started
+again; later one of its processes is killed (SIGKILL). At the end a table says what was asked,
+answered and refused, how long that took, how memory grew, and what was lost: requests that were
+taken and not answered, and articles that were committed and are not there. Exit status 1 when
+something was lost, failed, or memory grew by more than a tenth.
 
-    python tests/soak.py --index indexes/seeds --seconds 600 --askers 32 --processes 2
+    python tests/soak.py --index indexes/reuters --seconds 600 --askers 32 --processes 2
 """
 
 import argparse
@@ -18,6 +20,8 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -32,6 +36,8 @@ QUESTIONS = [
 DELIBERATE = {429, 503}
 # After a process is killed: another takes its place, and requests are answered again.
 AFTER_KILL_SECONDS = 15
+# The share by which memory may grow.
+MOST_GROWTH = 0.1
 
 
 class Soak:
@@ -50,17 +56,16 @@ class Soak:
     def ask(self, number: int) -> None:
         """Ask until the end; whoever is refused waits as long as it is told to."""
         turn = number
-        with httpx2.Client(base_url=self.address, timeout=120, trust_env=False) as client:
+        with httpx2.Client(timeout=120, trust_env=False) as client:
             while self.going:
                 turn += 32
                 question = QUESTIONS[turn % len(QUESTIONS)].format(year=1900 + turn % 120)
                 began = time.perf_counter()
                 try:
-                    reply = client.post("/api/v1/ask", json={"question": question})
+                    reply = client.post(f"{self.address}/api/v1/ask", json={"question": question})
                 except httpx2.HTTPError as error:
                     self.note(self.lost(error), None)
-                    if self.stopping:
-                        return
+                    self.pause()
                     continue
                 took = time.perf_counter() - began
                 self.note(str(reply.status_code), took)
@@ -70,17 +75,16 @@ class Soak:
     def write(self) -> None:
         """Add articles, one after the other, until the end."""
         number = 0
-        with httpx2.Client(base_url=self.address, timeout=120, trust_env=False) as client:
+        with httpx2.Client(timeout=120, trust_env=False) as client:
             while self.going:
                 number += 1
                 text = f"Report {number}. The harbour was closed on day {number}, the mayor said."
                 body = {"text": text, "source": f"soak{number}.txt"}
                 try:
-                    reply = client.post("/api/v1/articles", json=body)
+                    reply = client.post(f"{self.address}/api/v1/articles", json=body)
                 except httpx2.HTTPError as error:
                     self.note(f"writer: {self.lost(error)}", None)
-                    if self.stopping:
-                        return
+                    self.pause()
                     continue
                 self.note(f"writer: {reply.status_code}", None)
                 if reply.status_code in (200, 201):
@@ -91,6 +95,17 @@ class Soak:
         """Say what happened to a request: refused before it was taken, or lost."""
         kind = "not taken" if isinstance(error, httpx2.ConnectError) else "LOST"
         return f"{kind} ({type(error).__name__})"
+
+    def pause(self) -> None:
+        """Wait until a server that was stopped is there again."""
+        while self.stopping and self.going:
+            time.sleep(0.1)
+
+    def during(self, act: Callable[[], object]) -> Counter[str]:
+        """Return the outcomes that come about while something is done."""
+        before = Counter(self.outcomes)
+        act()
+        return self.outcomes - before
 
     def note(self, outcome: str, took: float | None) -> None:
         """Count an outcome, and how long it took."""
@@ -124,6 +139,79 @@ def run(*words: str) -> None:
 
 def soak(index: Path, options: argparse.Namespace) -> int:
     """Serve a copy of an index, ask it and change it, and print the figures."""
+    server, address = serve(index, options)
+    one = alone(address)
+    made = Soak(address)
+    threads = [threading.Thread(target=made.ask, args=[n]) for n in range(options.askers)]
+    threads.append(threading.Thread(target=made.write))
+    for thread in threads:
+        thread.start()
+    began = time.perf_counter()
+    half = options.seconds / 2
+    first = watched(server, half)
+    stop(server, made)
+    server, made.address = serve(index, options)
+    made.stopping = False
+    second = watched(server, half)
+    elapsed = time.perf_counter() - began
+    steady, answered = Counter(made.outcomes), sorted(made.seconds)
+    killed = made.during(lambda: kill(server))
+    stop(server, made)
+    made.going = False
+    for thread in threads:
+        thread.join()
+    missing = not_there(index, made.added)
+    cuts = statistics.quantiles(answered, n=100)
+    growth = max(first.growth, second.growth)
+    failed = [name for name in made.outcomes if name.split()[-1] >= "500" and "503" not in name]
+    # not those of the kill: the connections of a process that is killed break
+    broken = lost(made.outcomes) - lost(killed)
+    print_table(
+        {
+            f"{len(held(index)):,} articles, {options.askers} askers and a writer, "
+            f"{options.processes} processes": f"{elapsed:.0f} s",
+            "answers a second; against one asker alone": (
+                f"{len(answered) / elapsed:.2f}; {len(answered) / elapsed * one:.2f} times"
+            ),
+            "an answer, median / 99th percentile (one asker alone, median)": (
+                f"{cuts[49]:.2f} / {cuts[98]:.2f} s ({one:.2f} s)"
+            ),
+            "told to come back (503), of all questions": (
+                f"{steady['503']:,} of {steady['503'] + steady['200']:,}"
+            ),
+            "… how long until it was told so, median / slowest": (
+                f"{1000 * statistics.median(made.shed or [0]):.0f} / "
+                f"{1000 * max(made.shed or [0]):.0f} ms"
+            ),
+            "memory grew, from a quarter to the end of each half": f"{100 * growth:.1f} %",
+            "SIGTERM under load: requests that were taken and not answered": str(broken),
+            "SIGKILL of a process under load: answered after / broken off": (
+                f"{killed['200']} / {lost(killed)}"
+            ),
+            "articles committed / not there afterwards": f"{len(made.added):,} / {missing}",
+            "all outcomes": ", ".join(
+                f"{name}: {n:,}" for name, n in sorted(made.outcomes.items())
+            ),
+        }
+    )
+    return 1 if broken or missing or failed or growth > MOST_GROWTH else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes of a server's processes that nobody shares, early and late."""
+
+    before: float
+    after: float
+
+    @property
+    def growth(self) -> float:
+        """The share by which it grew."""
+        return self.after / self.before - 1
+
+
+def serve(index: Path, options: argparse.Namespace) -> tuple["subprocess.Popen[str]", str]:
+    """Start the server; return it and its address."""
     words = ["serve", "--index", str(index), "--port", "0", "--writable"]
     server = subprocess.Popen(
         [sys.executable, "-m", "qa", *words, "--processes", str(options.processes)],
@@ -133,53 +221,28 @@ def soak(index: Path, options: argparse.Namespace) -> int:
     assert server.stdout is not None
     ready = re.search(r"http://\S+", server.stdout.readline())
     assert ready, "the server did not start"
-    one = alone(ready[0])
-    made = Soak(ready[0])
-    threads = [threading.Thread(target=made.ask, args=[n]) for n in range(options.askers)]
-    threads.append(threading.Thread(target=made.write))
-    for thread in threads:
-        thread.start()
-    began = time.perf_counter()
-    time.sleep(options.seconds / 4)  # the networks grow until they have met every length
+    return server, ready[0]
+
+
+def watched(server: "subprocess.Popen[str]", seconds: float) -> Memory:
+    """Let time pass; return the memory of then and now."""
+    time.sleep(seconds / 2)  # the networks grow until they have met every length
     before = memory(server.pid)
-    time.sleep(options.seconds * 3 / 4)
-    after = memory(server.pid)
-    elapsed = time.perf_counter() - began
-    answered = len(made.seconds)
-    # one process is killed; the other goes on, and a new one takes its place
-    before_kill = Counter(made.outcomes)
+    time.sleep(seconds / 2)
+    return Memory(before, memory(server.pid))
+
+
+def kill(server: "subprocess.Popen[str]") -> None:
+    """Kill one process; the other goes on, and a new one takes its place."""
     os.kill(children(server.pid)[0], signal.SIGKILL)
     time.sleep(AFTER_KILL_SECONDS)
-    killed = made.outcomes - before_kill
-    before_stop = Counter(made.outcomes)
+
+
+def stop(server: "subprocess.Popen[str]", made: Soak) -> None:
+    """Tell the server to stop while it is asked, and wait until it has."""
     made.stopping = True
     server.send_signal(signal.SIGTERM)
     server.wait(timeout=120)
-    made.going = False
-    for thread in threads:
-        thread.join()
-    stopped = made.outcomes - before_stop
-    missing = not_there(index, made.added)
-    seconds = sorted(made.seconds[:answered])
-    cuts = statistics.quantiles(seconds, n=100)
-    print_figures(
-        {
-            "one asker alone, median": f"{1000 * one:.0f} ms",
-            f"{options.askers} askers: answers": f"{answered / elapsed:.2f} a second",
-            "… against one asker": f"{answered / elapsed * one:.2f} times",
-            "… median / 99th percentile": f"{1000 * cuts[49]:.0f} / {1000 * cuts[98]:.0f} ms",
-            "… 99th percentile against one asker's median": f"{cuts[98] / one:.1f} times",
-            "… refused early, median": f"{1000 * statistics.median(made.shed or [0]):.0f} ms",
-            "outcomes": dict(before_kill),
-            "memory after a quarter of the time / at its end": f"{before:.0f} / {after:.0f} MB",
-            "… growth": f"{100 * (after / before - 1):.1f} %",
-            "a process killed under load: outcomes": dict(killed),
-            "told to stop under load: outcomes": dict(stopped),
-            "articles committed / not there": f"{len(made.added)} / {missing}",
-        }
-    )
-    lost = [outcome for outcome in before_kill + stopped if "LOST" in outcome or "500" in outcome]
-    return 1 if lost or missing else 0
 
 
 def alone(address: str) -> float:
@@ -208,20 +271,30 @@ def memory(pid: int) -> float:
     return private / 1000
 
 
-def not_there(index: Path, added: list[str]) -> int:
-    """Return how many articles were committed and are not in the index."""
+def lost(outcomes: Counter[str]) -> int:
+    """Return how many requests were taken and not answered."""
+    return sum(count for name, count in outcomes.items() if "LOST" in name)
+
+
+def held(index: Path) -> set[str]:
+    """Return the ids of the articles in an index."""
     from qa.index import rows
     from qa.index.store import open_store
 
     with open_store(index) as store, store.reading() as connection:
-        held = {each.id for each in rows.references(connection)}
-    return len(set(added) - held)
+        return {each.id for each in rows.references(connection)}
 
 
-def print_figures(figures: dict[str, object]) -> None:
-    """Print figures, one a line."""
+def not_there(index: Path, added: list[str]) -> int:
+    """Return how many articles were committed and are not in the index."""
+    return len(set(added) - held(index))
+
+
+def print_table(figures: dict[str, str]) -> None:
+    """Print figures as a table of Markdown."""
+    sys.stdout.write("| what | figure |\n|---|---|\n")
     for name, value in figures.items():
-        sys.stdout.write(f"{name}: {value}\n")
+        sys.stdout.write(f"| {name} | {value} |\n")
 
 
 if __name__ == "__main__":
