@@ -9,7 +9,7 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -22,7 +22,7 @@ from qa.errors import IndexUnreadable
 from qa.extras import require
 from qa.index.engine import milvus_uri
 from qa.protocols import Vectors
-from qa.text.words import content_words, searchable
+from qa.text.words import searchable
 
 STAMP = "qa.stamp"
 # Rows sent at once: 500 of 384 numbers and their words are under 2 MB, far below gRPC's limit.
@@ -32,6 +32,9 @@ GRAPH = {"M": 32, "efConstruction": 256}
 SEARCHED = 256
 # Those of FTS5, so that both engines weigh words alike.
 BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75}
+# A word that a question has so many times weighs as many times as much: so shares of the weight
+# of a word are said, which Milvus has no other words for.
+REPEATED = 20
 # Milvus returns no more at once.
 MOST = 16_384
 LONGEST = 65_535
@@ -164,15 +167,20 @@ class MilvusEngine:
         return self._search("vector", vector.tolist(), k, among, effort)
 
     def matching(
-        self, question: str, k: int, among: Collection[int] | None
+        self, words: Mapping[str, float], k: int, among: Collection[int] | None
     ) -> list[tuple[int, float]]:
-        """Return up to ``k`` (passage id, bm25), bigger-is-better, in no order that counts."""
-        spoken = _spoken(" ".join(content_words(question)))
+        """Return up to ``k`` (passage id, bm25), bigger-is-better, in no order that counts.
+
+        ``words`` have the share, 0 to 1, that each is to have of the weight that Milvus gives it.
+        """
+        spoken = " ".join(
+            " ".join([_spoken(word)] * round(REPEATED * share)) for word, share in words.items()
+        ).strip()
         if not spoken:
             return []
-        found = self._search("weights", spoken, k, among, {})
+        found = self._search("weights", spoken[:LONGEST], k, among, {})
         # a server gives bm25 as it is, milvus-lite negated as a distance
-        return [(number, abs(score)) for number, score in found if score]
+        return [(number, abs(score) / REPEATED) for number, score in found if score]
 
     def close(self) -> None:
         """Give back the connection."""

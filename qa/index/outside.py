@@ -6,6 +6,7 @@ found once that is committed, wherever the engine is by then.
 """
 
 import json
+import math
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from qa.index.lexical import FtsIndex
 from qa.index.milvus import MilvusEngine
 from qa.index.vectors import FaissIndex
 from qa.protocols import Vectors
+from qa.text.words import content_words
 
 Found = list[tuple[int, float]]
 
@@ -64,10 +66,24 @@ class OutsideWords:
     def search(self, question: str, k: int, among: Collection[int] | None = None) -> Found:
         """Return up to ``k`` (passage id, bm25), best first, ties by smaller id."""
         wanted, rest = _wanted(self.outside, k, among)
-        found = self.outside.engine.matching(question, wanted, rest) if k > 0 else []
+        found = self.outside.engine.matching(self._shares(question), wanted, rest) if k > 0 else []
         changed = self.outside.changed if among is None else self.outside.changed & set(among)
         beside = FtsIndex(self.connection).search(question, k, changed) if changed else []
         return _best(self.outside, self.connection, found, beside, k)
+
+    def _shares(self, question: str) -> dict[str, float]:
+        """Return the words of a question with what FTS5 gives each, as a share of what Milvus does.
+
+        FTS5 weighs a word that ``n`` of ``N`` passages have by log((N - n + 0.5) / (n + 0.5)), and
+        one that half of them have by nothing; Milvus by log(1 + (N - n + 0.5) / (n + 0.5)).
+        """
+        (passages,) = self.connection.execute("SELECT count(*) FROM passage").fetchone()
+        shares = {}
+        for word in content_words(question):
+            having = self.count(word, passages // 2 + 1)
+            odds = (passages - having + 0.5) / (having + 0.5)
+            shares[word] = max(0.0, math.log(odds)) / math.log(1.0 + odds)
+        return shares
 
     def count(self, word: str, most: int) -> int:
         """Return how many passages have a word in any form, counted up to ``most``.
