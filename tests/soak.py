@@ -140,22 +140,30 @@ def run(*words: str) -> None:
 def soak(index: Path, options: argparse.Namespace) -> int:
     """Serve a copy of an index, ask it and change it, and print the figures."""
     server, address = serve(index, options)
+    say(f"serving at {address}; asked by one")
     one = alone(address)
     made = Soak(address)
-    threads = [threading.Thread(target=made.ask, args=[n]) for n in range(options.askers)]
-    threads.append(threading.Thread(target=made.write))
+    threads = [
+        threading.Thread(target=made.ask, args=[n], daemon=True) for n in range(options.askers)
+    ]
+    threads.append(threading.Thread(target=made.write, daemon=True))
     for thread in threads:
         thread.start()
     began = time.perf_counter()
     half = options.seconds / 2
+    say(f"asked by {options.askers}")
     first = watched(server, half)
+    say("told to stop")
     stop(server, made)
+    say("started again")
     server, made.address = serve(index, options)
     made.stopping = False
     second = watched(server, half)
     elapsed = time.perf_counter() - began
     steady, answered = Counter(made.outcomes), sorted(made.seconds)
+    say("a process is killed")
     killed = made.during(lambda: kill(server))
+    say("told to stop for good")
     stop(server, made)
     made.going = False
     for thread in threads:
@@ -288,6 +296,11 @@ def held(index: Path) -> set[str]:
 def not_there(index: Path, added: list[str]) -> int:
     """Return how many articles were committed and are not in the index."""
     return len(set(added) - held(index))
+
+
+def say(stage: str) -> None:
+    """Say where the soak is, beside the table."""
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {stage}\n")
 
 
 def print_table(figures: dict[str, str]) -> None:
