@@ -7,6 +7,8 @@ from qa.ingest.lines import trimmed
 
 MOST_WORDS = 8
 """Words of a member; where one is longer, the commas part clauses."""
+MANY, MOST_OF_MANY = 5, 12
+"""Of so many members none is a clause by chance: each may have so many words."""
 
 _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?P<last>and|or|as well as|plus)\s+|\s*[,;]\s+"
@@ -45,7 +47,8 @@ def enumerated(text: str) -> list[Span]:
         if member is not None:
             members.append(member)
         start = separator.end
-    long = any(len(member.of(text).split()) > MOST_WORDS for member in members)
+    most = MOST_WORDS if len(members) < MANY else MOST_OF_MANY
+    long = any(len(member.of(text).split()) > most for member in members)
     return members if len(members) > 1 and not long else []
 
 

@@ -23,6 +23,9 @@ BEHIND = 2.0
 ENUMERATES = 6.0
 """What it is worth that a candidate is an enumeration, where a list is asked for."""
 
+LEAST_SURE = 0.75
+"""A list whose first item is less sure than so much of the best span is none: that span is."""
+
 _NOTE = re.compile(r"\s*\([^()]*\)?\s*$")
 _MARKS = " \t\n\"'`“”„«»"
 
@@ -54,7 +57,7 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
     surest = sorted(
         zip(found.candidates, found.confidences, strict=True), key=lambda pair: -pair[1]
     )
-    if len(surest) < 2 or surest[0][1] < least:
+    if len(surest) < 2 or surest[0][1] < max(least, LEAST_SURE * answer.confidence):
         return answer
     heard = [
         each
