@@ -212,6 +212,12 @@ def test_a_story_in_html_stays() -> None:
     assert left_out(text) == ()
 
 
+def test_a_line_of_half_a_million_spaces_is_read_through_once() -> None:
+    line = "Fishing boats have to land" + " " * 500_000 + "in the next harbour."
+    text = f"Harbour closed\n\n{line}\n"
+    assert [piece.span.of(text) for piece in left_out(text)] == ["Harbour closed"]
+
+
 def test_the_same_sentence_twice_in_a_story_stays_twice() -> None:
     text = "He came home at last.\n\nNobody was there to see it.\n\nHe came home at last.\n"
     assert left_out(text) == ()

@@ -29,7 +29,8 @@ _STOP = re.compile(r"""(?:[.!?…]|[.!?]\s?[”"’'»)\]])[\s"'”’»)\]]*$|[
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|No)\.$|\.{3}$|…$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ASKED = re.compile(r"[^\"“‘].*[?!]")
-_SITE = re.compile(r"\s*(?:[|»–—•·]|-(?=\s)|::)\s*")
+# From the first space on alone: a line of spaces is else looked through from each of them.
+_SITE = re.compile(r"(?<!\s)\s*(?:[|»–—•·]|-(?=\s)|::)\s*")
 
 
 def tells(line: str) -> bool:

@@ -28,7 +28,7 @@ _SAVED_FROM = re.compile(
     r"saved from url=\(\d{1,6}\)(https?://\S{1,2000})|^\s*url:\s*(https?://\S+)",
     re.IGNORECASE | re.MULTILINE,
 )
-_SITE_BEHIND = re.compile(r"\s+[|–—·•-]\s+")
+_SITE_BEHIND = re.compile(r"(?<!\s)\s+[|–—·•-]\s+")
 # htmldate's own last day is today's; a date is found by our own finder anyway.
 _NO_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 
