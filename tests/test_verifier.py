@@ -91,16 +91,6 @@ def test_the_span_it_prefers_takes_the_answers_place() -> None:
     assert moved.quote.holds(moved.answer)
 
 
-def test_it_is_sure_of_a_span_as_far_as_nothing_else_of_the_window_does() -> None:
-    unread, wrong = candidate("mayor of Lyon"), candidate("Monday")
-    (right,) = SpanVerifier(model(Preferring("lyon"))).verify("Where?", [unread])
-    (beside,) = SpanVerifier(model(Preferring("lyon"))).verify("Where?", [wrong])
-    (unsure,) = SpanVerifier(model(Preferring("lyon", none=4.0))).verify("Where?", [unread])
-    assert unread.verified_certainty == 0.0
-    assert right.verified_certainty > 0.0 > beside.verified_certainty
-    assert right.verified_certainty > unsure.verified_certainty
-
-
 def test_it_is_shown_the_sentence_and_the_one_before_it() -> None:
     network = Preferring("bridge")
     margins(model(network), "What was opened?", [candidate("the bridge"), candidate("Oslo")])

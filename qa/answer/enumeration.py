@@ -7,7 +7,7 @@ from qa.ingest.lines import trimmed
 
 MOST_WORDS = 8
 """Words of a member; where one is longer, the commas part clauses."""
-MANY, MOST_OF_MANY = 5, 12
+MANY, MOST_OF_MANY = 4, 12
 """Of so many members none is a clause by chance: each may have so many words."""
 
 _SEPARATOR = re.compile(

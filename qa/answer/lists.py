@@ -45,13 +45,11 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
     """Return an answer with several items as a list; with one item, or none, as it is.
 
     The surest item comes first, members of one enumeration in their order; the list's confidence is
-    that of its first item. The first one is as sure as any answer has to
-    be (the threshold), each further one half as sure: it has the first one's sentence or kind to
-    lean on. That nothing is missing is not claimed. Other articles that give an item stand beside
-    it.
+    that of its first item. The first one is as sure as any answer has to be (the threshold), though
+    the best span may not be, each further one half as sure: it has the first one's sentence or kind
+    to lean on. That nothing is missing is not claimed. Other articles that give an item stand
+    beside it.
     """
-    if not answer.answered:
-        return answer
     least = calibration.threshold
     found = items([each for each in judgement.judged if each.confidence >= least / 2])
     surest = sorted(
@@ -71,6 +69,8 @@ def listed(view: View, answer: Answer, judgement: Judgement, calibration: Calibr
     )
     return replace(
         answer,
+        answered=True,
+        abstention=None,
         kind="list",
         text=citations[0].answer.text,
         confidence=surest[0][1],

@@ -29,8 +29,7 @@ class Candidate:
     ``margin`` is how much the reader prefers it to "no answer", in raw logits: bigger is better,
     and margins of different passages compare. ``certainty`` is the logarithm of the odds, by the
     reader's own probabilities within the passage, that it or a span much like it answers.
-    ``verified`` is the verifier's margin, None for a candidate that was not verified, and
-    ``verified_certainty`` its certainty, 0.0 then.
+    ``verified`` is the verifier's margin, None for a candidate that was not verified.
     """
 
     hit: Hit
@@ -39,7 +38,6 @@ class Candidate:
     margin: float
     certainty: float
     verified: float | None = None
-    verified_certainty: float = 0.0
 
     @property
     def passage(self) -> Passage:

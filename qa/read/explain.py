@@ -14,7 +14,6 @@ SAYS = {
     "margin": "the reader, weighing it against no answer",
     "certainty": "the reader, weighing it against the words around it",
     "verified": "the second reader, weighing it against no answer",
-    "verified certainty": "the second reader, weighing it against other spans",
     "cosine": "how near its passage is to the question in meaning",
     "meaning": "its passage beside the one nearest in meaning",
     "words": "its passage beside the one with most of the question's words",

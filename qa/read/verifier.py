@@ -15,7 +15,7 @@ import numpy as np
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate, sentence_before, within
 from qa.read.marks import paired
-from qa.read.span_model.decoding import LONGER, MAX_PIECES, PieceSpan, certainties
+from qa.read.span_model.decoding import LONGER, MAX_PIECES, PieceSpan
 from qa.read.span_model.model import SpanModel
 from qa.read.span_model.pieces import characters, whole_words
 from qa.read.span_model.second_look import Reading
@@ -49,7 +49,7 @@ class SpanVerifier:
             for candidate, context in zip(candidates, contexts, strict=True)
         ]
         pieces = self._model.encode(texts)
-        best: list[PieceSpan | None] = [None] * len(texts)
+        best: list[tuple[float, PieceSpan | None]] = [(-MOST_MARGIN, None)] * len(texts)
         for reading in self._model.read(question, [of_text.ids for of_text in pieces]):
             candidate, of_text = candidates[reading.text], pieces[reading.text]
             start = candidate.answer.start - contexts[reading.text].start
@@ -58,18 +58,13 @@ class SpanVerifier:
             on = np.flatnonzero((of_text.starts[here] < end) & (of_text.ends[here] > start))
             if len(on):
                 likeliest = best_span(reading, int(on[0]), int(on[-1]))
-                before = best[reading.text]
-                if before is None or likeliest.score > before.score:
-                    best[reading.text] = whole_words(of_text, likeliest, reading.first)
+                if best[reading.text][1] is None or likeliest.score > best[reading.text][0]:
+                    whole = whole_words(of_text, likeliest, reading.first)
+                    best[reading.text] = likeliest.score, whole
         verified = []
-        for place, span in enumerate(best):
-            candidate = replace(candidates[place], verified=-MOST_MARGIN)
+        for place, (margin, span) in enumerate(best):
+            candidate = replace(candidates[place], verified=min(MOST_MARGIN, margin))
             if span is not None:
-                candidate = replace(
-                    candidate,
-                    verified=min(MOST_MARGIN, span.score),
-                    verified_certainty=span.certainty,
-                )
                 shown = characters(texts[place], pieces[place], span)
                 start = contexts[place].start
                 preferred = Span(start + shown.start, start + shown.end)
@@ -94,10 +89,7 @@ def best_span(reading: Reading, first: int, last: int) -> PieceSpan:
     begin, finish = divmod(int(pairs.argmax()), pairs.shape[1])
     none = float(reading.start[0] + reading.end[0])
     score = float(start[begin] + end[finish]) - none
-    span = begin, first + finish
-    here = slice(reading.shift, reading.shift + size)
-    margins = reading.start[here] - reading.start[0], reading.end[here] - reading.end[0]
-    return PieceSpan(*span, max(-MOST_MARGIN, score), certainties(*margins, [span])[0])
+    return PieceSpan(begin, first + finish, max(-MOST_MARGIN, score), 0.0)
 
 
 def _with_answer(candidate: Candidate, preferred: Span) -> Candidate:

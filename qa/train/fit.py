@@ -26,8 +26,6 @@ Floats = NDArray[np.float64]
 FOLDS = 5
 VERIFIED = 5
 """Candidates verified when people ask."""
-OF_THE_VERIFIER = ("verified", "verified certainty")
-"""Evidence that is known of verified candidates only, so no ground to choose them."""
 SPREAD_OF_RANK, SPREAD_OF_CONFIDENCE = 4.0, 1.0
 """Standard deviations that weights are expected to have; evidence is of the order of one. Of 0.7,
 1, 2 and 4 these do best on the news quiz by cross-validation, and no worse on the other kinds."""
@@ -56,7 +54,7 @@ def fit(gathered: Sequence[Gathered], without: Sequence[str] = ()) -> Calibratio
     ``without`` names evidence that is left out.
     """
     known = [name for name in EVIDENCE if name not in without]
-    shortlist = fit_order(gathered, [name for name in known if name not in OF_THE_VERIFIER])
+    shortlist = fit_order(gathered, [name for name in known if name != "verified"])
     verified = [shortened(each, shortlist) for each in gathered]
     rank = fit_order(verified, known)
     firsts = [(each, *first_of(each, rank)) for each in verified if each.weighed]

@@ -30,7 +30,6 @@ EVIDENCE: Mapping[str, Evidence] = {
     "margin": margins.margin,
     "certainty": margins.certainty,
     "verified": margins.verified,
-    "verified certainty": margins.verified_certainty,
     "cosine": retrieval.cosine,
     "meaning": retrieval.meaning,
     "words": retrieval.words,

@@ -1,4 +1,4 @@
-"""What the two models say of a candidate: the margin and the certainty of reader and verifier.
+"""What the two models say of a candidate: the reader's margin and certainty, the verifier's margin.
 
 All in logits, bigger is better.
 """
@@ -21,8 +21,3 @@ def certainty(view: View, question: Question, candidate: Candidate) -> float:
 def verified(view: View, question: Question, candidate: Candidate) -> float:
     """Return the verifier's margin over "no answer"; 0.0 when the candidate was not verified."""
     return candidate.verified or 0.0
-
-
-def verified_certainty(view: View, question: Question, candidate: Candidate) -> float:
-    """Return the verifier's log-odds that this span or one much like it answers; 0.0 unverified."""
-    return candidate.verified_certainty
