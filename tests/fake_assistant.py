@@ -125,17 +125,7 @@ class FakeAssistant:
         return self.held[article_id].text
 
     def _reference(self, article_id: str) -> ArticleReference:
-        article = self.held[article_id]
-        published = article.published.value if article.published else None
-        return ArticleReference(
-            article.id,
-            article.title,
-            article.source,
-            article.url,
-            published,
-            article.sha256,
-            article.publisher,
-        )
+        return summary_of(self.held[article_id]).reference
 
     def _citation(self, number: int, article_id: str, span: Span) -> Citation:
         text = self.text(article_id)

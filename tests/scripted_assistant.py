@@ -154,7 +154,9 @@ class ScriptedAssistant:
         )
 
     def _copied(self, reply: Reply) -> tuple[ArticleReference, ...]:
-        return tuple(_reference(each) for each in self.held.values() if each.source in reply.copied)
+        return tuple(
+            summary_of(each).reference for each in self.held.values() if each.source in reply.copied
+        )
 
     def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
         if self.failure is not None:
@@ -176,7 +178,7 @@ class ScriptedAssistant:
         span = (inner, inner + len(said.answer))
         return Citation(
             number=number,
-            article=_reference(article),
+            article=summary_of(article).reference,
             quote=Quote(
                 said.quote,
                 start,
@@ -245,16 +247,3 @@ class ScriptedAssistant:
     def collection(self) -> CollectionReference:
         digest = hashlib.sha256("".join(sorted(self.held)).encode()).hexdigest()
         return CollectionReference(self.name, len(self.held), digest)
-
-
-def _reference(article: Article) -> ArticleReference:
-    published = article.published.value if article.published else None
-    return ArticleReference(
-        article.id,
-        article.title,
-        article.source,
-        article.url,
-        published,
-        article.sha256,
-        article.publisher,
-    )

@@ -106,14 +106,19 @@ def find_who_said_it(hands: Hands, folder: Path) -> None:
     expect(hands.page.locator("#source mark.answer").first).to_be_in_viewport()
 
 
-def check_a_quotation(hands: Hands, folder: Path) -> None:
+def _check(hands: Hands, words: str, verdict: str) -> None:
+    """Give words to the quotation box and read what it says of them."""
     hands.press("q")
     hands.shelf()
     hands.tap(hands.page.locator("#open-quoting"))
     expect(hands.page.locator("#quotation")).to_be_focused()
-    hands.write(QUOTATION)
+    hands.write(words)
     hands.use(hands.page.get_by_role("button", name="Check", exact=True))
-    expect(hands.page.locator(".verdict h3")).to_have_text("Altered")
+    expect(hands.page.locator(".verdict h3")).to_have_text(verdict)
+
+
+def check_a_quotation(hands: Hands, folder: Path) -> None:
+    _check(hands, QUOTATION, "Altered")
 
 
 def ask_only_2012(hands: Hands, folder: Path) -> None:
@@ -174,13 +179,7 @@ def export_a_conversation(hands: Hands, folder: Path) -> None:
 
 
 def verify_an_old_export(hands: Hands, folder: Path) -> None:
-    hands.press("q")
-    hands.shelf()
-    hands.tap(hands.page.locator("#open-quoting"))
-    expect(hands.page.locator("#quotation")).to_be_focused()
-    hands.write(EXPORT)
-    hands.use(hands.page.get_by_role("button", name="Check", exact=True))
-    expect(hands.page.locator(".verdict h3")).to_have_text("Stands word for word")
+    _check(hands, EXPORT, "Stands word for word")
 
 
 def find_why_an_answer_is_doubtful(hands: Hands, folder: Path) -> None:

@@ -85,7 +85,7 @@ def with_context(question: Question, context: Sequence[ContextTerm]) -> Question
     return replace(
         question,
         wording=wording,
-        names=tuple(dict.fromkeys([*question.names, *names_in(f"with {said}")])),
+        names=tuple(dict.fromkeys([*question.names, *names_within(said)])),
         numbers=tuple(dict.fromkeys([*question.numbers, *numbers_in(said)])),
         scope=scope,
         context=tuple(context),
@@ -136,6 +136,15 @@ def names_in(question: str) -> tuple[str, ...]:
         if name and not (question.startswith(name) and " " not in name):
             names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def names_within(words: str) -> tuple[str, ...]:
+    """Return the names in words that begin no question: the first word may be one.
+
+    >>> names_within("Panetta met Liang"), names_in("Panetta met Liang")
+    (('Panetta', 'Liang'), ('Liang',))
+    """
+    return names_in(f"with {words}")
 
 
 def _only_begins(word: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.contract.article import Passage, Span
 from qa.contract.candidates import Candidate, within
 from qa.index.view import View
-from qa.question.question import Question, names_in
+from qa.question.question import Question, names_within
 from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
 from qa.read.evidence.shape import PRONOUNS
@@ -63,8 +63,7 @@ def antecedent_of(candidate: Candidate) -> Candidate | None:
     before = [each for each in passage.sentences if each.end <= candidate.quote.start]
     for sentence in reversed(before[-BACK:]):
         text = within(passage, sentence)
-        # "with" before it: the first word of a sentence may be a name, that of a question is none
-        for name in names_in(f"with {text}"):
+        for name in names_within(text):
             start = text.index(name)
             if _is_name(passage, text, start, name) and not _PLACED.search(text[:start]):
                 place = sentence.start + start

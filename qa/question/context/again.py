@@ -7,7 +7,7 @@ that were carried.
 import re
 
 from qa.dates.question import time_scope, without_time
-from qa.question.question import is_resolved, names_in
+from qa.question.question import is_resolved, names_in, names_within
 from qa.text.question_words import has_question_word
 
 _JOINED = re.compile(
@@ -58,7 +58,7 @@ def _without_place(asked: str, preposition: str) -> str:
 def _like(new: str, asked: str) -> tuple[int, int] | None:
     """Return the place in a question of what a name or a thing replaces; None for none."""
     pronoun = _PRONOUN.search(asked)
-    if names_in(f"with {new}"):
+    if names_within(new):
         names = [(asked.find(name), name) for name in names_in(asked)]
         alone = [pair for pair in names if not _PLACED.search(asked[: pair[0]][-len("against ") :])]
         for start, name in alone or names:

@@ -12,7 +12,7 @@ from qa.contract.article import Span
 from qa.dates.expressions import find_expressions
 from qa.question.context.layout import Said
 from qa.question.context.words import content_stems, words
-from qa.question.question import is_time, names_in
+from qa.question.question import is_time, names_in, names_within
 from qa.text.pronouns import PERSONS, THIRD_PERSON
 
 LONGEST_NAME = 6
@@ -148,7 +148,7 @@ def _person(history: Sequence[Said]) -> list[ContextTerm]:
         named = max(names_in(question.text), key=lambda name: len(name.split()), default="")
         if named and _WHO_IS.sub("", question.text).strip(" ?.") == named:
             return [ContextTerm(named, question.turn)]
-        who = names_in(f"with {answer}") if _ASKS_WHO.search(question.text) else ()
+        who = names_within(answer) if _ASKS_WHO.search(question.text) else ()
         if who:
             whole = len(answer.split()) <= LONGEST_NAME
             return [ContextTerm(answer if whole else who[0], question.turn)]
