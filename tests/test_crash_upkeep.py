@@ -22,7 +22,8 @@ from qa.errors import IndexNotFound
 from qa.index import derive
 from qa.index.backup import backup, restore
 from qa.index.check import check_collection, check_database
-from qa.index.files import article_files, gone_sources, index_files, prune
+from qa.index.files import gone_sources, index_files, prune
+from qa.index.reading import article_files
 from qa.index.refresh import refresh, remake
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, create_store, open_store

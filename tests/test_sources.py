@@ -10,7 +10,8 @@ from test_store import STORIES, new_store, put
 from qa.assistant import Assistant
 from qa.errors import ArticleError, ArticleNotFound
 from qa.index import collection, rows, sources
-from qa.index.files import article_files, gone_sources, index_files, prune
+from qa.index.files import gone_sources, index_files, prune
+from qa.index.reading import article_files
 from qa.index.store import Store
 from qa.ingest.articles import article_from_text
 

@@ -15,7 +15,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from qa.contract.article import Article
 from qa.errors import ArticleError
-from qa.index.files import ingested
+from qa.index.reading import ingested
 from qa.ingest.articles import NOTHING, Ingested, article_from_text
 from qa.ingest.formats.document import Document, Unread, from_path, origin
 from qa.ingest.metadata import Metadata, stated

@@ -5,11 +5,9 @@ Command line and library come through here and get the same report.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.errors import (
-    ArticleError,
     IndexDamaged,
     IndexUnfinished,
     IndexUnreadable,
@@ -17,68 +15,19 @@ from qa.errors import (
 )
 from qa.index import sources
 from qa.index.ahead import ahead
-from qa.index.collection import Outcome, add_article, prepared, remove_sources, stored
+from qa.index.collection import add_article, remove_sources, stored
 from qa.index.derive import Prepared
+from qa.index.reading import ArticleFile, ArticleFiles, article_files, read_files
 from qa.index.refresh import refresh
 from qa.index.report import Indexed, Progress, Report
 from qa.index.report import Outcome as ItemOutcome
+from qa.index.shard import WHOLE, Shard
 from qa.index.sources import Source
 from qa.index.store import Store
-from qa.ingest.articles import NOTHING, Ingested, ingest, sidecar_of
-from qa.ingest.folders import find_files
-from qa.ingest.formats.document import File, Unread, from_path, origin
-from qa.ingest.formats.reading import documents
-from qa.ingest.metadata import Metadata
+from qa.index.workers import Made, made_apart, made_of
+from qa.ingest.articles import Ingested
+from qa.ingest.formats.document import Unread, origin
 from qa.protocols import Embedder
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
-    """A file to be indexed and the source name that its articles get.
-
-    ``asked``: a person named the file itself, not a folder that it lies in.
-    """
-
-    path: Path
-    source: str
-    asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleFiles:
-    """Files to be indexed, and how many others only belong to them."""
-
-    files: tuple[ArticleFile, ...]
-    companions: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """An item of a file with the file's number, name and resolved path, None for what was sent."""
-
-    number: int
-    name: str
-    path: str | None
-    item: Ingested | Unread
-
-
-def article_files(paths: Sequence[Path]) -> ArticleFiles:
-    """Return the files of these files and folders, in order, each once; none of an empty folder.
-
-    The source of a file in a folder is its path below that folder, with forward slashes.
-
-    :raises ArticleError: when a path does not exist.
-    """
-    files: dict[Path, ArticleFile] = {}
-    companions: set[Path] = set()
-    for path in paths:
-        folder = find_files(path)
-        companions.update(file.resolve() for file in folder.companions)
-        for file in folder.files:
-            inside = path.is_dir()
-            source = file.relative_to(path).as_posix() if inside else file.name
-            files.setdefault(file.resolve(), ArticleFile(file, source, asked=not inside))
-    return ArticleFiles(tuple(files.values()), len(companions - files.keys()))
 
 
 def add_files(
@@ -122,52 +71,30 @@ def index_files(
     embedder: Embedder,
     files: Iterable[ArticleFile],
     fields: Mapping[str, str] | None = None,
+    shards: Sequence[Shard] = (WHOLE,),
 ) -> Iterator[tuple[int, Indexed]]:
     """Bring files into the collection, article by article, in their order.
 
     ``fields`` maps our names ("text", "title") to those that JSON and CSV files use. Yields what
     became of each with the number of its file, from 1. The next few articles are
-    embedded meanwhile; each is one transaction all the same.
+    embedded meanwhile; each is one transaction all the same. Of the files only what belongs to
+    ``shards`` is read; where these are several, by a process each.
 
     :raises IndexUnwritable: when the collection could not be written; all before was added.
     """
-    items = (
-        Numbered(number, file.source, str(file.path.resolve()), item)
-        for number, file in enumerate(files, start=1)
-        for item in _read(file, fields)
-    )
-    yield from _added(store, embedder, items)
+    if len(shards) == 1:
+        items = read_files(files, fields, shards[0])
+        yield from _added(store, ahead(items, lambda one: made_of(store, embedder, one)))
+    else:
+        yield from _added(store, made_apart(store.folder, tuple(files), fields, shards))
     refresh(store, embedder)
 
 
-def ingested(
-    file: File, given: Metadata = NOTHING, method: str = "metadata", *, asked: bool = False
-) -> Iterator[Ingested | Unread]:
-    """Yield the articles of a file, and why there is none where there could be one."""
-    for item in documents(file, asked=asked):
-        if isinstance(item, Unread):
-            yield item
-            continue
-        try:
-            yield ingest(item, file.name, NOTHING if item.item else given, method)
-        except ArticleError as error:
-            yield Unread(item.format, error.reason, error.kind, item.item)
-
-
-def _added(
-    store: Store, embedder: Embedder, items: Iterable[Numbered]
-) -> Iterator[tuple[int, Indexed]]:
+def _added(store: Store, made: Iterable[Made]) -> Iterator[tuple[int, Indexed]]:
     """Add articles one by one; yield what became of each with the number of its file."""
-
-    def work(one: Numbered) -> Outcome | Prepared | None:
+    for one, done in made:
         if isinstance(one.item, Unread):
-            return None
-        article = one.item.article
-        return stored(store, article, one.path) or prepared(store, embedder, article)
-
-    for one, done in ahead(items, work):
-        if isinstance(one.item, Unread):
-            yield one.number, _skipped(one.name, one.item, one.path)
+            yield one.number, skipped(one.name, one.item, one.path)
             continue
         if isinstance(done, Prepared):
             # Asked again: one of those before may hold the same text.
@@ -191,7 +118,8 @@ def _added(
         )
 
 
-def _skipped(name: str, item: Unread, path: str | None = None) -> Indexed:
+def skipped(name: str, item: Unread, path: str | None = None) -> Indexed:
+    """Return what is reported of an item that could not be read."""
     return Indexed(
         origin(name, item.item), item.format, "skipped", item.reason, item.kind, path=path
     )
@@ -201,30 +129,12 @@ def without_article(
     found: ArticleFiles, fields: Mapping[str, str] | None = None
 ) -> tuple[Indexed, ...] | None:
     """Return why none of these files holds an article; None at the first that does."""
-    skipped = []
-    for file in found.files:
-        for item in _read(file, fields):
-            if isinstance(item, Ingested):
-                return None
-            skipped.append(_skipped(file.source, item))
-    return tuple(skipped)
-
-
-def _read(file: ArticleFile, fields: Mapping[str, str] | None) -> Iterator[Ingested | Unread]:
-    """Yield what a file on disk holds."""
-    try:
-        opened = from_path(file.path, file.source, fields)
-        given, notes = sidecar_of(file.path)
-    except ArticleError as error:
-        yield Unread("file", error.reason, error.kind)
-        return
-    for item in ingested(opened, given, "sidecar", asked=file.asked):
-        if notes and isinstance(item, Ingested):
-            item = replace(
-                item, document=replace(item.document, notes=(*notes, *item.document.notes))
-            )
-            notes = ()
-        yield item
+    unread = []
+    for one in read_files(found.files, fields):
+        if isinstance(one.item, Ingested):
+            return None
+        unread.append(skipped(one.name, one.item))
+    return tuple(unread)
 
 
 def gone_sources(

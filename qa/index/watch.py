@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from qa.errors import ArticleError
-from qa.index.files import ArticleFile, article_files
+from qa.index.reading import ArticleFile, article_files
 
 # Milliseconds. A burst of notices is answered when nothing came for STEP, at the latest after MOST:
 # a large file is written in many steps, and each of them would be a revision of its own.

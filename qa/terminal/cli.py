@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from qa.contract.settings import DEFAULT_INDEX
-from qa.errors import IndexUnfinished, QAError
+from qa.errors import ArticleError, IndexUnfinished, QAError
 from qa.evaluate.cli import evaluate
 from qa.terminal import mcp, questions, quotations, upkeep
 from qa.terminal.demonstration import own_index, stored
@@ -92,6 +92,12 @@ def index_command(
     mapped: Annotated[
         str, typer.Option("--map", help="Names of fields in JSON and CSV: text=body,title=head.")
     ] = "",
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that read and embed; one writes.")
+    ] = 1,
+    shard: Annotated[
+        str, typer.Option(help="Only a share of the sources: 2/8 is the second of eight.")
+    ] = "1/1",
     verbose: Annotated[bool, typer.Option("--verbose", help="Name every article.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -101,13 +107,16 @@ def index_command(
     Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Run it again whenever files came or
     changed: a changed file replaces what it held. Exit status 3: some were skipped.
     """
+    from qa.index.shard import WHOLE, shard_of
     from qa.terminal.index import check_name, field_names, index_paths, print_report
 
     folder = index or own_index(paths)
-    fields = field_names(mapped)
+    fields, share = field_names(mapped), shard_of(shard)
     check_name(name)
     console = Console(highlight=False, stderr=as_json)
     if watch:
+        if workers > 1 or share != WHOLE:
+            raise ArticleError("--watch", "expected neither --workers nor --shard with it", "usage")
         from qa.terminal.watch import watch_paths
 
         watch_paths(
@@ -122,7 +131,17 @@ def index_command(
         )
         return
     try:
-        report = index_paths(paths, folder, console, model, fields, name=name, pruned=prune)
+        report = index_paths(
+            paths,
+            folder,
+            console,
+            model,
+            fields,
+            name=name,
+            pruned=prune,
+            shard=share,
+            workers=workers,
+        )
     except IndexUnfinished as error:
         print_report(error.report, folder, verbose=verbose, as_json=as_json)
         raise

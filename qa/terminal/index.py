@@ -10,15 +10,9 @@ from rich.text import Text
 
 from qa.errors import ArticleError
 from qa.index.engine import located
-from qa.index.files import (
-    article_files,
-    gone_sources,
-    index_files,
-    prune,
-    reported,
-    without_article,
-)
+from qa.index.files import gone_sources, index_files, prune, reported, without_article
 from qa.index.name import give_name
+from qa.index.reading import article_files
 from qa.index.refresh import refresh
 from qa.index.report import (
     Indexed,
@@ -29,12 +23,13 @@ from qa.index.report import (
     counted,
     report_values,
 )
+from qa.index.shard import WHOLE, Shard
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, Store
 from qa.ingest.formats.reading import SUPPORTED
 from qa.protocols import Embedder
 from qa.terminal.printing import print_json, screen
-from qa.terminal.progress import watched
+from qa.terminal.progress import reached, watched
 from qa.terminal.showing import shown
 
 MOST_EXAMPLES = 3
@@ -86,16 +81,19 @@ def index_paths(
     *,
     name: str | None = None,
     pruned: bool = False,
+    shard: Shard = WHOLE,
+    workers: int = 1,
 ) -> Report:
     """Index files and folders, one transaction an article, and return what became of them.
 
     A new index is made with the embedding model ``model`` (see ``find_model``), with the installed
     one where it is None; an index that is there keeps its own. ``fields`` are as in ``add_files``.
 
-    Ctrl-C between two articles loses nothing: run again to go on. No index is made when there is
-    nothing to put into it; ``name`` is what its collection is called from then on. Files of these
-    folders that were indexed and are gone are in the report, and with ``pruned`` taken out of the
-    index.
+    Only what belongs to ``shard`` is read, by as many processes as there are ``workers``; one
+    writes. Ctrl-C between two articles loses nothing: run again to go on. No index is made when
+    there is nothing to put into it; ``name`` is what its collection is called from then on. Files
+    of these folders that were indexed and are gone are in the report, and with ``pruned`` taken out
+    of the index.
 
     :raises ArticleError: when a path does not exist, or there is neither a file nor an index.
     :raises IndexUnwritable: when the index cannot be made or written; in the middle of the files
@@ -110,11 +108,12 @@ def index_paths(
     if nothing is not None:
         return Report(len(found.files), found.companions, nothing)
     with writable_index(index, console, model) as (store, embedder):
-        files = watched(found.files, "indexing", console, wiped=True)
         results: list[Indexed] = []
         with reported(found, results):
-            results.extend(each for _, each in index_files(store, embedder, files, fields))
-        gone = gone_sources(store, paths, results)
+            done = index_files(store, embedder, found.files, fields, shard.parts(workers))
+            results.extend(reached(done, len(found.files), "indexing", console))
+        whole = [each for each in results if each.path and shard.has_all(Path(each.path))]
+        gone = gone_sources(store, paths, whole)
         if pruned:
             prune(store, embedder, gone)
         if name is not None:

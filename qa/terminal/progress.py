@@ -1,7 +1,7 @@
 """How far long work is: a bar with rate and remaining time, or a word that it is under way."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -43,7 +43,26 @@ def watched(
     if not console.is_interactive:
         yield from items
         return
-    with Progress(
+    with _bar(console, wiped) as progress:
+        yield from progress.track(items, description=doing)
+
+
+def reached(
+    numbered: Iterable[tuple[int, Item]], total: int, doing: str, console: Console
+) -> Iterator[Item]:
+    """Yield items beside such a bar, wiped at the end, at the number that came with the last."""
+    if not console.is_interactive:
+        yield from (item for _, item in numbered)
+        return
+    with _bar(console, wiped=True) as progress:
+        task = progress.add_task(doing, total=total)
+        for number, item in numbered:
+            progress.update(task, completed=number)
+            yield item
+
+
+def _bar(console: Console, wiped: bool) -> Progress:
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -51,8 +70,7 @@ def watched(
         TimeRemainingColumn(),
         console=console,
         transient=wiped,
-    ) as progress:
-        yield from progress.track(items, description=doing)
+    )
 
 
 @contextmanager

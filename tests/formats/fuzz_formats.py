@@ -24,7 +24,7 @@ from pathlib import Path
 import samples
 from samples import SAMPLES
 
-from qa.index.files import ingested
+from qa.index.reading import ingested
 from qa.ingest.articles import Ingested
 from qa.ingest.formats.document import from_bytes
 

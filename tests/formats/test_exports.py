@@ -12,7 +12,7 @@ import pytest
 import trafilatura
 from conftest import ROOT
 
-from qa.index.files import ingested
+from qa.index.reading import ingested
 from qa.ingest.articles import Ingested
 from qa.ingest.formats.document import Unread, from_path
 from qa.ingest.sentences import sentences

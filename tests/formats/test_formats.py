@@ -6,7 +6,7 @@ import pytest
 import samples
 from samples import DAY, PAPER, PARAGRAPHS, SAMPLES, TITLE, Sample
 
-from qa.index.files import ingested
+from qa.index.reading import ingested
 from qa.ingest.articles import Ingested
 from qa.ingest.formats.document import Unread, from_bytes, origin
 from qa.ingest.formats.pdf import page_of

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from samples import SAMPLES
 
-from qa.index.files import ingested
+from qa.index.reading import ingested
 from qa.ingest.articles import Ingested
 from qa.ingest.formats.document import MOST_BYTES, Unread, from_bytes
 
@@ -236,7 +236,7 @@ def test_memory_stays_below_500_mb_and_nothing_is_written(tmp_path: Path) -> Non
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from qa.index.files import ingested\n"
+        "from qa.index.reading import ingested\n"
         "from qa.ingest.formats.document import from_path\n"
         "for path in sorted(Path(sys.argv[1]).iterdir()):\n"
         "    assert any(True for _ in ingested(from_path(path, path.name))), path\n"
