@@ -1,5 +1,6 @@
 """What 03/04/2011 means, the other articles of its publisher tell, in whatever order they come."""
 
+import csv
 import json
 from collections.abc import Iterable, Sequence
 from itertools import permutations
@@ -116,6 +117,84 @@ def test_dates_in_fields_are_told_as_well(
             assert [value and value.value for value in values] == days
             assert check_collection(store, EMBEDDER.dimension) == []
         assert {item.outcome for item in report.items} == {"unchanged"}
+
+
+ROWS = [
+    # publishers and dates of the rows, and when each was published
+    ([("Gazette", "25/04/2011"), ("Courier", "03/04/2011")], ["2011-04-25", "2011-04-03"]),
+    ([("Courier", "03/04/2011"), ("Gazette", "04/25/2011")], ["2011-03-04", "2011-04-25"]),
+    ([("", "03/04/2011"), ("", "25-04-2011")], ["2011-04-03", "2011-04-25"]),
+    ([("Gazette", "05/06/2011"), ("Courier", "03/04/2011")], ["2011", "2011"]),
+    ([("Gazette", "2011-04-25"), ("Courier", "03/04/2011")], ["2011-04-25", "2011"]),
+    (
+        [("Gazette", "25/04/2011"), ("Post", "04/25/2011"), ("Courier", "03/04/2011"),
+         ("Post", "03/04/2011"), ("", "03/04/2011")],
+        ["2011-04-25", "2011-04-25", "2011", "2011-03-04", "2011"],
+    ),
+]  # fmt: skip
+
+
+def in_one_file(file: Path, rows: Sequence[tuple[str, str]]) -> None:
+    """Write rows with a story each in the format of the suffix."""
+    values = [
+        {"date": date, "publisher": who, "text": f"{STORIES[0]} {file.name} {number}."}
+        for number, (who, date) in enumerate(rows)
+    ]
+    if file.suffix == ".csv":
+        with file.open("w", newline="") as stream:
+            table = csv.DictWriter(stream, ["date", "publisher", "text"])
+            table.writeheader()
+            table.writerows(values)
+    elif file.suffix == ".json":
+        file.write_text(json.dumps(values))
+    else:
+        file.write_text("".join(f"{json.dumps(value)}\n" for value in values))
+
+
+def days(store: Store) -> list[str | None]:
+    """When the articles of a collection were published, in order of their sources."""
+    refresh(store, EMBEDDER)
+    with store.reading() as connection:
+        found = sorted(rows.articles(connection), key=lambda one: (one.source, one.item))
+    assert check_collection(store, EMBEDDER.dimension) == []
+    return [one.published.value if one.published else None for one in found]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonl"])
+@pytest.mark.parametrize(("held", "expected"), ROWS)
+def test_other_rows_of_a_file_tell_where_the_publisher_does_not(
+    tmp_path: Path, held: list[tuple[str, str]], expected: list[str], suffix: str
+) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    in_one_file(folder / f"rows.{suffix}", held)
+    # another file tells nothing
+    in_one_file(folder / f"z.{suffix}", [("Herald", "03/04/2011"), ("Globe", "05/06/2011")])
+    with create_store(tmp_path / "index", derive.settings(EMBEDDER)) as store:
+        add_files(store, EMBEDDER, [folder])
+        assert days(store) == [*expected, "2011", "2011"]
+        report = add_files(store, EMBEDDER, [folder])
+        assert {item.outcome for item in report.items} == {"unchanged"}
+
+
+def test_the_publisher_tells_better_than_other_rows(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    in_one_file(file, [("Gazette", "25/04/2011"), ("gazette.example", "03/04/2011")])
+    with create_store(tmp_path / "index", derive.settings(EMBEDDER)) as store:
+        add_files(store, EMBEDDER, [file])
+        assert days(store) == ["2011-04-25", "2011-04-03"]
+        put(store, EMBEDDER, of(MONTH_FIRST))
+        assert days(store)[-1:] == ["2011-03-04"]
+        put(store, EMBEDDER, of(DAY_FIRST))
+        assert days(store)[-1:] == ["2011"]
+        remove_article(store, of(DAY_FIRST).id)
+        assert days(store)[-1:] == ["2011-03-04"]
+        remove_article(store, of(MONTH_FIRST).id)
+        assert days(store) == ["2011-04-25", "2011-04-03"]
+        in_one_file(file, [("Gazette", "25/04/2011"), ("gazette.example", "03/04/2011"),
+                           ("Post", "04/25/2011")])  # fmt: skip
+        add_files(store, EMBEDDER, [file])
+        assert days(store) == ["2011-04-25", "2011", "2011-04-25"]
 
 
 def test_what_an_article_tells_itself_holds_for_it(tmp_path: Path) -> None:

@@ -3,23 +3,42 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from qa.contract.article import Article, Span, TimeExpression
 from qa.dates.expressions import find_expressions
 from qa.dates.scan import FIGURES_OF_DATE, day_first_in
 from qa.dates.written import YEAR, written_date
+from qa.text.folding import narrow
+
+IN_ITS_FILE = MappingProxyType({True: "day first in its file", False: "month first in its file"})
+"""How the method of a date in a field says in which order its file has such dates."""
 
 _FIGURES = re.compile(rf"\d{{1,2}}([/-])\d{{1,2}}\1{YEAR}")
 
 
 def tells_order(article: Article) -> bool:
     """Tell whether an article has dates as 03/04/2011, in its text or stated with it."""
-    return bool(_in_figures(article)) or FIGURES_OF_DATE.search(article.text) is not None
+    if _in_figures(article):
+        return True
+    return FIGURES_OF_DATE.search(narrow(article.text)) is not None
 
 
 def own_order(article: Article) -> bool | None:
     """Tell whether an article writes the day first in such dates, None when it does not tell."""
-    return day_first_in(f"{article.text}\n{_in_figures(article)}")
+    return day_first_in(narrow(f"{article.text}\n{_in_figures(article)}"))
+
+
+def file_order(article: Article) -> bool | None:
+    """Tell whether the other dates in the file that an article is a row of have the day first."""
+    method = article.published.method if article.published else ""
+    return next((first for first, said in IN_ITS_FILE.items() if said in method), None)
+
+
+def order_alone(article: Article) -> bool | None:
+    """Tell whether an article writes the day first, by what it and its file tell."""
+    own = own_order(article)
+    return file_order(article) if own is None else own
 
 
 def dated(article: Article, day_first: bool | None) -> Article:
@@ -52,5 +71,5 @@ def _in_figures(article: Article) -> str:
     if published is None:
         return ""
     place = published.evidence
-    written = place.of(article.text) if place else published.method.rpartition(" ")[2]
+    written = narrow(place.of(article.text) if place else published.method.rpartition(" ")[2])
     return written if _FIGURES.fullmatch(written) else ""

@@ -19,6 +19,7 @@ from qa.dates.partial import interval
 from qa.dates.ranges import in_order
 from qa.dates.resolve import meaning
 from qa.dates.scan import Run, Token, day_first_in, lowered, runs
+from qa.text.folding import narrow
 
 # Where nothing is known of when a text was written it may be any of these days: what comes out
 # the same for both does not depend on it. They differ in every figure of a date.
@@ -55,7 +56,7 @@ def find_expressions(
 
 
 def _expressions(
-    text: str,
+    written: str,
     within: Sequence[Span] | None,
     days: tuple[datetime.date, datetime.date],
     usual: bool | None,
@@ -64,6 +65,7 @@ def _expressions(
     exact = first == last
     scenes = [Scene(day, exact=exact) for day in ([first] if exact else [first, last])]
     unknown = (first, last) == _ANY_DAY
+    text = narrow(written)
     lower = lowered(text)
     figures = day_first_in(lower)
     for scene in scenes:
@@ -76,7 +78,7 @@ def _expressions(
                 found.append(
                     TimeExpression(
                         Span(start, end),
-                        text[start:end],
+                        written[start:end],
                         what.type,
                         what.value,
                         earliest,

@@ -8,6 +8,7 @@ import datetime
 import re
 from email.utils import parsedate_to_datetime
 
+from qa.text.folding import narrow
 from qa.text.foreign_months import month_in_any_language
 
 LONGEST_FIELD = 200
@@ -47,7 +48,7 @@ def field_date(raw: str) -> str | None:
     >>> field_date("December 19, 1991, Sunday, An Edition")
     '1991-12-19'
     """
-    text = raw.strip()[:LONGEST_FIELD]
+    text = narrow(raw.strip()[:LONGEST_FIELD])
     if _EPOCH.fullmatch(text):
         seconds = float(text) if len(text.split(".")[0]) == 10 else float(text) / 1000
         return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
@@ -72,7 +73,7 @@ def date_in_figures(raw: str) -> str | None:
     >>> date_in_figures("posted 03/04/2011 10:15"), date_in_figures("2011-04-03")
     ('03/04/2011', None)
     """
-    found = _FIGURES.search(raw[:LONGEST_FIELD])
+    found = _FIGURES.search(narrow(raw[:LONGEST_FIELD]))
     return found[0] if found and field_date(found[0]) == field_date(raw) else None
 
 

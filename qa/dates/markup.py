@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from qa.dates.address import address_date, is_date
 from qa.dates.publication import find_published
+from qa.text.folding import narrow
 
 LONGEST_VALUE = 100
 """Code points of an attribute that can be a date; the longest spelled out takes about 50."""
@@ -79,7 +80,7 @@ def day_of(raw: str) -> str | None:
     >>> day_of("2019-10-16T08:00:00+02:00")
     '2019-10-16'
     """
-    text = raw.strip()
+    text = narrow(raw.strip())
     if len(text) > LONGEST_VALUE:
         return None
     compact = _COMPACT.fullmatch(text)

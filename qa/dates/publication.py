@@ -13,6 +13,7 @@ from qa.dates.field_dates import field_date
 from qa.dates.openings import find_day, find_opening
 from qa.dates.written import DATE, YEAR, written_date
 from qa.ingest.dateline import find_dateline
+from qa.text.folding import narrow
 
 TOP_LINES = 12
 """Lines with text among which an unlabelled date can be that of the article; behind the headline
@@ -95,7 +96,7 @@ def find_published(text: str, left_out: Sequence[LeftOut] = ()) -> Published | N
     ``left_out`` are the pieces that are no story. Of dates like 5/6/2014, which is read as May by
     some and as June by others, the year is returned.
     """
-    lines = _lines(text)
+    lines = _lines(narrow(text))
     stated = [
         (evidence[0], number, evidence[1])
         for number, (start, line) in enumerate(lines)
@@ -123,6 +124,7 @@ def find_published(text: str, left_out: Sequence[LeftOut] = ()) -> Published | N
 
 def is_date_line(line: str) -> bool:
     """Tell whether a line holds nothing but when it was published, and perhaps by whom."""
+    line = narrow(line)
     return _date_line(line, 0) is not None or _is_moment(line)
 
 

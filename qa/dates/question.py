@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.contract.article import Span, TimeExpression
 from qa.dates.expressions import find_expressions
 from qa.dates.timex import bound
+from qa.text.folding import narrow
 from qa.text.question_words import QUESTION_WORD
 
 
@@ -106,6 +107,7 @@ def time_scope(question: str, as_of: datetime.date | None = None) -> TimeScope |
     >>> scope.words, scope.relation, scope.latest
     ('in 2010', 'in', datetime.date(2010, 12, 31))
     """
+    question = narrow(question)
     times = [time for time in find_expressions(question, as_of) if _names_days(time)]
     if not times:
         return None

@@ -5,6 +5,7 @@ The patterns say where one may stand; what it means the resolver of time express
 
 from qa.dates.expressions import find_expressions
 from qa.dates.partial import PARTIAL_DATE
+from qa.text.folding import narrow
 from qa.text.months import MONTH, SHORT_WEEKDAYS, WEEKDAYS
 
 YEAR = r"(?:1[6-9]|20|21)\d\d"
@@ -36,7 +37,7 @@ def written_date(written: str, day_first: bool | None = None) -> str | None:
     >>> written_date("5/6/2014", day_first=True)
     '2014-06-05'
     """
-    line = " ".join(written.split()).replace(" ,", ",").title()
+    line = " ".join(narrow(written).split()).replace(" ,", ",").title()
     for time in find_expressions(line, day_first=day_first):
         value = time.value.removesuffix("-XX-XX")
         if time.text == line and PARTIAL_DATE.fullmatch(value):

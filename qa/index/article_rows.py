@@ -6,7 +6,7 @@ Which article a source holds, and so what is to become of one, is decided in ``c
 import sqlite3
 
 from qa.contract.article import Article, Span
-from qa.dates.anchors import dated, own_order
+from qa.dates.anchors import dated, order_alone
 from qa.index import conventions
 from qa.index.derive import DERIVED, Prepared, passage_id
 from qa.index.passage_rows import (
@@ -91,8 +91,8 @@ def _stale(connection: sqlite3.Connection, ids: set[str]) -> None:
 
 
 def _day_first(connection: sqlite3.Connection, article: Article, current: bool) -> bool | None:
-    """Tell how an article's dates in figures are read: one that is kept only tells for itself."""
-    own = own_order(article)
+    """Tell how an article's dates in figures are read: one that is kept only is asked alone."""
+    own = order_alone(article)
     return conventions.day_first(connection, article) if current else own
 
 

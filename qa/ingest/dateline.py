@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from qa.contract.article import Span
 from qa.dates.written import DAY
+from qa.text.folding import narrow
 
 LONGEST = 200
 """Code points within which a dateline ends; the longest seen have about 100."""
@@ -59,7 +60,7 @@ def find_dateline(line: str) -> Dateline | None:
     >>> find_dateline("NASA - the space agency - said so.") is None
     True
     """
-    found = _DATELINE.match(line, 0, LONGEST)
+    found = _DATELINE.match(narrow(line[:LONGEST]))
     if found is None:
         return None
     name = "place" if found["place"] else "sent"

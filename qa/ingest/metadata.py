@@ -18,6 +18,7 @@ from qa.contract.article import Span
 from qa.errors import ArticleError
 from qa.ingest.formats import stated as values
 from qa.ingest.lines import BYTE_ORDER_MARK
+from qa.text.folding import narrow
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _FRONT_MATTER = re.compile(
@@ -168,6 +169,7 @@ def _check_text(key: str, value: object, source: str) -> None:
 
 def _day(value: str, source: str) -> str:
     """Return the date of a date or of a date with time, as stated, without its time."""
+    value = narrow(value)
     if _PARTIAL_DATE.fullmatch(value) and int(value[:4]) > 0:
         return value
     try:

@@ -84,6 +84,17 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_PLAIN))
 
 
+def narrow(text: str) -> str:
+    """Return ``text`` with figures, letters and signs of other scripts or widths as ours, in place.
+
+    Every code point stays where it is, so that what is found in one is found in the other.
+
+    >>> narrow("７ Ｍａｙ ２０１１, ١٩٩٠／०५ oﬃcer")
+    '7 May 2011, 1990/05 oﬃcer'
+    """
+    return text if text.isascii() else text.translate(_NARROW)
+
+
 def unaccented(text: str) -> str:
     """Return ``text`` without accents and strokes.
 
@@ -171,12 +182,18 @@ def _plain(sign: str) -> str:
     return unicodedata.normalize("NFKC", sign)
 
 
+def _narrow(sign: str) -> str:
+    becomes = _plain(sign)
+    return becomes if len(becomes) == 1 else sign
+
+
 def _legible(sign: str) -> str:
     return "".join(_STROKES.get(one, one) for one in _plain(sign))
 
 
 _MARK_TABLE = str.maketrans(_MARKS)
 _FOLDED, _PLAIN, _LEGIBLE = _Table(_folded), _Table(_plain), _Table(_legible)
+_NARROW = _Table(_narrow)
 
 
 def _in_figures(match: re.Match[str]) -> str:

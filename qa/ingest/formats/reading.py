@@ -2,9 +2,11 @@
 
 import importlib
 from collections.abc import Iterator
+from functools import partial
 
 from qa.errors import ArticleError
 from qa.ingest.formats import sniff
+from qa.ingest.formats.date_order import ordered
 from qa.ingest.formats.document import Document, File, Format, Unread, said
 
 SUPPORTED = (
@@ -23,6 +25,9 @@ _MODULES = {
 """Which file of this folder reads a format that ``sniff`` names. A format's libraries are loaded
 when its first file comes."""
 
+_OF_FIELDS = ("json", "jsonlines", "table")
+"""Formats whose fields one program wrote."""
+
 
 def documents(file: File, *, asked: bool = False) -> Iterator[Document | Unread]:
     """Yield what ``file`` holds; whatever goes wrong is an ``Unread`` with its reason.
@@ -40,7 +45,10 @@ def documents(file: File, *, asked: bool = False) -> Iterator[Document | Unread]
     if name not in _MODULES:
         yield _not_read(file, name)
         return
-    yield from _guarded(reader(name), file, name)
+    read = reader(name)
+    if name in _OF_FIELDS:
+        read = partial(ordered, read)
+    yield from _guarded(read, file, name)
 
 
 def reader(name: str) -> Format:
