@@ -17,11 +17,21 @@ MAYORS = {
     "Elstow": "Grace Pell", "Fosdal": "Lars Brun", "Gorizia": "Enzo Valli", "Hexham": "Ian Shaw",
     "Ilsede": "Karl Wenk", "Jarocin": "Adam Nowak", "Kirkby": "Joan Hurst", "Lomma": "Eva Lind",
     "Molde": "Siri Aas", "Norcia": "Gino Sala", "Oderzo": "Rita Moro", "Pezinok": "Jana Kral",
+    "Quorn": "Amy Flint", "Roros": "Nils Berg", "Sitges": "Marta Puig", "Trosa": "Olle Ek",
+    "Udine": "Luca Zan", "Varde": "Mette Juhl", "Wells": "Hugh Cary", "Xanten": "Jan Pohl",
+    "Ystad": "Sven Alm", "Zwolle": "Piet Bos",
 }  # fmt: skip
 
 
 def story(place: str) -> str:
     return f"{MAYORS[place]} became mayor of {place} on Monday, the council of {place} said."
+
+
+def samples_about(name: str, place: str) -> bytes:
+    """A sample of a format with a town's story in it."""
+    data = samples.SAMPLES[name].data.replace(samples.FIRST.encode(), story(place).encode())
+    assert story(place).encode() in data
+    return data
 
 
 def fill(folder: Path) -> dict[str, str]:
@@ -46,6 +56,16 @@ def fill(folder: Path) -> dict[str, str]:
         ),
         "o.zip": samples.zipped({"in/o.html": samples.html((story("Oderzo"),)).encode()}),
         "p.csv": f'title,text\nVote,"{story("Pezinok")}"\n'.encode(),
+        "s.json": samples_about("json-trafilatura", "Quorn"),
+        "t.atom": samples_about("atom", "Roros"),
+        "u.mbox": b"From x Mon Mar 7\n" + samples.mail(story("Sitges")),
+        "v.xml": samples_about("nitf", "Trosa"),
+        "w.json": samples_about("ninjs", "Udine"),
+        "x.xml": samples_about("factiva-xml", "Varde"),
+        "y.HTML": samples_about("europresse", "Wells"),
+        "z.txt": samples_about("proquest", "Xanten"),
+        "za.html": samples_about("nexis-html", "Ystad"),
+        "zb.tar.gz": samples.gzipped(samples.tarred({"in/zb.eml": samples.mail(story("Zwolle"))})),
         "q.xyz": b"a file of no kind that is known",
         "r.png": b"\x89PNG\r\n\x1a\n",
     }
@@ -55,7 +75,9 @@ def fill(folder: Path) -> dict[str, str]:
     return places | {
         "Gorizia": "g.rss#1", "Jarocin": "j.TXT#1", "Kirkby": "j.TXT#2", "Lomma": "l.jsonl#1",
         "Molde": "l.jsonl#2", "Norcia": "n.warc.gz#1", "Oderzo": "o.zip/in/o.html",
-        "Pezinok": "p.csv#1",
+        "Pezinok": "p.csv#1", "Quorn": "s.json", "Roros": "t.atom#1", "Sitges": "u.mbox#1",
+        "Trosa": "v.xml", "Udine": "w.json", "Varde": "x.xml#1", "Wells": "y.HTML#1",
+        "Xanten": "z.txt#1", "Ystad": "za.html#1", "Zwolle": "zb.tar.gz/in/zb.eml",
     }  # fmt: skip
 
 
@@ -74,8 +96,8 @@ def test_a_folder_is_indexed_reported_and_asked(
     # the path of the index is as long as it is
     report = [line for line in printed.splitlines() if str(index)[:30] not in line]
     assert all(len(line) <= 60 for line in report), printed
-    assert "Nexis: 2 of 2 documents read" in printed
-    assert "16 added, 2 skipped (of 16 files)" in " ".join(printed.split())
+    assert "Nexis: 3 of 3 documents read" in printed
+    assert "26 added, 2 skipped (of 26 files)" in " ".join(printed.split())
     assert re.search(r"q\.xyz: .*\.xyz", " ".join(printed.split()))
     assert "r.png: this is a PNG image" in printed
     with Assistant.open(index) as assistant:
