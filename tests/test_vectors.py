@@ -74,6 +74,18 @@ def test_a_changed_index_finds_what_one_built_anew_finds(
     assert [score for _, score in found] == pytest.approx([score for _, score in expected])
 
 
+def test_what_is_sought_may_stand_in_one_part_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Equals among the passages that are named, and another passage beside the base."""
+    monkeypatch.setattr(vectors, "beside", lambda base: 1)
+    same = {number: blob((1.0, 0.0, 0.0)) for number in (1, 2, 3)}
+    index = empty(DIMENSION).changed(same, set()).changed({4: blob((0.0, 1.0, 0.0))}, set())
+    assert index.added is not None
+    asked = np.array((1.0, 0.0, 0.0), dtype=np.float32)
+    assert index.search(asked, 1, {2, 3}) == [(2, 1.0)]
+    assert index.search(asked, 1, {4}) == [(4, 0.0)]
+    assert index.search(asked, 1, set()) == []
+
+
 members = st.lists(st.binary(max_size=4), max_size=8)
 
 

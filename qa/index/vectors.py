@@ -157,9 +157,10 @@ class FaissIndex:
             ids, places = self._ids(index), self._looked_at(index, vector, k, among)
             if places is None:
                 _, scores, places = index.index.range_search(vector.reshape(1, -1), below)
-            else:
+                found += self._not_gone(index, ids[places], scores)
+            elif len(places):
                 scores = compared(index.index, vector, places)
-            found += self._not_gone(index, ids[places], scores)
+                found += self._not_gone(index, ids[places], scores)
         return sorted(
             (pair for pair in found if pair[1] >= score), key=lambda pair: (-pair[1], pair[0])
         )
