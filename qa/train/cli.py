@@ -25,6 +25,7 @@ for command in (
     fit_command.fit,
     making.near_misses,
     making.attributions,
+    making.unlabelled,
     making.wordings,
 ):
     app.command()(command)

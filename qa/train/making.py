@@ -1,12 +1,13 @@
 """Commands that make data by rule: near misses, attributions, wordings."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qa.contract.article import Span
 from qa.train.reporting import console
 
 Files = Annotated[list[Path], typer.Argument(help="SQuAD JSON files, plain or .gz")]
@@ -25,21 +26,11 @@ def near_misses(
     """Make questions that a sentence nearly answers, and the same questions answered."""
     from qa.evaluate.squad import read_examples
     from qa.read.reader import MODEL
-    from qa.read.span_model.model import SpanModel
-    from qa.read.verifier import best_span
     from qa.train import near_misses as rules
     from qa.train.joining import write_examples
     from qa.train.mixture import unseen
 
-    model = SpanModel.load(MODEL)
-
-    def likes(question: str, texts: Sequence[str]) -> list[float]:
-        margins = [-100.0] * len(texts)
-        for reading in model.read(question, [pieces.ids for pieces in model.encode(texts)]):
-            margin = best_span(reading, 0, len(reading.ids) - 1).score
-            margins[reading.text] = max(margins[reading.text], margin)
-        return margins
-
+    likes = _likes(MODEL)
     kept_out = unseen(held_out)
     examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
     misses = rules.near_misses(examples, likes, searched=searched, seed=seed)
@@ -56,6 +47,26 @@ def attributions(
     from qa.train.joining import write_examples
 
     examples = list(attribution_questions(file, seed=seed))
+    write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
+    _report(out, Counter(kind for kind, _ in examples))
+
+
+def unlabelled(
+    file: Annotated[Path, typer.Argument(help=".jsonl.gz of articles and questions")],
+    out: Out,
+    most: Annotated[int, typer.Option(help="most questions of an article")] = 4,
+    articles: Annotated[int, typer.Option(help="most articles")] = 100_000,
+    seed: int = 1,
+) -> None:
+    """Have the verifier answer questions that came without, and ask them of other articles."""
+    from qa.read.reader import MODEL
+    from qa.read.verifier import VERIFIER
+    from qa.train.joining import write_examples
+    from qa.train.unlabelled import read_asked, taught
+
+    asked = read_asked(file, most, seed)[:articles]
+    judge, likes = _judge(VERIFIER), _likes(MODEL)
+    examples = list(taught(asked, judge, likes, seed=seed))
     write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
     _report(out, Counter(kind for kind, _ in examples))
 
@@ -82,6 +93,34 @@ def wordings(
     typed = reworded(drawn, seed=seed)
     write_examples(shortened((example for _, example in typed), seed=seed), out)
     _report(out, Counter(wording for wording, _ in typed))
+
+
+def _likes(folder: Path) -> Callable[[str, Sequence[str]], list[float]]:
+    judge = _judge(folder)
+    return lambda question, texts: [margin for margin, _ in judge(question, texts)]
+
+
+def _judge(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, Span]]]:
+    """Return how the span model of ``folder`` judges texts: margin and best span of each."""
+    from qa.read.span_model.model import SpanModel
+    from qa.read.span_model.pieces import characters, whole_words
+    from qa.read.verifier import best_span
+
+    model = SpanModel.load(folder)
+
+    def judge(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
+        pieces = model.encode(texts)
+        judged = [(-100.0, Span(0, 1))] * len(texts)
+        for reading in model.read(question, [of_text.ids for of_text in pieces]):
+            likeliest = best_span(reading, 0, len(reading.ids) - 1)
+            if likeliest.score > judged[reading.text][0]:
+                of_text = pieces[reading.text]
+                whole = whole_words(of_text, likeliest, reading.first)
+                shown = characters(texts[reading.text], of_text, whole)
+                judged[reading.text] = likeliest.score, shown
+        return judged
+
+    return judge
 
 
 def _report(out: Path, counts: Counter[str]) -> None:

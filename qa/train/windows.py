@@ -47,6 +47,12 @@ def sentence_of(text: str, start: int, end: int) -> int | None:
     return next(held, None)
 
 
+def parts(text: str) -> list[str]:
+    """Return every sentence of ``text`` with the one before it: all that a verifier may see."""
+    of_text = sentences_of(text)
+    return [text[of_text[max(0, n - 1)].start : s.end] for n, s in enumerate(of_text)]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A sentence of a passage with the one before it."""

@@ -1,0 +1,107 @@
+"""Questions about news that come without answers: a trained verifier says what answers them.
+
+What it is sure of either way is kept, the middle is left out. Such an answer teaches a sentence and
+a wording that it has not seen; what it could not know comes from beside: the same question with a
+window of another article that lacks the rarest word asked for, and so cannot tell.
+"""
+
+import gzip
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.contract.article import Span
+from qa.evaluate.squad import Example
+from qa.text.words import stems
+from qa.train.near_misses import NEAREST, Likes
+from qa.train.windows import Windows, parts
+
+SURE = 3.0
+"""Margins of the teacher from which its answer, or below the negative of which its "no", counts."""
+READ = 3
+"""Windows of its own article that the teacher reads for a question."""
+LONGEST = 480
+"""Code points of a window, at most: what training shows of it whole."""
+RARE = 30
+"""A word in at most so many articles of 3,000 tells which event is meant."""
+
+Judge = Callable[[str, Sequence[str]], Sequence[tuple[float, Span]]]
+"""The teacher's margin for each text and its best span there, best wherever it stands."""
+
+_SPACED = re.compile(r"\s+(?=[?.,!;:'’])")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An article and the questions asked about it."""
+
+    text: str
+    questions: tuple[str, ...]
+
+
+def read_asked(file: Path, most: int, seed: int) -> list[Asked]:
+    """Return the articles of a ``.jsonl.gz`` of ``context`` and ``questions``, written as typed.
+
+    Of each at most ``most`` questions, drawn by chance; of those with the same stems one. Articles
+    in small letters throughout are left out: where their sentences end cannot be told.
+    """
+    chance = random.Random(seed)
+    articles = []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["context"].islower():
+                continue
+            by_words = {frozenset(stems(q)): _SPACED.sub("", q) for q in row["questions"]}
+            drawn = sorted(by_words.values())
+            chance.shuffle(drawn)
+            articles.append(Asked(row["context"], tuple(drawn[:most])))
+    return articles
+
+
+def taught(
+    articles: Sequence[Asked], judge: Judge, likes: Likes, *, seed: int = 1
+) -> Iterator[tuple[str, Example]]:
+    """Yield examples with the name of their kind: "answered", "unanswered", "elsewhere".
+
+    "elsewhere" is a question that was answered, with a window of another article, near in words
+    and liked by the reader. A function of the arguments.
+    """
+    chance = random.Random(seed)
+    near = Windows([article.text for article in articles])
+    held = {article.text: stems(article.text) for article in articles}
+    spread = Counter(stem for of_article in held.values() for stem in of_article)
+    for number, article in enumerate(articles):
+        texts = [text for text in parts(article.text) if len(text) <= LONGEST]
+        if not texts:
+            continue
+        for place, question in enumerate(article.questions):
+            name = f"news-{number}-{place}"
+            wanted = stems(question)
+            shares = sorted(texts, key=lambda text: -len(wanted & stems(text)))[:READ]
+            margins = judge(question, shares)
+            best = max(range(len(shares)), key=lambda n: margins[n][0])
+            margin, span = margins[best]
+            if margin <= -SURE:
+                yield "unanswered", Example(name, question, shares[best], ())
+            elif margin >= SURE:
+                answer = (span.start, span.end)
+                yield "answered", Example(name, question, shares[best], (answer,))
+                telling = {stem for stem in wanted if 0 < spread[stem] <= RARE}
+                known = Example(name, question, shares[best], (answer,))
+                others = [
+                    shown.text
+                    for shown in near.near(known)
+                    if shown.context != article.text
+                    and len(shown.text) <= LONGEST
+                    and not telling <= held[shown.context]
+                ]
+                if telling and others:
+                    liked = likes(question, others)
+                    order = sorted(range(len(others)), key=lambda n: -liked[n])
+                    drawn = others[chance.choice(order[:NEAREST])]
+                    yield "elsewhere", Example(f"{name}-elsewhere", question, drawn, ())

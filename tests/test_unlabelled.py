@@ -1,0 +1,71 @@
+"""Questions without answers, answered by a teacher that is sure, or left out."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa.contract.article import Span
+from qa.train.unlabelled import Asked, read_asked, taught
+
+TOWNS = ("Arlo", "Bree", "Celle", "Dole")
+NUMBERS = ("three", "four", "five", "six")
+ARTICLES = [
+    Asked(
+        f"The mayor of {town} spoke on Monday. Rain fell. The storm broke {number} bridges there.",
+        (f"How many bridges did the storm break in {town}?", f"Who paid for {town}?", "Why?"),
+    )
+    for town, number in zip(TOWNS, NUMBERS, strict=True)
+]
+
+
+def judge(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
+    """Sure of what breaks, sure that nobody paid, unsure of all else."""
+    judged = []
+    for text in texts:
+        place = text.find("broke ") + len("broke ")
+        if question == "Why?":
+            judged.append((0.5, Span(0, 1)))
+        elif "break" in question and "broke" in text:
+            judged.append((8.0, Span(place, text.index(" ", place))))
+        else:
+            judged.append((-8.0, Span(0, 1)))
+    return judged
+
+
+def likes(_: str, texts: Sequence[str]) -> list[float]:
+    return [-float(place) for place in range(len(texts))]
+
+
+def test_what_the_teacher_is_sure_of_is_kept_either_way() -> None:
+    made = list(taught(ARTICLES, judge, likes))
+    answered = [example for kind, example in made if kind == "answered"]
+    assert [example.golds for example in answered] == [(number,) for number in NUMBERS]
+    unanswered = [example for kind, example in made if kind == "unanswered"]
+    assert [example.question for example in unanswered] == [f"Who paid for {t}?" for t in TOWNS]
+    assert not any(example.answers for example in unanswered)
+    assert not any(example.question == "Why?" for _, example in made)
+
+
+def test_what_was_answered_is_asked_of_articles_that_lack_its_rarest_words() -> None:
+    elsewhere = [e for kind, e in taught(ARTICLES, judge, likes) if kind == "elsewhere"]
+    assert len(elsewhere) == len(TOWNS)
+    for example, town, number in zip(elsewhere, TOWNS, NUMBERS, strict=True):
+        assert town in example.question and town not in example.context
+        assert not example.answers and number not in example.context
+        assert any(example.context in article.text for article in ARTICLES)
+
+
+def test_the_same_seed_makes_the_same_examples() -> None:
+    assert list(taught(ARTICLES, judge, likes)) == list(taught(ARTICLES, judge, likes))
+
+
+def test_articles_in_small_letters_are_left_out_and_a_question_comes_once(tmp_path: Path) -> None:
+    rows = [
+        {"context": "all in small letters .", "questions": ["who ?"]},
+        {"context": "One port was shut.", "questions": ["What was shut ?", "What was shut ?"]},
+    ]
+    file = tmp_path / "asked.jsonl.gz"
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+    assert read_asked(file, 5, 1) == [Asked("One port was shut.", ("What was shut?",))]
