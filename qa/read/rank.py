@@ -14,6 +14,7 @@ from qa.protocols import Verifier
 from qa.question.question import Question
 from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
+from qa.read.timed import timed
 
 # Candidates past these never come first, and weighing each costs time.
 MOST_CANDIDATES = 40
@@ -63,10 +64,24 @@ def weigh(
 ) -> list[Weighed]:
     """Return the candidates verified, in the order given, each with its evidence and rank."""
     weighed = []
-    for candidate in verifier.verify(question.wording, candidates):
+    for candidate in _verified(view, question, candidates, verifier):
         values = evidence(view, question, candidate)
         weighed.append(Weighed(candidate, values, weighted_sum(calibration.rank, values)))
     return weighed
+
+
+def _verified(
+    view: View, question: Question, candidates: Sequence[Candidate], verifier: Verifier
+) -> list[Candidate]:
+    """Return the candidates verified, each asked of with its own words for the time asked for."""
+    wordings = [timed(view, question, candidate) for candidate in candidates]
+    verified = list(candidates)
+    for wording in dict.fromkeys(wordings):
+        places = [place for place, other in enumerate(wordings) if other == wording]
+        answers = verifier.verify(wording, [candidates[place] for place in places])
+        for place, answer in zip(places, answers, strict=True):
+            verified[place] = answer
+    return verified
 
 
 def weighted_sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
