@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
 from offline import sitecustomize
 from rich.console import Console
+from small_assistant import quoting
 
 from qa.assistant import Assistant
 from qa.index.embedder import SentenceEmbedder
@@ -88,16 +88,16 @@ def news(news_index: Path) -> Iterator[Assistant]:
 
 
 @pytest.fixture
-def fake() -> FakeAssistant:
-    """An assistant that answers from fixed rules, over the seeds."""
-    return FakeAssistant(
+def small() -> Assistant:
+    """The real assistant over the seeds, with small models that answer from fixed rules."""
+    return quoting(
         [article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
     )
 
 
-@pytest.fixture(params=["fake", "assistant"], ids=["fake", "real"])
+@pytest.fixture(params=["small", "assistant"], ids=["small", "shipped"])
 def either(request: pytest.FixtureRequest) -> Assistant:
-    """The fake one, then the real one: what is true of both is the contract."""
+    """With small models, then with those that are shipped: what is true of both is the contract."""
     return request.getfixturevalue(request.param)
 
 

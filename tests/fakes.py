@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from qa.contract.article import Span
-from qa.contract.candidates import Candidate, Hit
+from qa.contract.candidates import Candidate, Hit, within
 from qa.protocols import Vectors
 from qa.question.context.layout import Place, Said
 from qa.question.context.selector import Selection
@@ -16,6 +16,7 @@ from qa.question.context.words import words
 from qa.read.calibration import Calibration
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_LONG = re.compile(r"\w{4,}")
 
 
 class WordEmbedder:
@@ -80,6 +81,21 @@ class FirstSentenceReader:
             for place, hit in enumerate(hits)
             for sentence in hit.passage.sentences
         ]
+        return sorted(candidates, key=lambda each: (-each.margin, each.passage.id, each.answer))
+
+
+class SharedWordsReader:
+    """A ``Reader`` that takes whole sentences; the margin is how many words the question shares."""
+
+    name = "shared-words@1"
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        asked = set(_LONG.findall(question.casefold()))
+        candidates = []
+        for hit in hits:
+            for sentence in hit.passage.sentences:
+                shared = asked & set(_LONG.findall(within(hit.passage, sentence).casefold()))
+                candidates.append(Candidate(hit, sentence, sentence, float(len(shared)), 0.0))
         return sorted(candidates, key=lambda each: (-each.margin, each.passage.id, each.answer))
 
 

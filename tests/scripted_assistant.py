@@ -6,11 +6,10 @@ so that offsets are real. Asking can be held up or made to fail from outside.
 
 import hashlib
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
-
-from fake_assistant import counts_of, list_of
 
 from qa.answer.timing import date_of
 from qa.contract.answer import (
@@ -31,7 +30,7 @@ from qa.contract.answer import (
     TextSpan,
 )
 from qa.contract.article import Article, TimeExpression
-from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList
+from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList, NameCount, YearCount
 from qa.contract.request import DEFAULT_ENTRIES
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
@@ -247,3 +246,41 @@ class ScriptedAssistant:
     def collection(self) -> CollectionReference:
         digest = hashlib.sha256("".join(sorted(self.held)).encode()).hexdigest()
         return CollectionReference(self.name, len(self.held), digest)
+
+
+def list_of(summaries: list[ArticleSummary], wanted: ArticleFilter) -> ArticleList:
+    """The articles that have the query in title or source; what reads stories is the real one's."""
+
+    def fits(each: ArticleSummary) -> bool:
+        about = each.reference
+        year = int(about.published[:4]) if about.published else None
+        first, last = wanted.published_from, wanted.published_to
+        return (
+            wanted.query.lower() in f"{about.title} {about.source}".lower()
+            and wanted.publisher in ("", each.publisher)
+            and (first is None or (year is not None and first.year <= year))
+            and (last is None or (year is not None and year <= last.year))
+        )
+
+    held = [each for each in summaries if fits(each)]
+    if wanted.order == "newest":
+        held.sort(key=lambda each: each.reference.published or "", reverse=True)
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    return ArticleList(len(held), tuple(held[wanted.offset : end]))
+
+
+def counts_of(summaries: list[ArticleSummary]) -> ArticleCounts:
+    """How they are spread."""
+    years = Counter(int((each.reference.published or "0")[:4]) for each in summaries)
+    undated = years.pop(0, 0)
+
+    def names(values: Iterable[str | None]) -> tuple[NameCount, ...]:
+        return tuple(NameCount(*pair) for pair in Counter(filter(None, values)).most_common())
+
+    return ArticleCounts(
+        len(summaries),
+        undated,
+        tuple(YearCount(*pair) for pair in sorted(years.items())),
+        names(each.publisher for each in summaries),
+        names(each.section for each in summaries),
+    )

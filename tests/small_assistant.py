@@ -1,10 +1,19 @@
 """The real assistant over real SQLite and FAISS, with models small enough to be there at once."""
 
+import tempfile
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fakes import ALWAYS, FirstSentenceReader, LastWordSelector, ShortVerifier, WordEmbedder
+from fakes import (
+    ALWAYS,
+    FirstSentenceReader,
+    LastWordSelector,
+    SharedWordsReader,
+    ShortVerifier,
+    WordEmbedder,
+)
 
 from qa.assistant import Assistant
 from qa.contract.article import Article
@@ -16,6 +25,12 @@ from qa.read.models import Models
 
 # Two of three answers are right whatever the confidence: far from the confidence itself.
 MEASURED = replace(ALWAYS, reliability=((0.0, 0.666, 3),))
+
+# Two words shared with the question make an answer, one does not.
+SHARED = replace(
+    MEASURED, rank={"margin": 1.0, "time": 10.0}, confidence={"margin": 2.0}, bias=-3.0,
+    threshold=0.5, possible=0.2,
+)  # fmt: skip
 
 
 def small_models(reader: Reader | None = None, calibration: Calibration = MEASURED) -> Models:
@@ -38,4 +53,20 @@ def small_assistant(
     assistant = Assistant(create_store(folder, settings(embedder)), embedder, models)
     for article in articles:
         assistant.add(article)
+    return assistant
+
+
+def quoting(articles: Sequence[Article], reader: Reader | None = None) -> Assistant:
+    """Return an assistant that quotes the sentence that shares most words with the question.
+
+    Its index is in a folder of its own that goes when the assistant goes.
+    """
+    folder = tempfile.TemporaryDirectory()
+    assistant = small_assistant(
+        Path(folder.name) / "small",
+        articles,
+        reader=reader or SharedWordsReader(),
+        calibration=SHARED,
+    )
+    weakref.finalize(assistant, folder.cleanup)
     return assistant

@@ -82,6 +82,12 @@ def test_a_word_never_named_is_one_that_names_nothing(view: View) -> None:
     assert not any(word in " ".join(said) for word in ("Tell", "many", "take", "much"))
 
 
+def test_a_number_longer_than_python_reads_is_named_as_it_is(view: View) -> None:
+    endless = "9" * 5_000
+    said = of_terms(view, replace(parse_question("Who paid it?"), numbers=(endless,)))
+    assert endless in " ".join(said)
+
+
 def test_the_nearest_passages_share_words_with_the_question(assistant: Assistant) -> None:
     assert no(assistant, "Who won the Super Bowl?").nearest == ()
     for citation in no(assistant, "How tall is Leon Panetta?").nearest[:1]:

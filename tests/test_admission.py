@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 from scripted_assistant import Reply, ScriptedAssistant
 
+from qa.assistant import Assistant
 from qa.ingest.articles import article_from_text
 from web.admission import Gate, Overloaded
 from web.app import create_app
@@ -156,8 +156,8 @@ def test_no_more_than_allowed_run_at_a_time() -> None:
     assert (most[0], gate.inside, running) == (3, 0, 0)
 
 
-def test_writers_wait_for_one_another_not_for_askers(fake: FakeAssistant) -> None:
-    app = create_app(fake, writable=True, asking=1, waiting=0)
+def test_writers_wait_for_one_another_not_for_askers(small: Assistant) -> None:
+    app = create_app(small, writable=True, asking=1, waiting=0)
     turn = app.extensions["asking"].enter()
     body = {"text": "The bridge was closed.", "source": "b.txt"}
     assert app.test_client().post("/api/v1/articles", json=body).status_code == 201

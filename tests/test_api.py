@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 
 from qa.assistant import Assistant
@@ -22,14 +21,14 @@ HOSTILE = "<script>alert(1)</script> \u202e\x00\r\n\U0001f642 ' OR 1=1 -- {{7*7}
 
 @pytest.fixture
 def reader(either: Assistant) -> FlaskClient:
-    """Reads from either fake."""
+    """Reads from either small."""
     return create_app(either).test_client()
 
 
 @pytest.fixture
-def http(fake: FakeAssistant) -> FlaskClient:
-    """Reads and writes, at the fake one."""
-    return create_app(fake, writable=True).test_client()
+def http(small: Assistant) -> FlaskClient:
+    """Reads and writes, at the small one."""
+    return create_app(small, writable=True).test_client()
 
 
 def events(body: str) -> list[tuple[str, dict]]:
@@ -58,9 +57,9 @@ def test_fields_of_an_answer_come_in_the_order_of_the_contract(reader: FlaskClie
     assert list(reply.json) == list(Answer.__dataclass_fields__)
 
 
-def test_every_setting_reaches_the_assistant(http: FlaskClient, fake: FakeAssistant) -> None:
+def test_every_setting_reaches_the_assistant(http: FlaskClient, small: Assistant) -> None:
     body = {
-        "question": "Which contacts were suspended?",
+        "question": "Why were military contacts suspended?",
         "history": [{"question": HEADLINE_QUESTION, "answer": ""}],
         "max_citations": 1,
         "sources": ["003_1aa9b03e41209577.txt"],
@@ -69,16 +68,16 @@ def test_every_setting_reaches_the_assistant(http: FlaskClient, fake: FakeAssist
         "published_to": None,
     }
     reply = http.post("/api/v1/ask", json=body).json
-    assert reply["standalone_question"] == f"Which contacts were suspended? ({HEADLINE_QUESTION})"
-    assert reply["context"] == [{"text": HEADLINE_QUESTION, "turn": 1}]
+    assert reply["standalone_question"] == f"{body['question']} (2010)"
+    assert reply["context"] == [{"text": "2010", "turn": 1}]
     assert {each["article"]["source"] for each in reply["citations"]} == set(body["sources"])
     assert len(reply["citations"]) == 1
     alone = http.post("/api/v1/ask", json={**body, "standalone": True}).json
-    assert alone["standalone_question"] == "Which contacts were suspended?"
+    assert alone["standalone_question"] == body["question"]
     typed = http.post("/api/v1/ask", json={**body, "context": []}).json
     assert (typed["standalone_question"], typed["context"]) == (body["question"], [])
     chosen = http.post("/api/v1/ask", json={**body, "context": ["ties"]}).json
-    assert chosen["standalone_question"] == "Which contacts were suspended? (ties)"
+    assert chosen["standalone_question"] == f"{body['question']} (ties)"
 
 
 def test_citations_are_slices_of_the_text_that_is_served(reader: FlaskClient) -> None:
@@ -124,7 +123,7 @@ def test_a_part_that_is_none_is_refused(http: FlaskClient, query: str) -> None:
     assert reply.json["errors"][0]["parameter"] == query.partition("=")[0]
 
 
-def test_adding_as_json_form_and_text(http: FlaskClient, fake: FakeAssistant) -> None:
+def test_adding_as_json_form_and_text(http: FlaskClient, small: Assistant) -> None:
     text = "Bridge closed\r\n\r\nThe bridge was closed on Monday \U0001f642.\r\n"
     sent = http.post("/api/v1/articles", json={"text": text, "source": "bridge.txt"})
     assert sent.status_code == 201
@@ -136,7 +135,7 @@ def test_adding_as_json_form_and_text(http: FlaskClient, fake: FakeAssistant) ->
     form = {"file": (io.BytesIO(text.encode()), "other.txt"), "title": "Another"}
     again = http.post("/api/v1/articles", data=form)
     assert again.status_code == 200
-    assert again.json["status"] == "unchanged"
+    assert again.json["status"] == "updated"
     assert again.json["article"]["id"] == article["id"]
 
     raw = http.post(
@@ -146,7 +145,7 @@ def test_adding_as_json_form_and_text(http: FlaskClient, fake: FakeAssistant) ->
     )
     assert raw.status_code == 201
     assert raw.json["article"]["source"] == "raw.txt"
-    assert len(fake.articles()) == 7
+    assert len(small.articles()) == 7
 
 
 def test_a_file_of_many_articles_is_added_with_what_became_of_each(http: FlaskClient) -> None:
@@ -184,37 +183,37 @@ def test_what_is_stated_with_an_upload_is_kept(http: FlaskClient) -> None:
     assert {name: article[name] for name in stated} == stated
 
 
-def test_removing(http: FlaskClient, fake: FakeAssistant) -> None:
-    article_id = fake.articles()[0].id
+def test_removing(http: FlaskClient, small: Assistant) -> None:
+    article_id = small.articles()[0].id
     reply = http.delete(f"/api/v1/articles/{article_id}")
     assert (reply.status_code, reply.data) == (204, b"")
     assert http.get(f"/api/v1/articles/{article_id}").status_code == 404
     assert http.delete(f"/api/v1/articles/{article_id}").status_code == 404
 
 
-def test_a_server_that_is_not_writable_changes_nothing(fake: FakeAssistant) -> None:
-    http = create_app(fake).test_client()
-    before = fake.collection()
+def test_a_server_that_is_not_writable_changes_nothing(small: Assistant) -> None:
+    http = create_app(small).test_client()
+    before = small.collection()
     added = http.post("/api/v1/articles", json={"text": "A text.", "source": "a.txt"})
-    removed = http.delete(f"/api/v1/articles/{fake.articles()[0].id}")
+    removed = http.delete(f"/api/v1/articles/{small.articles()[0].id}")
     for reply in (added, removed):
         assert reply.status_code == 403
         assert reply.mimetype == "application/problem+json"
         assert "--writable" in reply.json["detail"]
-    assert fake.collection() == before
+    assert small.collection() == before
 
 
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "http://[", "http://localhost:1"]
 )
 def test_pages_of_other_sites_cannot_change_anything(
-    http: FlaskClient, fake: FakeAssistant, origin: str
+    http: FlaskClient, small: Assistant, origin: str
 ) -> None:
-    before = fake.collection()
+    before = small.collection()
     form = {"file": (io.BytesIO(b"The bridge was closed."), "b.txt")}
     reply = http.post("/api/v1/articles", data=form, headers={"Origin": origin})
     assert reply.status_code == 403
-    assert fake.collection() == before
+    assert small.collection() == before
 
 
 def test_our_own_page_can(http: FlaskClient) -> None:
@@ -230,12 +229,12 @@ def test_health(reader: FlaskClient, either: Assistant) -> None:
 
 
 def test_health_says_when_the_collection_cannot_be_read(
-    http: FlaskClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    http: FlaskClient, small: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def damaged() -> None:
         raise IndexDamaged("/secret/place/collection.sqlite is not a collection")
 
-    monkeypatch.setattr(fake, "collection", damaged)
+    monkeypatch.setattr(small, "collection", damaged)
     reply = http.get("/api/v1/health")
     assert reply.status_code == 503
     assert "/secret" not in reply.text
@@ -266,18 +265,18 @@ def test_stream_refuses_like_any_other_call_before_it_starts(reader: FlaskClient
 )
 def test_stream_ends_with_an_error_event(
     http: FlaskClient,
-    fake: FakeAssistant,
+    small: Assistant,
     monkeypatch: pytest.MonkeyPatch,
     error: Exception,
     status: int,
 ) -> None:
-    understood = next(fake.steps(HEADLINE_QUESTION))
+    understood = next(small.steps(HEADLINE_QUESTION))
 
     def steps(question: str, **settings: object) -> Iterator[object]:
         yield understood
         raise error
 
-    monkeypatch.setattr(fake, "steps", steps)
+    monkeypatch.setattr(small, "steps", steps)
     reply = http.post("/api/v1/ask/stream", json={"question": HEADLINE_QUESTION})
     (first, _), (last, problem) = events(reply.text)
     assert (first, last, problem["status"]) == ("question", "error", status)
@@ -321,9 +320,9 @@ def test_every_response_is_locked_down(reader: FlaskClient) -> None:
     ],
 )
 def test_who_listens_on_this_machine_alone_answers_to_no_other_name(
-    fake: FakeAssistant, address: str, host: str, status: int
+    small: Assistant, address: str, host: str, status: int
 ) -> None:
-    http = create_app(fake, hosts=hosts_of(address)).test_client()
+    http = create_app(small, hosts=hosts_of(address)).test_client()
     for path in ("/", "/api/v1/health", "/no-such-page"):
         reply = http.get(path, headers={"Host": host})
         known = path != "/no-such-page"

@@ -9,10 +9,9 @@ from typing import Any
 import httpx2
 import numpy as np
 import pytest
-from fake_assistant import FakeAssistant
 from hypothesis import given
 from hypothesis import strategies as st
-from small_assistant import small_assistant
+from small_assistant import quoting, small_assistant
 
 from qa.assistant import Assistant
 from qa.client import Client
@@ -274,7 +273,7 @@ def test_every_setting_is_in_request_and_api() -> None:
 
 
 def test_a_conversation_can_be_longer_than_what_is_sent_of_it() -> None:
-    app = create_app(FakeAssistant(ARTICLES))  # type: ignore[arg-type]
+    app = create_app(quoting(ARTICLES))  # type: ignore[arg-type]
     with Client("http://localhost", transport=httpx2.WSGITransport(app)) as client:
         chat = client.chat()
         for _ in range(MAX_TURNS + 2):

@@ -9,7 +9,6 @@ from typing import Any
 import httpx2
 import openai
 import pytest
-from fake_assistant import FakeAssistant
 from hypothesis import given
 from hypothesis import strategies as st
 from openai import OpenAI
@@ -27,7 +26,7 @@ QUESTIONS = [QUESTION, "Who is Wu Qian?", "How tall is Leon Panetta?", "🙂 NEA
 
 
 @contextmanager
-def served(assistant: Assistant | FakeAssistant) -> Iterator[OpenAI]:
+def served(assistant: Assistant) -> Iterator[OpenAI]:
     """OpenAI's client of a server of ours."""
     server = make_server("127.0.0.1", 0, create_app(assistant), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
@@ -189,11 +188,11 @@ def test_what_cannot_be_done_is_refused_and_named(
     assert refused.value.type == "invalid_request_error"
 
 
-def test_text_in_parts_is_one_question(fake: FakeAssistant) -> None:
+def test_text_in_parts_is_one_question(small: Assistant) -> None:
     parts = [{"type": "text", "text": QUESTION[:9]}, {"type": "text", "text": QUESTION[9:]}]
-    with served(fake) as client:
+    with served(small) as client:
         completion = client.chat.completions.create(
-            model="fake",
+            model="small",
             messages=[user(parts)],  # type: ignore[arg-type]
         )
     assert completion.model_extra["qa"]["question"] == QUESTION
@@ -201,24 +200,24 @@ def test_text_in_parts_is_one_question(fake: FakeAssistant) -> None:
 
 @pytest.mark.parametrize("stream", [False, True])
 @pytest.mark.parametrize("failure", [IndexDamaged("/secret/place"), KeyError("secret")])
-def test_what_fails_inside_stays_there(
-    fake: FakeAssistant, failure: Exception, stream: bool
-) -> None:
-    steps = fake.steps
+def test_what_fails_inside_stays_there(small: Assistant, failure: Exception, stream: bool) -> None:
+    steps = small.steps
 
     def fail(*given: Any, **settings: Any) -> Iterator[Any]:
         yield next(steps(*given, **settings))
         raise failure
 
-    fake.steps = fail  # type: ignore[method-assign]
-    with served(fake) as client, pytest.raises(openai.APIError) as told:
-        list(client.chat.completions.create(model="fake", messages=[user(QUESTION)], stream=stream))
+    small.steps = fail  # type: ignore[method-assign]
+    with served(small) as client, pytest.raises(openai.APIError) as told:
+        list(
+            client.chat.completions.create(model="small", messages=[user(QUESTION)], stream=stream)
+        )
     assert "secret" not in str(told.value)
     assert "log says why" in str(told.value)
 
 
-def test_a_body_that_is_no_json_is_told_in_the_same_form(fake: FakeAssistant) -> None:
-    transport = httpx2.WSGITransport(create_app(fake))
+def test_a_body_that_is_no_json_is_told_in_the_same_form(small: Assistant) -> None:
+    transport = httpx2.WSGITransport(create_app(small))
     with httpx2.Client(base_url="http://localhost", transport=transport) as http:
         for body in (b"{", b"[]", b'{"n": NaN}'):
             reply = http.post(

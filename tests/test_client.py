@@ -16,7 +16,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from fake_assistant import FakeAssistant
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
@@ -45,7 +44,7 @@ QUESTIONS = [
 ]
 
 
-def client_of(assistant: Assistant | FakeAssistant, *, writable: bool = False) -> Client:
+def client_of(assistant: Assistant, *, writable: bool = False) -> Client:
     app = create_app(assistant, writable=writable)
     return Client("http://localhost", transport=httpx2.WSGITransport(app))
 
@@ -97,12 +96,12 @@ def served(app: Any) -> Iterator[str]:
 
 
 @pytest.fixture(params=["waits", "loops"])
-def client(request: pytest.FixtureRequest, fake: FakeAssistant) -> Iterator[Client]:
+def client(request: pytest.FixtureRequest, small: Assistant) -> Iterator[Client]:
     if request.param == "waits":
-        with client_of(fake, writable=True) as client:
+        with client_of(small, writable=True) as client:
             yield client
         return
-    with served(create_app(fake, writable=True)) as address, looped(address) as client:
+    with served(create_app(small, writable=True)) as address, looped(address) as client:
         yield client
 
 
@@ -175,7 +174,7 @@ def test_quotations_and_receipts_equal_the_library(either: Assistant) -> None:
         assert client.verify(receipt.to_dict()).holds
 
 
-def ask(question: str, **settings: object) -> Callable[[Client | FakeAssistant], object]:
+def ask(question: str, **settings: object) -> Callable[[Client | Assistant], object]:
     return lambda asked: asked.ask(question, **settings)
 
 
@@ -200,22 +199,22 @@ def ask(question: str, **settings: object) -> Callable[[Client | FakeAssistant],
     ],
 )
 def test_errors_are_those_of_the_library(
-    client: Client, fake: FakeAssistant, call: Callable[[Client | FakeAssistant], object]
+    client: Client, small: Assistant, call: Callable[[Client | Assistant], object]
 ) -> None:
     with pytest.raises(QAError) as ours:
-        call(fake)
+        call(small)
     with pytest.raises(QAError) as theirs:
         call(client)
     assert type(theirs.value) is type(ours.value)
     assert type(theirs.value) in {QuestionError, ReceiptError, ArticleNotFound}
 
 
-def test_a_chat_remembers_its_turns(client: Client, fake: FakeAssistant) -> None:
+def test_a_chat_remembers_its_turns(client: Client, small: Assistant) -> None:
     chat = client.chat()
     first = chat.ask("Why did China suspend its military contacts with the United States?")
     second = chat.ask("And when were they restored?")
     assert chat.history == (Turn.of(first), Turn.of(second))
-    alone = fake.ask(second.question, history=chat.history[:1])
+    alone = small.ask(second.question, history=chat.history[:1])
     assert replace(second, elapsed_ms=0) == replace(alone, elapsed_ms=0)
     with pytest.raises(QuestionError):
         chat.ask("")
@@ -224,7 +223,7 @@ def test_a_chat_remembers_its_turns(client: Client, fake: FakeAssistant) -> None
     assert chat.history == ()
 
 
-def test_adding_and_removing(client: Client, fake: FakeAssistant, tmp_path: Path) -> None:
+def test_adding_and_removing(client: Client, small: Assistant, tmp_path: Path) -> None:
     path = tmp_path / "bridge é.txt"
     text = "Bridge closed\r\n\r\nThe bridge was closed on Monday \U0001f642.\r\n"
     path.write_bytes(text.encode())
@@ -233,7 +232,7 @@ def test_adding_and_removing(client: Client, fake: FakeAssistant, tmp_path: Path
     assert (article.text, article.source) == (text, "bridge é.txt")
     assert (article.title, added.published) == ("A bridge", "2011-01")
     assert client.add_text(text, "again.txt").id == added.id
-    assert len(fake.articles()) == 6
+    assert len(small.articles()) == 6
     client.remove(added.id)
     with pytest.raises(ArticleNotFound, match=added.id):
         client.article(added.id)
@@ -251,19 +250,19 @@ def test_what_cannot_become_an_article(client: Client, tmp_path: Path) -> None:
             client.add_text(text, source)
 
 
-def test_a_server_that_takes_no_changes_says_so(fake: FakeAssistant) -> None:
-    with client_of(fake) as client, pytest.raises(ServerError, match="--writable") as refused:
+def test_a_server_that_takes_no_changes_says_so(small: Assistant) -> None:
+    with client_of(small) as client, pytest.raises(ServerError, match="--writable") as refused:
         client.add_text("A text.", "a.txt")
     assert refused.value.status == 403
 
 
 def test_a_server_that_fails(
-    client: Client, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    client: Client, small: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken() -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(fake, "collection", broken)
+    monkeypatch.setattr(small, "collection", broken)
     with pytest.raises(ServerError, match="log") as failed:
         client.health()
     assert failed.value.status == 500
@@ -341,29 +340,29 @@ def test_both_clients_have_the_same_calls() -> None:
     assert all(getattr(Client, name).__doc__ for name in calls(Client))
 
 
-def test_an_answer_comes_in_steps(client: Client, fake: FakeAssistant) -> None:
+def test_an_answer_comes_in_steps(client: Client, small: Assistant) -> None:
     *before, streamed = client.stream(QUESTIONS[0], max_citations=2)
-    *expected, answered = fake.steps(QUESTIONS[0], max_citations=2)
+    *expected, answered = small.steps(QUESTIONS[0], max_citations=2)
     assert before == expected
     assert replace(streamed, elapsed_ms=0) == replace(answered, elapsed_ms=0)
     with pytest.raises(QuestionError, match="sources"):
         list(client.stream("why", sources=[""]))
 
 
-def test_steps_that_are_no_longer_wanted_are_left(client: Client, fake: FakeAssistant) -> None:
+def test_steps_that_are_no_longer_wanted_are_left(client: Client, small: Assistant) -> None:
     steps = client.stream(QUESTIONS[0])
-    assert next(steps) == next(fake.steps(QUESTIONS[0]))
+    assert next(steps) == next(small.steps(QUESTIONS[0]))
     del steps
-    assert client.health() == fake.collection()
+    assert client.health() == small.collection()
 
 
 def test_a_failure_within_the_steps_is_raised(
-    client: Client, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    client: Client, small: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: str) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(fake, "_reference", broken)
+    monkeypatch.setattr(small.models.reader, "read", broken)
     with pytest.raises(ServerError, match="log") as failed:
         list(client.stream(QUESTIONS[0]))
     assert failed.value.status == 500
@@ -475,17 +474,17 @@ def test_a_token_is_sent_and_not_shown(over: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize("ending", ["", "/", "/api/v1", "/api/v1/"])
 @pytest.mark.parametrize("path", ["", "/news/desk"])
-def test_a_server_below_a_path(fake: FakeAssistant, path: str, ending: str) -> None:
-    app = DispatcherMiddleware(NotFound(), {path: create_app(fake)})
+def test_a_server_below_a_path(small: Assistant, path: str, ending: str) -> None:
+    app = DispatcherMiddleware(NotFound(), {path: create_app(small)})
     transport = httpx2.WSGITransport(app)
     with Client(f"http://localhost{path}{ending}", transport=transport) as client:
-        assert client.health() == fake.collection()
+        assert client.health() == small.collection()
         assert client.base_url == f"http://localhost{path}"
         assert repr(client) == f"Client('http://localhost{path}')"
 
 
-def test_a_wrong_path_is_named(fake: FakeAssistant) -> None:
-    transport = httpx2.WSGITransport(create_app(fake))
+def test_a_wrong_path_is_named(small: Assistant) -> None:
+    transport = httpx2.WSGITransport(create_app(small))
     with (
         Client("http://localhost/docs", transport=transport) as client,
         pytest.raises(ServerError, match="http://localhost/docs/api/v1/health"),

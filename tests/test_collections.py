@@ -4,8 +4,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
+from small_assistant import quoting
 
 from qa.client import Client
 from qa.errors import ArticleNotFound, QAError
@@ -20,7 +20,7 @@ QUESTION = {"question": "Which harbour thing was closed, or sold?"}
 
 @pytest.fixture
 def http() -> FlaskClient:
-    collections = {"bridges": FakeAssistant([BRIDGE]), "ferries": FakeAssistant([FERRY])}
+    collections = {"bridges": quoting([BRIDGE]), "ferries": quoting([FERRY])}
     return create_app(collections, writable=True).test_client()
 
 

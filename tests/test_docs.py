@@ -3,13 +3,12 @@
 import html
 import re
 
-from fake_assistant import FakeAssistant
-
+from qa.assistant import Assistant
 from web.app import create_app
 
 
-def test_the_page_says_what_the_document_says(fake: FakeAssistant) -> None:
-    http = create_app(fake).test_client()
+def test_the_page_says_what_the_document_says(small: Assistant) -> None:
+    http = create_app(small).test_client()
     spec = http.get("/api/v1/openapi.json").json
     page = http.get("/docs")
     assert page.mimetype == "text/html"
@@ -28,8 +27,8 @@ def test_the_page_says_what_the_document_says(fake: FakeAssistant) -> None:
     assert http.get("/docs/").status_code == 200
 
 
-def test_it_loads_nothing_from_elsewhere(fake: FakeAssistant) -> None:
-    page = create_app(fake).test_client().get("/docs").text
+def test_it_loads_nothing_from_elsewhere(small: Assistant) -> None:
+    page = create_app(small).test_client().get("/docs").text
     assert "<script" not in page
     addresses = re.findall(r'(?:src|href)="([^"]*)"', page)
     assert addresses

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 
+from qa.assistant import Assistant
 from qa.errors import QAError
 from web.api import MAX_ASK_BYTES
 from web.app import create_app
@@ -21,12 +21,12 @@ UPLOAD = 100_000
 
 
 @pytest.fixture
-def http(fake: FakeAssistant) -> FlaskClient:
-    return create_app(fake, writable=True, max_upload=UPLOAD).test_client()
+def http(small: Assistant) -> FlaskClient:
+    return create_app(small, writable=True, max_upload=UPLOAD).test_client()
 
 
-def test_who_calls_too_often_is_told_when_to_go_on(fake: FakeAssistant) -> None:
-    http = create_app(fake, rate="3/minute").test_client()
+def test_who_calls_too_often_is_told_when_to_go_on(small: Assistant) -> None:
+    http = create_app(small, rate="3/minute").test_client()
     calls = [http.post("/api/v1/ask", json=QUESTION) for _ in range(5)]
     assert [call.status_code for call in calls] == [200, 200, 200, 429, 429]
     assert all("Retry-After" not in call.headers for call in calls[:3])
@@ -39,10 +39,10 @@ def test_who_calls_too_often_is_told_when_to_go_on(fake: FakeAssistant) -> None:
         assert http.get(uncounted).status_code == 200
 
 
-def test_each_client_has_a_rate_of_its_own(fake: FakeAssistant, tmp_path: Path) -> None:
+def test_each_client_has_a_rate_of_its_own(small: Assistant, tmp_path: Path) -> None:
     file = tmp_path / "tokens"
     secrets = [new_token(file, name, "read")[1] for name in ("a", "b")]
-    http = create_app(fake, rate="2/minute", tokens=TokenFile(file)).test_client()
+    http = create_app(small, rate="2/minute", tokens=TokenFile(file)).test_client()
     for secret in secrets:
         headers = {"Authorization": f"Bearer {secret}"}
         calls = [http.get("/api/v1/health", headers=headers).status_code for _ in range(3)]
@@ -50,9 +50,9 @@ def test_each_client_has_a_rate_of_its_own(fake: FakeAssistant, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("rate", ["often", "3", "", "-1/minute", "3/fortnight"])
-def test_a_rate_that_is_none_is_said_at_the_start(fake: FakeAssistant, rate: str) -> None:
+def test_a_rate_that_is_none_is_said_at_the_start(small: Assistant, rate: str) -> None:
     with pytest.raises(QAError, match="60/minute"):
-        create_app(fake, rate=rate)
+        create_app(small, rate=rate)
 
 
 def test_a_compressed_question_is_the_same_question(http: FlaskClient) -> None:
@@ -66,17 +66,17 @@ def test_a_compressed_question_is_the_same_question(http: FlaskClient) -> None:
     assert http.post("/api/v1/ask", data=body, headers=unpacked).json["id"] == plain["id"]
 
 
-def test_a_bomb_is_refused_before_it_goes_off(http: FlaskClient, fake: FakeAssistant) -> None:
-    before = fake.collection()
+def test_a_bomb_is_refused_before_it_goes_off(http: FlaskClient, small: Assistant) -> None:
+    before = small.collection()
     bomb = gzip.compress(b"x" * 300 * 1024 * 1024)
     assert len(bomb) < MAX_ASK_BYTES
     assert http.post("/api/v1/ask", data=bomb, headers=GZIP).status_code == 413
     text = {"Content-Encoding": "gzip", "Content-Type": "text/plain"}
-    small = gzip.compress(b"The bridge was closed. " * UPLOAD)
-    assert http.post("/api/v1/articles", data=small, headers=text).status_code == 413
+    single = gzip.compress(b"The bridge was closed. " * UPLOAD)
+    assert http.post("/api/v1/articles", data=single, headers=text).status_code == 413
     members = gzip.compress(b"x" * UPLOAD) * 3
     assert http.post("/api/v1/articles", data=members, headers=text).status_code == 413
-    assert fake.collection() == before
+    assert small.collection() == before
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,8 @@ def test_other_codings_are_415_and_say_what_is_read(http: FlaskClient, coding: s
     assert reply.headers["Accept-Encoding"] == "gzip"
 
 
-def test_an_upload_is_held_to_its_size_in_every_form(
-    http: FlaskClient, fake: FakeAssistant
-) -> None:
-    before = fake.collection()
+def test_an_upload_is_held_to_its_size_in_every_form(http: FlaskClient, small: Assistant) -> None:
+    before = small.collection()
     large = b"The bridge was closed on Monday. " * (UPLOAD // 32)
     file = {"file": (io.BytesIO(large), "b.txt")}
     assert http.post("/api/v1/articles", data=file).status_code == 413
@@ -113,7 +111,7 @@ def test_an_upload_is_held_to_its_size_in_every_form(
         environ_overrides=endless,
     )
     assert chunked.status_code == 413
-    assert fake.collection() == before
+    assert small.collection() == before
     small = {"file": (io.BytesIO(large[: UPLOAD // 2]), "b.txt")}
     assert http.post("/api/v1/articles", data=small).status_code == 201
 

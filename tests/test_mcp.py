@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from fake_assistant import FakeAssistant
 from mcp import Client, MCPError, StdioServerParameters
+from small_assistant import quoting
 
 from qa.assistant import Assistant
 from qa.contract.answer import Answer
@@ -135,18 +135,18 @@ def test_what_is_wrong_with_a_call_is_said(
     assert said in refused(mcp_server(either), tool, **arguments)
 
 
-def test_what_fails_inside_stays_there(fake: FakeAssistant) -> None:
+def test_what_fails_inside_stays_there(small: Assistant) -> None:
     def fail(*_: object, **__: object) -> Answer:
         raise QAError("cannot read /secret/place")
 
-    fake.ask = fail  # type: ignore[method-assign]
-    assert "secret" not in refused(mcp_server(fake), "ask", question=QUESTION)
+    small.ask = fail  # type: ignore[method-assign]
+    assert "secret" not in refused(mcp_server(small), "ask", question=QUESTION)
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_articles_are_resources_listed_part_by_part(mode: str) -> None:
     texts = [f"Story {number}\n\nIt rained {number} times." for number in range(2 * PAGE + 1)]
-    many = FakeAssistant([article_from_text(text, f"{n:04}.txt") for n, text in enumerate(texts)])
+    many = quoting([article_from_text(text, f"{n:04}.txt") for n, text in enumerate(texts)])
 
     async def ask(client: Client) -> tuple[list[str], list[str]]:
         uris, read = [], []

@@ -12,12 +12,12 @@ from typing import Any
 import httpx2
 import pytest
 import uvicorn
-from fake_assistant import FakeAssistant
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from test_mcp import QUESTION, without_time
 from typer.testing import CliRunner
 
+from qa.assistant import Assistant
 from qa.errors import QAError
 from qa.terminal.cli import app as command
 from qa.terminal.reach import names_of
@@ -50,11 +50,11 @@ def status(address: str, **headers: str) -> int:
     return httpx2.post(address, json=PING, headers={**ACCEPT, **named}).status_code
 
 
-def test_with_tokens_it_answers_who_has_one(fake: FakeAssistant, tmp_path: Path) -> None:
+def test_with_tokens_it_answers_who_has_one(small: Assistant, tmp_path: Path) -> None:
     file = tmp_path / "tokens.jsonl"
     _, admin = new_token(file, "root", "admin")
     made, secret = new_token(file, "editor", "read")
-    with running(mcp_app(mcp_server(fake), LOOPBACK, TokenFile(file))) as address:
+    with running(mcp_app(mcp_server(small), LOOPBACK, TokenFile(file))) as address:
 
         async def ask(token: str) -> Any:
             headers = {"Authorization": f"Bearer {token}"}
@@ -65,7 +65,7 @@ def test_with_tokens_it_answers_who_has_one(fake: FakeAssistant, tmp_path: Path)
                 result = await client.call_tool("ask", {"question": QUESTION})
                 return result.structured_content
 
-        expected = replace(fake.ask(QUESTION), elapsed_ms=0)
+        expected = replace(small.ask(QUESTION), elapsed_ms=0)
         for token in (secret, admin):
             assert without_time(asyncio.run(ask(token))) == expected
         assert status(address) == 401
@@ -85,21 +85,21 @@ def test_with_tokens_it_answers_who_has_one(fake: FakeAssistant, tmp_path: Path)
         assert status(address, Authorization=f"Bearer {admin}") >= 500
 
 
-def test_without_tokens_it_answers_this_machine_alone(fake: FakeAssistant) -> None:
-    with running(mcp_app(mcp_server(fake), LOOPBACK, None)) as address:
+def test_without_tokens_it_answers_this_machine_alone(small: Assistant) -> None:
+    with running(mcp_app(mcp_server(small), LOOPBACK, None)) as address:
         assert status(address) == 200
         assert status(address, Host="elsewhere.example") == 421
         assert status(address, Origin="http://elsewhere.example") == 403
 
 
-def test_others_reach_it_under_the_names_that_are_allowed(fake: FakeAssistant) -> None:
+def test_others_reach_it_under_the_names_that_are_allowed(small: Assistant) -> None:
     allowed = names_of("127.0.0.1", ["news.example"], guarded=True)
-    with running(mcp_app(mcp_server(fake), allowed, None)) as address:
+    with running(mcp_app(mcp_server(small), allowed, None)) as address:
         assert status(address, Host="news.example") == 200
         assert status(address, Host="news.example:8001", Origin="https://news.example") == 200
         assert status(address, Host="news.example.evil") == 421
         assert status(address, Host="127.0.0.1", Origin="http://news.example.evil") == 403
-    with running(mcp_app(mcp_server(fake), None, None)) as address:
+    with running(mcp_app(mcp_server(small), None, None)) as address:
         assert status(address, Host="anything.example") == 200
 
 
@@ -114,6 +114,6 @@ def test_where_others_reach_it_it_needs_tokens_or_the_word_that_it_does_not(
     assert "no index at nowhere" in str(ran.exception)
 
 
-def test_a_port_that_is_none_is_said(fake: FakeAssistant) -> None:
+def test_a_port_that_is_none_is_said(small: Assistant) -> None:
     with pytest.raises(QAError, match="port 70000"):
-        serve_http(mcp_server(fake), "127.0.0.1", 70_000)
+        serve_http(mcp_server(small), "127.0.0.1", 70_000)

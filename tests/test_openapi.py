@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 import pytest
 import schemathesis
-from fake_assistant import FakeAssistant
 from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from small_assistant import quoting
 
 from qa.contract.answer import Answer
 from qa.index.collection import Outcome
@@ -35,7 +35,7 @@ SECRET = new_token(TOKENS, "tests", "admin")[1]
 
 def app(tokens: TokenFile | None = None) -> Any:
     articles = [article_from_bytes(path.read_bytes(), path.name) for path in SEEDS.glob("*.txt")]
-    return create_app(FakeAssistant(articles), writable=True, tokens=tokens)
+    return create_app(quoting(articles), writable=True, tokens=tokens)
 
 
 @pytest.fixture(scope="module")

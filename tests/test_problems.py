@@ -5,12 +5,13 @@ import json
 import logging
 
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_assistant import quoting
 from werkzeug.test import TestResponse
 
+from qa.assistant import Assistant
 from qa.contract.article import Article
 from qa.errors import IndexUnwritable, QuestionError
 from qa.ingest.articles import article_from_text
@@ -24,8 +25,8 @@ MEMBERS = {"type", "title", "status", "detail", "instance"}
 DEEP = 100_000
 
 
-def make() -> tuple[FakeAssistant, FlaskClient]:
-    assistant = FakeAssistant([article_from_text("Ties were cut in 2010.", "ties.txt")])
+def make() -> tuple[Assistant, FlaskClient]:
+    assistant = quoting([article_from_text("Ties were cut in 2010.", "ties.txt")])
     return assistant, create_app(assistant, writable=True).test_client()
 
 
@@ -119,7 +120,7 @@ def test_a_question_that_the_assistant_refuses_is_422(
     def refuse(*_: object, **__: object) -> None:
         raise QuestionError("the question has no verb; expected one.")
 
-    monkeypatch.setattr(type(http.application.extensions["qa"]["fake"]), "steps", refuse)
+    monkeypatch.setattr(type(http.application.extensions["qa"]["small"]), "steps", refuse)
     problem = assert_problem(ask(http, b'{"question": "a"}'), 422)
     assert problem["type"].endswith(":question")
     assert problem["detail"] == "the question has no verb; expected one."
@@ -250,10 +251,10 @@ def test_what_nobody_expected_is_500_and_in_the_log_alone(
 ) -> None:
     assistant, http = make()
 
-    def broken() -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(assistant, "articles", broken)
+    monkeypatch.setattr(assistant, "list_articles", broken)
     with caplog.at_level(logging.ERROR):
         reply = http.get("/api/v1/articles")
     assert_problem(reply, 500)

@@ -32,7 +32,7 @@ STOP_SECONDS = 20
 
 FAKE = """
 import os, sys
-from fake_assistant import FakeAssistant
+from small_assistant import quoting
 from qa.errors import IndexNotFound
 from qa.ingest.articles import article_from_text
 from web.app import create_app
@@ -44,7 +44,7 @@ def open_app():
     if {fails}:
         raise IndexNotFound("No index at indexes/none. Build one: qa index seeds")
     article = article_from_text("Ties were cut in 2010.", f"opened by {{os.getpid() == parent}}")
-    return create_app(FakeAssistant([article]), writable=True)
+    return create_app(quoting([article]), writable=True)
 
 if {waitress}:
     del os.fork

@@ -24,7 +24,8 @@ from web.outputs import ProblemOut
 SLOW_SECONDS = 1.5
 SERVER = """
 import time
-from fake_assistant import FakeAssistant
+from fakes import SharedWordsReader
+from small_assistant import quoting
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 from web.pace import PacedSocket
@@ -32,14 +33,14 @@ from web.serve import serve
 
 PacedSocket.first_seconds = {first_seconds}
 
-class Slow(FakeAssistant):
-    def steps(self, question, **settings):
+class Slow(SharedWordsReader):
+    def read(self, question, hits):
         time.sleep({seconds})
-        return super().steps(question, **settings)
+        return super().read(question, hits)
 
 article = article_from_text("Ties were cut in 2010.", "a.txt")
 serve(
-    lambda: create_app(Slow([article]), writable=True, asking=2, waiting=40),
+    lambda: create_app(quoting([article], Slow()), writable=True, asking=2, waiting=40),
     port=0, threads=60, processes={processes},
 )
 """

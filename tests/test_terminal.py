@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 import typer
 from conftest import ROOT, SEEDS
-from fake_assistant import FakeAssistant
 from rich.console import Console
 
 from qa.assistant import Assistant
@@ -281,11 +280,11 @@ def on_terminal(code: str, typed: list[tuple[str, str]]) -> str:
 CHAT = """
 from pathlib import Path
 from rich.console import Console
-from fake_assistant import FakeAssistant
+from small_assistant import quoting
 from qa.ingest.articles import article_from_bytes
 from qa.terminal.chat import chat
 files = sorted(Path("seeds").glob("*.txt"))
-chat(FakeAssistant([article_from_bytes(one.read_bytes(), one.name) for one in files]), Console())
+chat(quoting([article_from_bytes(one.read_bytes(), one.name) for one in files]), Console())
 """
 
 
@@ -304,31 +303,31 @@ def test_tab_completes_and_arrows_bring_back(monkeypatch: pytest.MonkeyPatch) ->
     assert seen.count("Asking only 003_1aa9b03e41209577.txt.") == 2
 
 
-def talk(fake: Assistant | FakeAssistant, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
+def talk(small: Assistant, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
     """What a conversation prints."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
     console = Console(file=io.StringIO(), width=200)
-    chat(fake, console)
+    chat(small, console)
     return console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_a_conversation_follows_up_opens_and_limits(
-    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    small: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = "Why did China suspend its military contacts with the United States?"
-    printed = talk(fake, monkeypatch, question, "And when were they restored?", "1", "9", "")
+    printed = talk(small, monkeypatch, question, "And when were they restored?", "1", "9", "")
     assert "with: " in printed
     assert "has no citation 9" in printed
-    alone = talk(fake, monkeypatch, question, "/alone And when were they restored?")
-    afresh = talk(fake, monkeypatch, question, "/new", "And when were they restored?")
+    alone = talk(small, monkeypatch, question, "/alone And when were they restored?")
+    afresh = talk(small, monkeypatch, question, "/new", "And when were they restored?")
     assert "with: " not in alone + afresh
-    chosen = talk(fake, monkeypatch, question, "/with Taiwan , arms", "/with")
+    chosen = talk(small, monkeypatch, question, "/with Taiwan , arms", "/with")
     assert "with: Taiwan · arms" in chosen and chosen.count("with: ") == 1
-    assert "no question yet" in talk(fake, monkeypatch, "/with Taiwan", "/as-typed")
-    only = talk(fake, monkeypatch, "/only 003_1aa9b03e41209577.txt", question, "/only none.txt")
+    assert "no question yet" in talk(small, monkeypatch, "/with Taiwan", "/as-typed")
+    only = talk(small, monkeypatch, "/only 003_1aa9b03e41209577.txt", question, "/only none.txt")
     assert "003_1aa9b03e41209577.txt [" in only and "001_502fe55fd0717b56.txt [" not in only
     assert "No article none.txt" in only
-    helped = talk(fake, monkeypatch, "/nonsense")
+    helped = talk(small, monkeypatch, "/nonsense")
     assert all(command in helped for command in COMMANDS)
 
 

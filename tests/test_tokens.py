@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 from typer.testing import CliRunner
 
+from qa.assistant import Assistant
 from qa.errors import QAError, TokenError
 from qa.terminal.cli import app as command
 from web.access import COOKIE
@@ -30,10 +30,10 @@ def secret_of(file: Path, scope: Scope = "read") -> str:
 
 
 @pytest.fixture
-def http(fake: FakeAssistant, file: Path) -> FlaskClient:
+def http(small: Assistant, file: Path) -> FlaskClient:
     """A server that takes changes from those who may."""
     secret_of(file)
-    return create_app(fake, writable=True, tokens=TokenFile(file)).test_client()
+    return create_app(small, writable=True, tokens=TokenFile(file)).test_client()
 
 
 def bearer(secret: str) -> dict[str, str]:
@@ -202,18 +202,18 @@ def test_the_form_leads_to_this_server_alone(
 
 
 def test_a_page_of_another_site_changes_nothing_with_the_cookie(
-    http: FlaskClient, file: Path, fake: FakeAssistant
+    http: FlaskClient, file: Path, small: Assistant
 ) -> None:
     http.post("/sign-in", data={"token": secret_of(file, "write")})
-    before = fake.collection()
+    before = small.collection()
     reply = http.post("/api/v1/articles", json=ARTICLE, headers={"Origin": "http://evil.example"})
     assert reply.status_code == 403
-    assert fake.collection() == before
+    assert small.collection() == before
 
 
-def test_the_cookie_is_for_all_collections(fake: FakeAssistant, file: Path) -> None:
+def test_the_cookie_is_for_all_collections(small: Assistant, file: Path) -> None:
     secret = secret_of(file)
-    http = create_app({"a": fake, "b": fake}, tokens=TokenFile(file)).test_client()
+    http = create_app({"a": small, "b": small}, tokens=TokenFile(file)).test_client()
     sent = http.get("/collections/b/")
     assert sent.location == "/collections/b/sign-in?next=/collections/b/"
     http.post(sent.location, data={"token": secret, "next": "/collections/b/"})

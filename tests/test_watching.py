@@ -6,10 +6,10 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from fake_assistant import FakeAssistant
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from qa.assistant import Assistant
 from qa.errors import IndexDamaged
 from web.app import create_app
 from web.logs import HEADER, Lines, requests
@@ -19,8 +19,8 @@ SECRET = "Quetzalcoatl"
 
 
 @pytest.fixture
-def http(fake: FakeAssistant) -> FlaskClient:
-    return create_app(fake).test_client()
+def http(small: Assistant) -> FlaskClient:
+    return create_app(small).test_client()
 
 
 def counted(http: FlaskClient, name: str, **labels: str) -> float:
@@ -38,17 +38,17 @@ def test_answers_are_counted_by_outcome_and_stages_are_timed(http: FlaskClient) 
     http.post("/api/v1/ask", json=QUESTION)
     assert http.post("/api/v1/ask/stream", json=QUESTION).text
     http.post("/api/v1/ask", json={"question": "Zeppelins?"})
-    assert counted(http, "qa_answers_total", collection="fake", outcome="answered") == 2
+    assert counted(http, "qa_answers_total", collection="small", outcome="answered") == 2
     assert counted(http, "qa_answers_total", kind="span", outcome="abstained") == 1
     for stage in ("understand", "retrieve", "read"):
         assert counted(http, "qa_stage_seconds_count", stage=stage) == 3
     assert counted(http, "qa_request_seconds_count", endpoint="api.ask") == 2
-    assert counted(http, "qa_articles", collection="fake") == 5
+    assert counted(http, "qa_articles", collection="small") == 5
     assert counted(http, "qa_inside", gate="asking") == 0
 
 
 def test_refusals_and_faults_are_counted(
-    http: FlaskClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    http: FlaskClient, small: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     http.post("/api/v1/ask", json={"question": ""})
     http.post("/api/v1/articles", json={})
@@ -58,14 +58,14 @@ def test_refusals_and_faults_are_counted(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(fake, "steps", fail)
+    monkeypatch.setattr(small, "steps", fail)
     assert http.post("/api/v1/ask", json=QUESTION).status_code == 500
     assert counted(http, "qa_errors_total", type="ZeroDivisionError") == 1
     assert counted(http, "qa_requests_total", endpoint="api.ask", status="500") == 1
 
 
 def test_it_is_live_while_it_is_not_ready(
-    http: FlaskClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+    http: FlaskClient, small: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in ("live", "ready"):
         assert http.get(f"/api/v1/health/{path}").json == {"status": "ok"}
@@ -73,7 +73,7 @@ def test_it_is_live_while_it_is_not_ready(
     def damaged() -> None:
         raise IndexDamaged("/secret/place is not a collection")
 
-    monkeypatch.setattr(fake, "collection", damaged)
+    monkeypatch.setattr(small, "collection", damaged)
     assert http.get("/api/v1/health/live").status_code == 200
     assert http.get("/api/v1/health/ready").status_code == 503
     assert counted(http, "qa_errors_total", type="IndexDamaged") == 1
@@ -94,8 +94,8 @@ def lines(log: io.StringIO) -> list[dict]:
     return [json.loads(line) for line in log.getvalue().splitlines()]
 
 
-def test_a_request_is_a_line_without_what_was_asked(fake: FakeAssistant, log: io.StringIO) -> None:
-    http = create_app(fake, log_requests=True).test_client()
+def test_a_request_is_a_line_without_what_was_asked(small: Assistant, log: io.StringIO) -> None:
+    http = create_app(small, log_requests=True).test_client()
     http.post("/api/v1/ask", json={"question": f"Who is {SECRET}?"})
     http.get(f"/?q={SECRET}")
     http.get(f"/api/v1/articles?query={SECRET}")
@@ -108,21 +108,21 @@ def test_a_request_is_a_line_without_what_was_asked(fake: FakeAssistant, log: io
 
 
 def test_questions_are_in_the_log_when_that_is_asked_for(
-    fake: FakeAssistant, log: io.StringIO
+    small: Assistant, log: io.StringIO
 ) -> None:
-    http = create_app(fake, log_questions=True).test_client()
+    http = create_app(small, log_questions=True).test_client()
     for path in ("/api/v1/ask", "/api/v1/ask/stream"):
         http.post(path, json={"question": f"Who is\n{SECRET}?"})
     assert [line["question"] for line in lines(log)] == [f"Who is\n{SECRET}?"] * 2
 
 
-def test_without_being_asked_there_is_no_log(fake: FakeAssistant, log: io.StringIO) -> None:
-    create_app(fake).test_client().post("/api/v1/ask", json=QUESTION)
+def test_without_being_asked_there_is_no_log(small: Assistant, log: io.StringIO) -> None:
+    create_app(small).test_client().post("/api/v1/ask", json=QUESTION)
     assert log.getvalue() == ""
 
 
-def test_every_response_has_an_id_that_is_in_the_log(fake: FakeAssistant, log: io.StringIO) -> None:
-    http = create_app(fake, log_requests=True).test_client()
+def test_every_response_has_an_id_that_is_in_the_log(small: Assistant, log: io.StringIO) -> None:
+    http = create_app(small, log_requests=True).test_client()
     given = http.get("/api/v1/health", headers={HEADER: "from-a.proxy_1"})
     assert given.headers[HEADER] == "from-a.proxy_1"
     made = [http.get(path).headers[HEADER] for path in ("/", "/none", "/static/icon.svg")]

@@ -1,5 +1,6 @@
 """The terms of a question that found no answer: which of them the collection has, and how often."""
 
+import re
 from collections.abc import Sequence
 
 from qa.index.view import View
@@ -21,6 +22,8 @@ TOO_COMMON = 5e-5
 _ASKING = frozenset(
     "tell summarize summarise compare describe explain list show happen happened happens".split()
 )
+
+_COUNTABLE = re.compile(r"[0-9]{1,18}")  # no count is longer, and Python reads none of 4,300
 
 
 def of_terms(view: View, question: Question) -> list[str]:
@@ -80,7 +83,7 @@ def _names_something(word: str) -> bool:
 
 def _figures(number: str) -> str:
     """Return a number as it is written and looked up: from a thousand on with separators."""
-    return f"{int(number):,}" if number.isascii() and number.isdecimal() else number
+    return f"{int(number):,}" if _COUNTABLE.fullmatch(number) else number
 
 
 def _either(terms: Sequence[str]) -> str:

@@ -117,7 +117,7 @@ def _judge(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, Spa
                 of_text = pieces[reading.text]
                 whole = whole_words(of_text, likeliest, reading.first)
                 shown = characters(texts[reading.text], of_text, whole)
-                judged[reading.text] = likeliest.score, shown
+                judged[reading.text] = likeliest.score, Span(shown.start, shown.end)
         return judged
 
     return judge

@@ -4,6 +4,7 @@ Records that are no pages (pictures, scripts, requests, redirects) are what a cr
 and are passed over; a page that cannot be read is named.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from qa.ingest.formats.document import MOST_BYTES, Document, File, Unread, from_
 NAME = "WARC"
 
 _KINDS = ("response", "resource", "conversion")
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf",
           "application/json", "application/rss+xml", "application/atom+xml", "text/xml",
           "application/xml")  # fmt: skip
@@ -70,7 +72,7 @@ def _record(record: ArcWarcRecord, file: File, item: str) -> Iterator[Document |
     if len(data) > MOST_BYTES:
         yield Unread(NAME, f"more than {MOST_BYTES:,} bytes", "too large", item)
         return
-    short = headers is None and declared.isdigit() and len(data) < int(declared)
+    short = headers is None and bool(_LENGTH.fullmatch(declared)) and len(data) < int(declared)
     from qa.ingest.formats.reading import documents
 
     inside = replace(from_bytes(data, file.name), fields=file.fields, budget=file.budget, url=url)
