@@ -5,7 +5,7 @@ sentence that says "last year". A verifier that reads no dates then misses what 
 the question lacks. So where a time of the sentence lies within the one asked for, the verifier is
 asked with the sentence's own words for it.
 
-Of 220 SQuAD questions that name a time, asked of 646 paragraphs together, 48 of 58 are then right
+Of 221 SQuAD questions that name a time, asked of 646 paragraphs together, 48 of 58 are then right
 first (47 without), and confidence tells right from wrong with an AUROC of 0.898 (0.878).
 """
 
