@@ -19,7 +19,7 @@ ARTICLES = [
 ]
 
 
-def judge(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
+def teacher(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
     """Sure of what breaks, sure that nobody paid, unsure of all else."""
     judged = []
     for text in texts:
@@ -38,7 +38,7 @@ def likes(_: str, texts: Sequence[str]) -> list[float]:
 
 
 def test_what_the_teacher_is_sure_of_is_kept_either_way() -> None:
-    made = list(taught(ARTICLES, judge, likes))
+    made = list(taught(ARTICLES, teacher, likes))
     answered = [example for kind, example in made if kind == "answered"]
     assert [example.golds for example in answered] == [(number,) for number in NUMBERS]
     unanswered = [example for kind, example in made if kind == "unanswered"]
@@ -48,7 +48,7 @@ def test_what_the_teacher_is_sure_of_is_kept_either_way() -> None:
 
 
 def test_what_was_answered_is_asked_of_articles_that_lack_its_rarest_words() -> None:
-    elsewhere = [e for kind, e in taught(ARTICLES, judge, likes) if kind == "elsewhere"]
+    elsewhere = [e for kind, e in taught(ARTICLES, teacher, likes) if kind == "elsewhere"]
     assert len(elsewhere) == len(TOWNS)
     for example, town, number in zip(elsewhere, TOWNS, NUMBERS, strict=True):
         assert town in example.question and town not in example.context
@@ -57,7 +57,7 @@ def test_what_was_answered_is_asked_of_articles_that_lack_its_rarest_words() -> 
 
 
 def test_the_same_seed_makes_the_same_examples() -> None:
-    assert list(taught(ARTICLES, judge, likes)) == list(taught(ARTICLES, judge, likes))
+    assert list(taught(ARTICLES, teacher, likes)) == list(taught(ARTICLES, teacher, likes))
 
 
 def test_articles_in_small_letters_are_left_out_and_a_question_comes_once(tmp_path: Path) -> None:

@@ -65,8 +65,8 @@ def unlabelled(
     from qa.train.unlabelled import read_asked, taught
 
     asked = read_asked(file, most, seed)[:articles]
-    judge, likes = _judge(VERIFIER), _likes(MODEL)
-    examples = list(taught(asked, judge, likes, seed=seed))
+    read, likes = _reading(VERIFIER), _likes(MODEL)
+    examples = list(taught(asked, read, likes, seed=seed))
     write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
     _report(out, Counter(kind for kind, _ in examples))
 
@@ -96,11 +96,11 @@ def wordings(
 
 
 def _likes(folder: Path) -> Callable[[str, Sequence[str]], list[float]]:
-    judge = _judge(folder)
-    return lambda question, texts: [margin for margin, _ in judge(question, texts)]
+    read = _reading(folder)
+    return lambda question, texts: [margin for margin, _ in read(question, texts)]
 
 
-def _judge(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, Span]]]:
+def _reading(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, Span]]]:
     """Return how the span model of ``folder`` judges texts: margin and best span of each."""
     from qa.read.span_model.model import SpanModel
     from qa.read.span_model.pieces import characters, whole_words
@@ -108,7 +108,7 @@ def _judge(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, Spa
 
     model = SpanModel.load(folder)
 
-    def judge(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
+    def read(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
         pieces = model.encode(texts)
         judged = [(-100.0, Span(0, 1))] * len(texts)
         for reading in model.read(question, [of_text.ids for of_text in pieces]):
@@ -120,7 +120,7 @@ def _judge(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, Spa
                 judged[reading.text] = likeliest.score, Span(shown.start, shown.end)
         return judged
 
-    return judge
+    return read
 
 
 def _report(out: Path, counts: Counter[str]) -> None:

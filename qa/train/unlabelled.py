@@ -29,7 +29,7 @@ LONGEST = 480
 RARE = 30
 """A word in at most so many articles of 3,000 tells which event is meant."""
 
-Judge = Callable[[str, Sequence[str]], Sequence[tuple[float, Span]]]
+Teacher = Callable[[str, Sequence[str]], Sequence[tuple[float, Span]]]
 """The teacher's margin for each text and its best span there, best wherever it stands."""
 
 _SPACED = re.compile(r"\s+(?=[?.,!;:'’])")
@@ -64,7 +64,7 @@ def read_asked(file: Path, most: int, seed: int) -> list[Asked]:
 
 
 def taught(
-    articles: Sequence[Asked], judge: Judge, likes: Likes, *, seed: int = 1
+    articles: Sequence[Asked], teacher: Teacher, likes: Likes, *, seed: int = 1
 ) -> Iterator[tuple[str, Example]]:
     """Yield examples with the name of their kind: "answered", "unanswered", "elsewhere".
 
@@ -83,7 +83,7 @@ def taught(
             name = f"news-{number}-{place}"
             wanted = stems(question)
             shares = sorted(texts, key=lambda text: -len(wanted & stems(text)))[:READ]
-            margins = judge(question, shares)
+            margins = teacher(question, shares)
             best = max(range(len(shares)), key=lambda n: margins[n][0])
             margin, span = margins[best]
             if margin <= -SURE:
