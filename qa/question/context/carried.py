@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from qa.contract.answer import ContextTerm, Turn
 from qa.contract.request import MAX_CONTEXT, Request
 from qa.question.context.layout import Place, Said
-from qa.question.context.referents import EMPTY, JOINED, PERSON, WHICH, referents
+from qa.question.context.referents import EMPTY, JOINED, referents
 from qa.question.context.selector import Selector
 from qa.question.context.times import time_of
 from qa.question.context.words import content_stems
@@ -64,12 +64,9 @@ def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple
     """Return the phrases of ``history`` that belong to a question, each word once."""
     timed = is_resolved(parse_question(question).scope)
     when = time_of(question, history)
-    # The rules know people, and which span was the answer; else the selector knows more.
-    known = any(said.answer for said in history) or PERSON.search(question) is not None
-    asked = [said.text for said in history if not said.cited]
-    known = known or any(WHICH.match(text) for text in asked[-1:])
-    found = referents(question, history) if known else []
-    found = found or selected(question, history, selector) or referents(question, history)
+    # The rules know which span was the answer; where nothing was answered the selector knows more.
+    found = referents(question, history) if any(said.answer for said in history) else []
+    found = found or selected(question, history, selector)
     covered, terms = set(content_stems(question)), []
     for term in [*found, *([when] if when else [])]:
         stems = content_stems(term.text)
@@ -102,12 +99,18 @@ def selected(question: str, history: Sequence[Said], selector: Selector) -> list
 
 
 def _runs(text: str, places: Sequence[Place]) -> list[str]:
-    """Return the words at these places of a text, those that stand side by side as one."""
+    """Return the words at these places of a text, those that stand side by side as one.
+
+    A word of a name stands for the whole name.
+    """
     runs: list[tuple[int, int]] = []
+    names = [(text.find(name), text.find(name) + len(name)) for name in names_in(text)]
     for place in places:
         start, end = place.word.start, place.word.end
-        if runs and JOINED.fullmatch(text[runs[-1][1] : start]):
-            runs[-1] = (runs[-1][0], end)
+        inside = [name for name in names if name[0] <= start and end <= name[1]]
+        start, end = inside[0] if inside else (start, end)
+        if runs and (start < runs[-1][1] or JOINED.fullmatch(text[runs[-1][1] : start])):
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
             runs.append((start, end))
     return [text[start:end] for start, end in runs]
