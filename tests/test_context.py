@@ -103,6 +103,27 @@ def test_what_a_follow_up_leans_on_is_carried(
     assert ContextTerm(words, 1) in carried(question, said_in([turn]), selector)
 
 
+UNANSWERED = [
+    ("Which exercise was China invited to in 2014?", "How many take part in it?", "exercise"),
+    ("How many miners died in Brennock?", "Why?", "miners died in Brennock"),
+    ("Who is Johanna Weiss?", "How old is she?", "Johanna Weiss"),
+]
+
+
+@pytest.mark.parametrize(("before", "question", "words"), UNANSWERED)
+def test_what_was_not_answered_is_leant_on_all_the_same(
+    selector: TermSelector, before: str, question: str, words: str
+) -> None:
+    context = carried(question, said_in([Turn(before, "")]), selector)
+    assert words in [term.text for term in context]
+
+
+def test_a_word_of_a_name_stands_for_the_whole_name() -> None:
+    history = said_in([Turn("What did people hear of Johanna Weiss?", "")])
+    terms = carried("How much do crews earn now?", history, LastWordSelector())
+    assert terms == (ContextTerm("Johanna Weiss", 1),)
+
+
 def test_a_time_of_its_own_takes_the_place_of_the_earlier_one(selector: TermSelector) -> None:
     context = carried("And in 2022?", said_in([TIES]), selector)
     assert not any("2010" in term.text for term in context)

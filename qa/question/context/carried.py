@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from qa.contract.answer import ContextTerm, Turn
 from qa.contract.request import MAX_CONTEXT, Request
 from qa.question.context.layout import Place, Said
-from qa.question.context.referents import EMPTY, JOINED, referents
+from qa.question.context.referents import ASKING, EMPTY, JOINED, WHICH, referents
 from qa.question.context.selector import Selector
 from qa.question.context.times import time_of
 from qa.question.context.words import content_stems
@@ -64,9 +64,14 @@ def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple
     """Return the phrases of ``history`` that belong to a question, each word once."""
     timed = is_resolved(parse_question(question).scope)
     when = time_of(question, history)
-    # The rules know which span was the answer; where nothing was answered the selector knows more.
-    found = referents(question, history) if any(said.answer for said in history) else []
+    # The rules know which span was the answer; where there was none the selector knows more, but
+    # for "it" after "Which …?", which is what was asked for, and for what names nothing: "Why?".
+    asked = [said.text for said in history if not said.cited]
+    known = any(said.answer for said in history) or any(WHICH.match(text) for text in asked[-1:])
+    found = referents(question, history) if known else []
     found = found or selected(question, history, selector)
+    if not found and not content_stems(question) - ASKING:
+        found = referents(question, history)
     covered, terms = set(content_stems(question)), []
     for term in [*found, *([when] if when else [])]:
         stems = content_stems(term.text)

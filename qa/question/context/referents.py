@@ -23,6 +23,8 @@ BACK = 4
 """Turns that a person is looked for in."""
 
 PERSON = re.compile(rf"\b(?:{'|'.join(sorted(PERSONS))})\b", re.IGNORECASE)
+WHICH = re.compile(r"^\W*(?:in\s+|on\s+|at\s+)?which\b", re.IGNORECASE)
+"""A question for one of several things, which the next one means by "it"."""
 EMPTY = re.compile(
     r"\bit\s+(?:takes?|took|true|false|possible|impossible|likely|clear|certain)\b(?=.*\b(?:to|that|if)\b)"
     r"|\b(?:is|are|was|were|will)\s+there\b|\bthere\s+(?:is|are|was|were|will)\b",
