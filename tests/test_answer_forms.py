@@ -90,6 +90,14 @@ def test_a_comparison_has_one_row_a_side_that_names_it(news: Assistant) -> None:
         assert part.label in part.citation.quote.text
 
 
+def test_a_comparison_of_which_it_is_unsure_is_offered_as_possible(news: Assistant) -> None:
+    answer = news.ask("Compare what Lund and Meyer said about the Olympics")
+    assert (answer.kind, answer.answered) == ("comparison", False)
+    assert answer.abstention is not None and answer.abstention.possible
+    shown = [citation.quote.text for citation in answer.abstention.nearest]
+    assert len(shown) == 2 and "Lund" in shown[0] and "Meyer" in shown[1]
+
+
 def test_a_list_gives_each_member_of_an_enumeration_in_its_order(news: Assistant) -> None:
     answer = news.ask("Which countries do the works in the Moen exhibition come from?")
     assert answer.kind == "list"

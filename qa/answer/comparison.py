@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qa.answer.abstention import reason
-from qa.answer.brief import THRESHOLD, sureness
+from qa.answer.brief import POSSIBLE, THRESHOLD, sureness
 from qa.answer.parts import Composed, cited
 from qa.answer.telling import Telling, Told, telling
 from qa.contract.answer import Abstention, Part
@@ -34,7 +34,8 @@ def compare(
     """Return one row a side; ``about`` is what was retrieved for each, in the order of the sides.
 
     Where a side has no sentence that names it, there is no comparison; what tells of the other is
-    shown as the nearest. Its confidence is that of the side the collection tells less of.
+    shown as the nearest. Its confidence is that of the side the collection tells less of; where
+    that is unsure, what tells of both is a possible answer.
     ``left`` is how many articles the filters left to search, None without a filter; ``most`` how
     many sentences are shown where there is no comparison.
     """
@@ -50,7 +51,10 @@ def compare(
         return Composed("comparison", parts, sure)
     missing = next((place for place, each in enumerate(rows) if each is None), 0)
     why = reason(view, about[missing], left)
-    return Composed("comparison", confidence=0.0, abstention=Abstention(why, citations[:most]))
+    possible = len(told) == len(rows) and sure >= POSSIBLE
+    confidence = sure if possible else 0.0
+    abstention = Abstention(why, citations[: max(most, len(rows))], possible=possible)
+    return Composed("comparison", confidence=confidence, abstention=abstention)
 
 
 def row(sides: Sides, side: int, found: Telling) -> Candidate | None:
