@@ -82,8 +82,8 @@ def test_another_process_with_other_threads_answers_the_same(
 
 def test_threads_that_ask_at_once_get_the_same(assistant: Assistant, here: list[bytes]) -> None:
     with ThreadPoolExecutor(3) as pool:
-        asked = [pool.submit(answers, assistant, ABOUT_SEEDS[n:]) for n in range(3)]
-        assert [each.result() for each in asked] == [here[n:] for n in range(3)]
+        asked = [pool.submit(answers, assistant, ABOUT_SEEDS[n : n + 2]) for n in range(3)]
+        assert [each.result() for each in asked] == [here[n : n + 2] for n in range(3)]
 
 
 @pytest.fixture(scope="module")
@@ -104,18 +104,12 @@ def in_order(asking: Asking, articles: list[Article]) -> Iterator[list[bytes]]:
         yield answers(assistant, ABOUT_NEWS)
 
 
-def test_the_order_of_adding_changes_nothing(
-    asking: Asking, articles: list[Article], in_order: list[bytes]
-) -> None:
-    with asking.collection(articles[1::2][::-1] + articles[::2]) as assistant:
-        assert without_name(answers(assistant, ABOUT_NEWS)) == without_name(in_order)
-
-
-def test_what_was_added_and_removed_leaves_no_trace(
+def test_neither_order_nor_what_was_removed_leaves_a_trace(
     asking: Asking, articles: list[Article], in_order: list[bytes]
 ) -> None:
     passing = [read_article(path) for path in sorted(NEWS.glob("takeover_*.txt"))[:2]]
-    with asking.collection([passing[0], *articles[:5], passing[1], *articles[5:]]) as assistant:
+    other = articles[1::2][::-1] + articles[::2]
+    with asking.collection([passing[0], *other[:5], passing[1], *other[5:]]) as assistant:
         digest = assistant.collection().digest
         for article in (*passing, articles[0]):
             assistant.remove(article.id)
