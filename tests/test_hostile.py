@@ -10,7 +10,6 @@ from hostile import KINDS, hostile_articles
 
 from qa.assistant import Assistant
 from qa.contract.answer import Answer
-from qa.ingest.articles import article_from_text
 from web.app import create_app
 
 QUESTIONS = [
@@ -30,11 +29,14 @@ def said(asked: Answer) -> bytes | None:
 @pytest.fixture(scope="module")
 def planted(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The seeds with 120 hostile articles among them."""
-    index = tmp_path_factory.mktemp("planted") / "index"
-    shutil.copytree(seeds_index, index)
-    with Assistant.open(index, writable=True) as assistant:
-        for number, (kind, text) in enumerate(hostile_articles()):
-            assistant.add(article_from_text(text, f"{kind} {number}.txt"))
+    home = tmp_path_factory.mktemp("planted")
+    shutil.copytree(seeds_index, home / "index")
+    (home / "files").mkdir()
+    for number, (kind, text) in enumerate(hostile_articles()):
+        (home / "files" / f"{kind} {number}.txt").write_bytes(text.encode())
+    with Assistant.open(home / "index", writable=True) as assistant:
+        report = assistant.add_files([home / "files"])
+        assert {item.outcome for item in report.items} == {"added"}
         yield assistant
 
 
