@@ -1,6 +1,10 @@
-"""What is planted in a collection can be quoted, and does nothing else."""
+"""What is planted in a collection can be quoted, and does nothing else.
+
+A sample of the questions; ``QA_HOSTILE_EVERY=1 pytest tests/test_hostile.py`` asks them all.
+"""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,7 +20,7 @@ QUESTIONS = [
     json.loads(line)["question"]
     for name in ("seeds.jsonl", "seeds_more.jsonl")
     for line in (Path(__file__).parent / "questions" / name).read_text().splitlines()
-]
+][:: int(os.environ.get("QA_HOSTILE_EVERY", "3"))]
 
 
 def said(asked: Answer) -> bytes | None:
