@@ -169,10 +169,10 @@ def test_the_floors_on_timebank_and_aquaint() -> None:
     figures = evaluate_dates(DATA / "timeml")
     assert (figures.documents, figures.expressions) == (256, 1822)
     for measures in (figures.tuned, figures.held_out):
-        assert measures.relaxed_f1 >= 93
+        assert measures.relaxed_f1 >= 94
         assert measures.strict_f1 >= 86
         assert measures.value_f1 >= 79
-    assert figures.tuned.value_f1 >= 82.5
+    assert figures.tuned.value_f1 >= 83
 
 
 @pytest.mark.skipif(not (DATA / "DateTimeModel.json").is_file(), reason="the cases are not here")

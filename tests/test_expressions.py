@@ -157,6 +157,8 @@ def test_the_clock_is_never_asked() -> None:
         "grew 8.5% annually and made 10,000 units annually, 3% a year",
         "soon after the vote, as soon as he can, the future of our schools",
         "International Women's Day",
+        "the tastes of today's teenagers, today’s global economy",
+        "She wants to one day run a bank, as they could one day regret",
         "",
     ],
 )
@@ -178,6 +180,8 @@ def test_what_is_no_time_is_left_alone(text: str) -> None:
         ("İn January 2011\u00a0and", ["January 2011"]),
         ("ends on a Monday.\n\nTuesday begins", ["Monday", "Tuesday"]),
         ("today's and yesterday’s", ["today", "yesterday"]),
+        ("cut to one day, closed for one day", ["one day", "one day"]),
+        ("Friday and Saturday nights, and on Friday", ["Friday", "Saturday nights", "Friday"]),
     ],
 )
 def test_spans(text: str, expected: list[str]) -> None:

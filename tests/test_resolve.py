@@ -54,6 +54,26 @@ EXAMPLES = [
     ("next Friday", "2011-01-07", "next Friday", "DATE", "2011-01-14", "2011-01-14", "2011-01-14"),
     ("last Friday", "2011-01-07", "last Friday", "DATE", "2010-12-31", "2010-12-31", "2010-12-31"),
     ("over the weekend", "2011-01-07", "the weekend", "DATE", "2010-W52-WE", "2011-01-01", "2011-01-02"),
+    # what is called by its day has been, unless it is waited for
+    ("They will fight Thursday's decision", "2011-01-07", "Thursday", "DATE", "2011-01-06", "2011-01-06", "2011-01-06"),
+    ("Shares rose ahead of Thursday's decision", "2011-01-07", "Thursday", "DATE", "2011-01-13", "2011-01-13", "2011-01-13"),
+    ("below the record set on July 12", "2011-01-07", "July 12", "DATE", "2010-07-12", "2010-07-12", "2010-07-12"),
+    # halves belong to their unit
+    ("over the past week and a half", "2011-01-07", "the past week and a half", "DURATION", "P1.5W", "2010-12-28", "2011-01-07"),
+    ("in the last decade and a half", "2011-01-07", "the last decade and a half", "DURATION", "P15Y", "1996-01-07", "2011-01-07"),
+    ("for the next three and a half years", "2011-01-07", "the next three and a half years", "DURATION", "P3Y6M", "2011-01-07", "2014-07-07"),
+    ("it took four and one-half months", "2011-01-07", "four and one-half months", "DURATION", "P4.5M", "", ""),
+    # fiscal years and their quarters; a quarter by the day it ended
+    ("in the 2009 fiscal year", "2011-01-07", "the 2009 fiscal year", "DATE", "2009", "2008-07-01", "2009-12-31"),
+    ("the fiscal 2009 second quarter", "2011-01-07", "the fiscal 2009 second quarter", "DATE", "2009-Q2", "2009-04-01", "2009-06-30"),
+    ("net in the first fiscal quarter", "2011-01-07", "the first fiscal quarter", "DATE", "2011-Q1", "2011-01-01", "2011-03-31"),
+    ("its outlook for the whole year", "2011-01-07", "the whole year", "DATE", "2011", "2011-01-01", "2011-12-31"),
+    ("to be ready by mid-year", "2011-01-07", "mid-year", "DATE", "2011", "2011-01-01", "2011-12-31"),
+    # how often
+    ("meets four times a month", "2011-01-07", "four times a month", "SET", "P1M", "", ""),
+    ("flies there once a year", "2011-01-07", "once a year", "SET", "P1Y", "", ""),
+    ("every other month", "2011-01-07", "every other month", "SET", "P2M", "", ""),
+    ("every third year", "2011-01-07", "every third year", "SET", "P3Y", "", ""),
     # "before" with nothing behind it counts back from what was spoken of
     ("from 38.7 mln dlrs a year before, it said", "2011-01-07", "a year before", "DATE", "2010", "2010-01-01", "2010-12-31"),
     ("had left three days before.", "2011-01-07", "three days before", "DATE", "2011-01-04", "2011-01-04", "2011-01-04"),

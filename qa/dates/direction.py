@@ -21,7 +21,7 @@ _SIGNS = re.compile(
     r"|(?P<past>(?<!be )\b(?:said|says|told|was|were|had|rose|fell|met|began|came|went|took|made"
     r"|held|left|got|won|lost|since|ago|became|broke|brought|bought|built|caught|chose|did|drew|fled|flew"
     r"|found|gave|grew|kept|killed|knew|led|paid|ran|sank|saw|sent|shot|slid|sold|spoke|stood|struck"
-    r"|swept|threw|wrote|quit)\b|(?<!be )\b\w{2,12}[^aeiou\W]?ed\b)"
+    r"|swept|threw|wrote|quit|set (?:an?|by|in|off|on|the|up))\b|(?<!be )\b\w{2,12}[^aeiou\W]?ed\b)"
 )
 # A day that something lasts until, or is done by, lies ahead where no verb tells.
 _AHEAD = re.compile(r"\b(?:until|till|by|through|as (?:early|soon) as|no (?:later|earlier) than) $")
@@ -33,6 +33,13 @@ _SCHEDULED = re.compile(
     r"|reopens|kicks off|takes (?:place|effect|over)|goes|go to the polls|polls open|flies|travels"
     r"|visits|hosts|holds|faces|launches|heads|deadline|runs out)\b"
 )
+# What is called by its day has been, unless it is waited for: "ways to get around Monday's ruling".
+_DONE = re.compile(
+    r"['’]s (?:[\w-]+ ){0,2}?(?:accident|announcement|arrest|attack|blast|bombing|crash|decision"
+    r"|decline|defeat|drop|explosion|gain|killing|loss|murder|plunge|raid|remark|ruling|shooting"
+    r"|statement|victory)(?:e?s)?\b"
+)
+_AWAITED = re.compile(r"\b(?:ahead of|before|until|for|await(?:s|ed|ing)?) $")
 _STOP = re.compile(r"[.!?][\"'’”)]*\s+(?=[a-z\"'“‘(])|\n\s*\n")
 # "will meet Gen. Powell on Friday" goes on behind its stop.
 _ABBREVIATED = re.compile(
@@ -48,6 +55,8 @@ def direction(lower: str, start: int, end: int) -> int:
         if not _ABBREVIATED.search(lower, first, stop.start() + 1):
             first = stop.end()
     if _BEHIND.search(lower, max(0, start - len("since the end of ")), start):
+        return -1
+    if _DONE.match(lower, end) and not _AWAITED.search(lower, max(0, start - 12), start):
         return -1
     sign = 0
     for found in _SIGNS.finditer(lower, first, start):

@@ -47,6 +47,18 @@ _PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
 # "spring to life", "the fall of Baghdad", "the fall in prices".
 _COURSE_AFTER = re.compile(r" (?:to|from|up|into|of|in|off|apart|behind|through|below|short)\b")
 _PAPER_BEFORE = re.compile(r"\b(?:usa|russia|india|malaysia|psychology) $")
+_OF_OUR_TIME = re.compile(
+    r"['’]s (?:[\w-]+ ){0,2}?(?:world|youth|society|economy|standards|generation|age|children|kids"
+    r"|teenagers|families|consumers|technology|computers|culture|terms|dollars)\b"
+)
+# "He would one day return": some day, not the length of one.
+_SOME_DAY_BEFORE = re.compile(
+    r"\b(?:will|would|could|might|may|can|should|i|he|she|it|we|they|(?:hop(?:e[sd]?|ing)"
+    r"|want(?:s|ed)?|dreams?|likes?|able) to) $"
+)
+_SOME_DAY_AFTER = re.compile(
+    r" (?!after|before|later|earlier|in|of|at|per|an?|off|and|or|each|every|last|this|to|from)[a-z]"
+)
 _EVENT_AFTER = re.compile(r" (?:of(?= [^\W\d])|before|after|that|when|the|he|she|they|it)\b")
 _COUNTED_FROM = re.compile(r" (?:after|before|as|there|forgotten)")
 # How many characters before an expression can matter to these.
@@ -120,9 +132,10 @@ def _is_no_day(
         last = tokens[-1]
         named = len(tokens) > 1 and text[end - (last.end - last.start)].isupper()
         return named and text[start].isupper() and text[end - 1].islower()
-    if rule == "today":  # USA Today, a newspaper
+    if rule == "today":  # USA Today, a newspaper; "in today's world" is of no one day
         before = max(0, start - _AROUND)
-        return text[start].isupper() and _PAPER_BEFORE.search(lower, before, start) is not None
+        paper = text[start].isupper() and _PAPER_BEFORE.search(lower, before, start) is not None
+        return paper or _OF_OUR_TIME.match(lower, end) is not None
     if rule == "part_of_day":  # a late-night show
         return lower.startswith("-", start - 1) or lower.startswith("-", end)
     if rule == "decade":  # "80s" alone is a temperature or an age
@@ -164,6 +177,8 @@ def _is_no_length(
     if _AGE_AFTER.match(lower, end) or lower.startswith(" a day", end):
         return True
     unit = tokens[-1]
+    if lower[start:end] == "one day" and _is_some_day(start, end, lower):
+        return True
     if kinds == "V" and _UNCOUNTED.search(lower, max(0, start - _AROUND), start):
         return True
     capital = text[end - (unit.end - unit.start)].isupper() and text[end - 1].islower()
@@ -174,6 +189,11 @@ def _is_no_length(
     if unit.symbol == "Q" and (kinds.endswith(("-V", "ac", "-c")) or _SHARED.match(lower, end)):
         return True  # three-quarters of it, more than a quarter
     return (capital and len(tokens) > 1) or any(token.symbol == "'" for token in tokens)
+
+
+def _is_some_day(start: int, end: int, lower: str) -> bool:
+    before = _SOME_DAY_BEFORE.search(lower, max(0, start - _AROUND), start)
+    return before is not None and _SOME_DAY_AFTER.match(lower, end) is not None
 
 
 def _is_no_year(tokens: Sequence[Token], start: int, end: int, lower: str) -> bool:

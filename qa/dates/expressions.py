@@ -116,6 +116,7 @@ def _times(
             tokens = (*tokens[:-1], tokens[-1]._replace(kind="B", symbol=tokens[-1].kind))
         tokens = (*tokens, *_year_after(rule, run, kinds, first, last))
         tokens = (*tokens, *_end_after(rule, run, kinds, last))
+        tokens = (*tokens, *_nights_after(rule, run, kinds, last))
         ways = _meanings(rule, tokens, scenes, partial(direction, lower, start, end))
         if ways is not None:
             what = ways[0] if len(ways) == 1 else _either(ways[0], ways[1], tokens, unknown)
@@ -178,6 +179,15 @@ def _end_after(rule: str, run: Run, kinds: str, last: int) -> tuple[Token, ...]:
     """Return the day that "the quarter ended June 30" ends on, if it is named."""
     day = _ENDS_ON.match(kinds, last) if rule == "ended_unit" else None
     return run.tokens[slice(*day.span("day"))] if day else ()
+
+
+_NIGHTS = re.compile(r"(?:,W)*,?jWp")
+
+
+def _nights_after(rule: str, run: Run, kinds: str, last: int) -> tuple[Token, ...]:
+    """Return the "nights" that "Monday" shares in "Monday and Tuesday nights"."""
+    shared = _NIGHTS.match(kinds, last) if rule == "frequency" and kinds[last - 1] == "W" else None
+    return (run.tokens[shared.end() - 1],) if shared else ()
 
 
 # The classes of a run are short and few: nearly every run of a text has been seen before.

@@ -11,8 +11,8 @@ _WHICH = "(?:I[LlX]|DD|[LlXIDr])"  # last, this past, the same, that, current
 _LEAD = "(?:t?[LlXI]{1,2})"  # last, the previous, this coming
 _UNIT = "[Uuc]"
 _LENGTH = f"(?:{_UNIT}|V|K)"
-# a couple of; half a; a half; one and a half; two, two or three, one to two; 2000; a
-_AMOUNT = "(?:a?qf?|a?ha?|[nN]-?j-?a-?h|[nN](?:(?:j|-|ji|i)[nN])?|Y(?=-?m?V)|a)"
+# a couple of; half a; a half; two and a half, two and one-half; two or three, one to two; 2000; a
+_AMOUNT = "(?:a?qf?|a?ha?|[nN]-?j-?[an]-?h|[nN](?:(?:j|-|ji|i)[nN])?|Y(?=-?m?V)|a)"
 _PART = "(?:e-?i?t?|t?Eft?|B)"  # early, early in the, the end of the, later
 _OF_YEAR = f"(?:,?-?Y|fY|f?t?{_WHICH}F?u|ftF?u)"  # 1990, of 1990, last year, of the year
 _WEEKDAY = f"(?:{_LEAD}?W)"
@@ -67,7 +67,10 @@ RULES: dict[str, str] = {
     # 9 a.m. EST Tuesday; noon Saturday; Tuesday at 9 a.m.
     "clock": f"Q?e?Cz?(?:,?i?{_DAY})?|{_DAY}P?,?i?Q?Cz?",
     # each Thursday; every two weeks; every Monday night; daily; Tuesday nights
-    "frequency": "G(?:o|[nN]|q)?(?:[UucVKPM]|WP?|S)|y|wP?p?|Wp",
+    # twice a week; three times a year; every other day; Monday and Tuesday nights
+    "frequency": (
+        "G(?:o|[nN]|q|@)?(?:[UucVKPM]|WP?|S)|y|wP?p?|W(?=(?:,W)*,?jWp)|Wp|(?:[nNq]|nj[nN])?%a[Uuc]"
+    ),
     # Friday, Oct. 23, 1998; early March 12; 23 October; the 12th of March; last Oct. 23
     "day": f"{_PART}?(?:{_WEEKDAY},?t?|[LXI])?{_DATE}P?",
     # Jan. 7 and 8
@@ -83,7 +86,7 @@ RULES: dict[str, str] = {
     # the third quarter of 1984; this year's first half; the year-earlier third quarter; Q3 2011;
     # the September quarter
     "quarter": (
-        f"{_PART}?(?:t?Ys?|t?{_WHICH}us|t?F)?(?:t?[Uuc]-?[AB])?t?F?(?:o-?[ch]|[Ll]h|Lc(?=fF?Y))"
+        f"{_PART}?(?:t?F?Ys?|t?{_WHICH}us|t?F)?(?:t?[Uuc]-?[AB])?t?F?(?:o-?F?[ch]|[Ll]h|Lc(?=fF?Y))"
         f"(?:f?F?{_OF_YEAR})?|v(?:{_OF_YEAR})?|t?Mc(?:{_OF_YEAR})?"
     ),
     # the year-ago quarter; the comparable year-earlier period; year-earlier
@@ -92,24 +95,26 @@ RULES: dict[str, str] = {
     "ago": f"Q?(?:{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?|ac(?:fa)?-?U|V)A",
     # two days later; a year earlier; three weeks from now; the week earlier; weeks later
     "shift": f"Q?{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?B|t{_UNIT}B|VB",
-    # the past two months; at least the past 18 months; the next couple of years
-    "span": f"Q?(?:Gf)?{_LEAD}(?:a?qf?|[nN](?:j[nN])?)m?V",
+    # the past two months; at least the past 18 months; the next couple of years; the last year and
+    # a half
+    "span": f"Q?(?:Gf)?{_LEAD}(?:(?:a?qf?|[nN](?:j[nN])?|[nN]-?j-?[an]-?h)m?V|[Uu]ja-?h)",
     # the first nine months; the first days
     "first_units": "t?o(?:[nN]|q)?V|t?[Ll](?:[nN]|q)V",
     # the summer of 1990; last fall; in the spring; early summer
     "season": f"(?:{_PART}|e-)?(?:t?[LlXID]{{1,2}}|t)?O?S(?:{_OF_YEAR})?",
     # two-day; about a decade; half an hour; a year and a half; weeklong
     "duration": f"Q?t?{_AMOUNT}(?:-?m|-)?{_LENGTH}(?:-m)?(?:jah)?b?|{_UNIT}-m|g",
-    # the year two thousand; the end of 1990; fiscal 1988; mid-1996; the 1989 period
-    "year": f"Q?(?:{_PART}|e-)?(?:t?F?u|F)?Y(?!-?V)d?b?|tYd",
+    # the year two thousand; the end of 1990; fiscal 1988; the 1990 fiscal year; mid-1996; the 1989
+    # period; the same 1986 quarter
+    "year": f"Q?(?:{_PART}|e-)?(?:t?F?u|F|t(?=YFu))?Y(?!-?V)(?:d|Fu)?b?|tD?Y[dc]",
     # last week; early next year; the latest fiscal year; later this month; this morning
     "unit": f"(?:{_PART}|Q)?(?:t?{_WHICH}F?)[UucKP]",
     # the second day; the 21st century; the next day
     "ordinal_unit": f"(?:{_PART}|t?e-?)?t?(?:o|X)-?{_UNIT}",
     # the year ended March 31
     "ended_unit": f"tF?{_UNIT}(?=&)",
-    # the quarter; the end of the year; the morning
-    "the_unit": f"(?:{_PART}(?:t|F){{1,2}}|tF?)[UucKP]",
+    # the quarter; the end of the year; the morning; the full year; mid-year
+    "the_unit": f"(?:{_PART}(?:t|F){{1,2}}|tF?)[UucKP]|(?:tm|e-)[Uuc]",
     # early yesterday; tomorrow morning; the day after tomorrow
     "today": "e?-?t?TP?",
     # Thanksgiving; Easter week; Christmas 2010; Independence Day of this year

@@ -65,10 +65,13 @@ _WORDS: dict[str, dict[str, str]] = {
     "l": {"": "past"},
     "X": {"": "next", "now": "coming, upcoming, forthcoming", "then": "following, ensuing"},
     "I": {"": "this"},
-    "D": {"": "that, those, these, same, comparable"},
+    "D": {"": "that, those, these, same, comparable, corresponding"},
     "t": {"": "the"},
     "a": {"": "a, an"},
     "G": {"": "each, every"},
+    "@": {"": "other"},
+    # how often in a unit
+    "%": {"": "once, twice, times"},
     # words that tie the parts together
     "f": {"": "of"},
     "i": {
@@ -102,8 +105,9 @@ _WORDS: dict[str, dict[str, str]] = {
         ">": "more than, at least, longer than, no less than",
     },
     "m": {
-        "": "more, additional, another, full, straight, consecutive, trading, business, working, "
-        "calendar, long, whole, entire"
+        "": "more, additional, another, straight, consecutive, trading, business, working, "
+        "calendar, long",
+        "whole": "full, whole, entire",
     },
     "b": {"": "or so, or more, or less, or later, or earlier"},
     # lengths in one word

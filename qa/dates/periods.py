@@ -129,11 +129,11 @@ def _southern(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def year(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "1990", "fiscal 1988", "mid-1996", "the year two thousand", "the 1989 period"."""
+    """Read "1990", "fiscal 1988", "mid-1996", "the year two thousand", "the 1989 quarter"."""
     named = pick(tokens, "Y")
     if named is None:
         return None
-    if pick(tokens, "d") is not None and scene.quarter is not None:
+    if pick(tokens, "dc") is not None and scene.quarter is not None:
         return calendar_time(f"{named.number:04d}{scene.quarter[4:]}", relative=False)
     found = calendar_time(f"{named.number:04d}", relative=False)
     if pick(tokens, "F") is None or found.days is None or named.number < 2:

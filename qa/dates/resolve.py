@@ -6,6 +6,7 @@ from collections.abc import Callable
 from qa.dates import periods, points
 from qa.dates.amounts import amount, duration, move, shifted
 from qa.dates.composed import COMPOSED_RULES
+from qa.dates.frequencies import frequency
 from qa.dates.meaning import (
     Meaning,
     Scene,
@@ -42,22 +43,6 @@ def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
             if found.days[0] == found.days[1]:
                 scene.date = found.days[0]
     return found
-
-
-def _frequency(tokens: Tokens, scene: Scene) -> Meaning | None:
-    often = pick(tokens, "y")
-    if often is not None:
-        return Meaning("SET", often.symbol)
-    weekday, part = pick(tokens, "Ww"), pick(tokens, "Pp")
-    if weekday is not None:
-        return Meaning("SET", f"XXXX-WXX-{weekday.number + 1}{'T' + part.symbol if part else ''}")
-    if part is not None:
-        return Meaning("SET", f"XXXX-XX-XXT{part.symbol}")
-    other = pick(tokens, "KMS")
-    if other is not None:
-        values = {"K": "XXXX-WXX-WE", "M": f"XXXX-{other.number:02d}", "S": f"XXXX-{other.symbol}"}
-        return Meaning("SET", values[other.kind])
-    return Meaning("SET", duration(*amount(tokens)))
 
 
 def _ago(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -193,7 +178,7 @@ def _ended_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     if unit is None or unit.symbol != "Q":
         return Meaning("DURATION", duration(1, unit.symbol if unit else ""))
     end = points.day(tokens, scene) if pick(tokens, "M") is not None else None
-    if end is None or end.days is None or scene.quarter is not None:
+    if end is None or end.days is None:
         return _the_unit(tokens, scene)
     last = end.days[0]
     scene.quarter = quarter_value(last.year, (last.month + 2) // 3)
@@ -201,9 +186,13 @@ def _ended_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def _the_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "the quarter", "the end of the year", "the morning"."""
-    named = pick(tokens, "UucKP")
+    """Read "the quarter", "the end of the year", "the morning", "the full year", "mid-year"."""
+    named, which = pick(tokens, "UucKP"), pick(tokens, "m")
     if named is None:
+        return None
+    if which is not None and which.symbol != "whole":
+        return None
+    if (which is not None or tokens[0].kind == "e") and named.symbol[0] in "DT":
         return None
     if named.symbol == "Q":
         if scene.quarter is None:
@@ -267,7 +256,7 @@ def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = COMPOSED_RULES | {
     "clock": points.clock,
-    "frequency": _frequency,
+    "frequency": frequency,
     "day": points.day,
     "another_day": points.another_day,
     "weekday": points.weekday,
