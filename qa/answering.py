@@ -18,7 +18,8 @@ from qa.answer.ledgers import explained
 from qa.answer.lists import listed
 from qa.answer.parts import Composed, answer_of
 from qa.answer.several import joined
-from qa.answer.sources import unheard
+from qa.answer.side_sources import with_sources
+from qa.answer.sources import Group, sources, unheard
 from qa.answer.yes_no import settled
 from qa.contract.answer import (
     Abstention,
@@ -37,6 +38,7 @@ from qa.question.context.referents import is_fragment
 from qa.question.form import Form, form_of, is_no_question, subject
 from qa.question.question import Question, bracketed, parse_question, with_context
 from qa.question.several import leans
+from qa.question.sides import Sides, asked_of
 from qa.question.spelling import as_read
 from qa.read.antecedents import named
 from qa.read.confidence import Judgement, judge
@@ -55,7 +57,8 @@ from qa.text.folding import numbers_as_written
 PASSAGES = 10
 
 PASSAGES_OF_SEVERAL = 7
-"""Passages that are read for each of several questions, so that two take half as long again."""
+"""Passages that are read for each of several questions, or for each side of a comparison, so that
+two take half as long again."""
 
 PASSAGES_OF_BRIEF = 16
 """Passages whose sentences a brief is chosen from: of several articles, and of several days."""
@@ -236,8 +239,24 @@ def _comparison(asking: Asking, text: str, form: Form) -> Iterator[Found | Answe
     about = [_retrieved(asking, f"{name} {form.sides.matter}") for name in form.sides.names]
     yield passages_of(asking.view, [hit for side in about for hit in side.hits])
     composed = compare(asking.view, form.sides, about, asking.left, asking.request.max_citations)
+    if composed.parts:
+        said = [_sources_of(asking, form.sides, side, each) for side, each in enumerate(about)]
+        composed = with_sources(asking.view, composed, said)
     question = replace(about[0].question, text=text)
     yield answer_of(asking.view, asking.request, question, composed, asking.models)
+
+
+def _sources_of(asking: Asking, sides: Sides, side: int, about: Retrieved) -> tuple[Group, ...]:
+    """Return what the articles say of one side of a comparison, read as a question of its own."""
+    asked = asked_of(sides, side)
+    if not asked:
+        return ()
+    question = parse_question(asked, asking.request.as_of)
+    judgement = judge_retrieved(
+        asking.view, Retrieved(question, about.hits[:PASSAGES_OF_SEVERAL]), asking.models
+    )
+    judgement = with_further(asking.view, judgement, asking.models)
+    return sources(asking.view, judgement)
 
 
 def _several(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:

@@ -1,12 +1,21 @@
 """Several sources on the page: who agrees, what was corrected, what was reported otherwise."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from browser_fixtures import PHONE, OpenPage, ask, expect_held
 from playwright.sync_api import expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
+from qa.answer.ledgers import INSTEAD
+from qa.contract.answer import Answer, Part
+from qa.contract.explanation import Explanation
+from qa.contract.settings import AskSettings
+from qa.contract.steps import Found, Understood
 from qa.ingest.articles import article_from_text
 
 WHEN, WHO = "When did it close?", "Who owns the mine?"
+COMPARED = "Compare the days of the port and the mine"
 
 TEXTS = {
     "one": ("It closed on Monday, he said.", "2011-03-01"),
@@ -29,6 +38,43 @@ CORRECTED = (
 )
 
 
+class Sourced(ScriptedAssistant):
+    """Answers with ledgers where something was corrected, and ``COMPARED`` with a row a side."""
+
+    def _steps(self, question: str, settings: AskSettings) -> Iterator[Understood | Found | Answer]:
+        for step in super()._steps(question, settings):
+            if isinstance(step, Answer) and question == COMPARED:
+                step = compared(step)
+            elif isinstance(step, Answer) and question == WHO:
+                step = replace(step, explanation=ledgers(step))
+            yield step
+
+
+def compared(answer: Answer) -> Answer:
+    """The answer's sources as those of one side, the last possible answer as the other side."""
+    first, last = answer.citations[0], answer.citations[-1]
+    parts = (Part("Port", first, agreement=answer.agreement), Part("Mine", last))
+    return replace(answer, kind="comparison", parts=parts, citations=(first, last), agreement=())
+
+
+def ledgers(answer: Answer) -> tuple[Explanation, ...]:
+    """The ledger of what corrects, then of what it corrects."""
+    return tuple(
+        Explanation(
+            group.citations[0].answer.text,
+            group.citations[0].quote.text,
+            group.citations[0].article.id,
+            group.citations[0].article.source,
+            0.0,
+            0.9,
+            0.0,
+            (),
+            INSTEAD.get(group.relation, ""),
+        )
+        for group in answer.agreement
+    )
+
+
 def assistant() -> ScriptedAssistant:
     articles = [
         article_from_text(f"{name.title()}\n\n{text}\n", f"{name}.txt", published=published)
@@ -37,8 +83,9 @@ def assistant() -> ScriptedAssistant:
     script = {
         WHEN: Reply(SAID, groups=(("says", (0, 1)), ("differs", (2,))), copied=("again.txt",)),
         WHO: Reply(CORRECTED, groups=(("corrects", (0,)), ("differs", (1,)))),
+        COMPARED: Reply(SAID, groups=(("says", (0, 1)), ("differs", (2,)))),
     }
-    return ScriptedAssistant({each.id: each for each in articles}, script)
+    return Sourced({each.id: each for each in articles}, script)
 
 
 def test_sources_that_say_the_same_are_told_to_agree(open_chat: OpenPage) -> None:
@@ -82,3 +129,21 @@ def test_a_correction_is_said_and_what_it_corrects_stands_below(open_chat: OpenP
         "Reported before3 March 2014 · Northvale Coal · First2"
     )
     expect(page.locator("#spoken")).to_contain_text("Corrected since it was first reported.")
+    page.get_by_role("button", name="Why this answer").click()
+    expect(page.locator(".why")).to_have_text(
+        f"{INSTEAD['corrects']}It stands in place of Northvale Coal."
+    )
+
+
+def test_each_side_of_a_comparison_says_who_agrees_and_what_differs(open_chat: OpenPage) -> None:
+    page = open_chat(assistant())
+    ask(page, COMPARED)
+    port, mine = page.locator(".comparison .side").all()
+    agreeing = port.locator(".facts li", has_text="2 sources agree")
+    assert agreeing.locator(".cite").all_text_contents() == ["1", "2"]
+    expect(port.locator(".differing")).to_have_text(
+        "Reported differently3 March 2011 · Friday · Third3"
+    )
+    expect(mine.locator(".facts, .differing")).to_have_count(0)
+    port.locator(".differing .cite").click()
+    expect_held(page, "#source mark.quote", TEXTS["third"][0])

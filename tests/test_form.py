@@ -99,6 +99,11 @@ def test_the_sides_of_a_comparison_and_what_they_are_compared_in() -> None:
     assert found is not None
     assert (found.names, found.matter) == (("union", "company"), "plans for the yard")
     assert sides("How do they compare?") is None
+    shared = sides("Compare the price of rice in Oslo and Lima")
+    assert shared is not None
+    assert (shared.names, shared.matter) == (("Oslo", "Lima"), "price of rice")
+    banks = sides("Compare the Bank of England and the Fed")
+    assert banks is not None and banks.names == ("Bank of England", "Fed")
 
 
 def test_each_of_several_questions_is_whole() -> None:

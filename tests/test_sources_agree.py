@@ -288,3 +288,75 @@ def test_what_was_corrected_does_not_come_back_and_what_is_newer_does(asking: As
     with asking.collection([*stories("mine"), counted]) as assistant:
         answer = assistant.ask(question)
         assert (answer.text, answer.agreement[0].relation) == ("305", "later")
+
+
+TUNNELS = [
+    report(
+        "Council weighs two tunnels",
+        "The cost of the Northgate tunnel is put at $40 million, the council's engineers said. "
+        "The cost of the Southgate tunnel is put at $25 million, they said.",
+        "2016-05-02",
+    ),
+    report(
+        "Auditor doubts tunnel figures",
+        "The auditor said that the cost of the Northgate tunnel would be $55 million. He said "
+        "nothing of its schedule.",
+        "2016-05-04",
+    ),
+    report(
+        "Southgate figure confirmed",
+        "A consultant agreed that the Southgate tunnel would come at a cost of $25 million.",
+        "2016-05-05",
+    ),
+]
+
+
+def test_each_side_of_a_comparison_says_who_agrees_and_what_differs(asking: Asking) -> None:
+    with asking.collection(TUNNELS) as assistant:
+        answer = assistant.ask("Compare the cost of Northgate and Southgate")
+        texts = {
+            each.article.id: assistant.article(each.article.id).text for each in answer.citations
+        }
+    assert [part.label for part in answer.parts] == ["Northgate", "Southgate"]
+    northgate, southgate = answer.parts
+    assert [group.relation for group in northgate.agreement] == ["says", "differs"]
+    assert [group.relation for group in southgate.agreement] == ["says"]
+    assert {each.value for each in northgate.agreement} == {"40000000 $", "55000000 $"}
+    assert len(southgate.agreement[0].citations) == 2
+    told = []
+    for part in answer.parts:
+        own, *_ = part.agreement
+        assert part.citation in own.citations
+        told += [each for group in part.agreement for each in group.citations]
+    numbers = {(each.article.id, each.quote.start): each.number for each in told}
+    assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+    for each in told:
+        text = texts.get(each.article.id, each.quote.text)
+        assert each.quote.text in text and each.answer.text in each.quote.text
+    lines = [str(line) for line in answer_lines(answer)]
+    assert any("2 sources agree" in line for line in lines)
+    assert "Reported differently:" in lines
+    assert Answer.from_dict(answer.to_dict()) == answer
+    assert "Northgate: differs: " in answer.to_markdown()
+
+
+def test_a_side_of_a_comparison_is_told_as_it_was_corrected(asking: Asking) -> None:
+    fallen = [
+        report(
+            "Bridge falls in Alba",
+            "The death toll in Alba was put at 12 when the Harbour Bridge fell, police said. The "
+            "death toll in Brest, where a ferry sank, stands at 31.",
+            "2015-06-03",
+        ),
+        report(
+            "Toll in Alba rises",
+            "The death toll of the bridge in Alba rose to 19 on Saturday, the mayor's office said.",
+            "2015-06-06",
+        ),
+    ]
+    for articles in (fallen, fallen[::-1]):
+        with asking.collection(articles) as assistant:
+            side = assistant.ask("How do Alba and Brest compare in death toll?").parts[0]
+        assert "19" in side.citation.quote.text
+        assert [group.relation for group in side.agreement] == ["later", "differs"]
+        assert side.agreement[1].citations[0].answer.text == "12"

@@ -144,19 +144,6 @@ class Abstention:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a list, a brief or a comparison; ``label`` is empty where none is needed.
-
-    ``also`` are quotes of other articles that say the same, none of them printed from another; they
-    are numbered on from the answer's citations.
-    """
-
-    label: str
-    citation: Citation
-    also: tuple[Citation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Agreement:
     """What one group of articles says: a normalised ``value`` and the quotes that say it.
 
@@ -168,6 +155,21 @@ class Agreement:
     relation: Relation
     citations: tuple[Citation, ...]
     copies: tuple[ArticleReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a list, a brief or a comparison; ``label`` is empty where none is needed.
+
+    ``also`` are quotes of other articles that say the same, none of them printed from another; they
+    are numbered on from the answer's citations. ``agreement`` is for a side of a comparison what an
+    Answer's is: the group that its citation belongs to first, then those that differ.
+    """
+
+    label: str
+    citation: Citation
+    also: tuple[Citation, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

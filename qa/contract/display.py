@@ -146,9 +146,12 @@ def _notes(answer: "Answer") -> Iterator[str]:
             saying = (part.citation, *part.also)
             sources = ", ".join(citation.article.source for citation in saying)
             yield f"says: {part.citation.answer.text} ({sources})"
-    for group in answer.agreement:
+    for label, group in [
+        *(("", group) for group in answer.agreement),
+        *((f"{part.label}: ", group) for part in answer.parts for group in part.agreement),
+    ]:
         sources = ", ".join(citation.article.source for citation in group.citations)
-        yield f"{group.relation}: {group.value} ({sources})"
+        yield f"{label}{group.relation}: {group.value} ({sources})"
     for question in answer.unanswered:
         yield f"{question} {NOT_FOUND}"
     if answer.abstention:

@@ -49,6 +49,10 @@ _MATTER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _POSSESSED = re.compile(r"^(?P<side>.*?(?:['’]s|s['’]))\s+(?P<matter>\S.*)", re.DOTALL)
+# "the death toll in Alba and Brest": the matter of both stands before the first of them.
+_SHARED = re.compile(
+    r"(?P<matter>[^A-Z]+?)\s+(?:of|in|for|at)\s+(?P<side>(?:(?:the|a|an)\s+)?[A-Z].*)", re.DOTALL
+)
 _LED = re.compile(
     r"^(?:(?:about|on|in|over|regarding|of|to|for|their|the|do|with|concerning)\s+)+", re.IGNORECASE
 )
@@ -73,6 +77,22 @@ def sides(asked: str) -> Sides | None:
     return _sides(versus["one"], versus["other"], "") if versus else None
 
 
+def asked_of(sides: Sides, side: int) -> str:
+    """Return the question that a side, 0 or 1, answers by itself; "" where no matter is named.
+
+    >>> asked_of(Sides(("Panetta", "Gates"), "China", speak=True), 1)
+    'What did Gates say about China?'
+    >>> asked_of(Sides(("Alba", "Brest"), "death toll"), 0)
+    'What is the death toll of Alba?'
+    """
+    name = sides.names[side]
+    if not sides.matter:
+        return ""
+    if sides.speak:
+        return f"What did {name} say about {sides.matter}?"
+    return f"What is the {sides.matter} of {name}?"
+
+
 def _split(rest: str, matter: str) -> Sides | None:
     """Split "A and B said about C" into its sides."""
     found = re.split(_JOIN, rest, maxsplit=1, flags=re.IGNORECASE)
@@ -89,6 +109,9 @@ def _sides(one: str, other: str, matter: str) -> Sides | None:
     elif ends:
         speak = bool(ends["speak"])
         other, matter = other[: ends.start()], f"{ends['matter']} {matter}"
+    shared = _SHARED.match(_ARTICLE.sub("", one.strip()))
+    if shared and not matter.strip() and not _SHARED.match(other.strip()):
+        one, matter = shared["side"], shared["matter"]
     names = (_name(one), _name(other))
     if not all(1 <= len(words(name)) <= MOST_SIDE_WORDS for name in names):
         return None

@@ -61,7 +61,7 @@ def _quotation_lines(answer: Answer) -> Iterator[Text]:
     """Yield the quotes that say the answer, what sources differ in, and other possible answers."""
     for citation in also_says(answer):
         yield from _citation_lines(citation)
-    yield from source_lines(answer)
+    yield from source_lines(answer.agreement)
     others = other_answers(answer)
     if others:
         yield Text("Other possible answers:", style="dim")
@@ -114,6 +114,7 @@ def _part_lines(part: Part) -> Iterator[Text]:
     whole = part.citation.answer.text == part.citation.quote.text
     yield from _citation_lines(part.citation, emphasis="none" if whole else EMPHASIS)
     yield from seconding_lines(part)
+    yield from source_lines(part.agreement)
 
 
 def _date_in_words(answer: Answer) -> str:

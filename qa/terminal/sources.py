@@ -1,6 +1,6 @@
 """Several articles on a terminal: who agrees, what was reported otherwise, what was corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
@@ -24,11 +24,11 @@ def other_answers(answer: Answer) -> list[Citation]:
     return [each for each in answer.citations if each not in said]
 
 
-def source_lines(answer: Answer) -> Iterable[Text]:
+def source_lines(agreement: Sequence[Agreement]) -> Iterable[Text]:
     """Yield who agrees, what was corrected, and what was reported before or differently."""
-    if not answer.agreement:
+    if not agreement:
         return
-    first, *others = answer.agreement
+    first, *others = agreement
     head = HEADS.get(first.relation)
     if head:
         yield Text(f"{head} {_on(first.citations[0])}.", style="bold")

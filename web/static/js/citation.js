@@ -61,13 +61,16 @@ export function time(published) {
 /** What the sources of an answer say, in groups; conversations kept from before there were any have none. */
 export const groups = ({ agreement }) => agreement ?? [];
 
+/** The quotations that stand beside a part of an answer: who says the same, who says otherwise. */
+const besideOf = (part) => [...(part.also ?? []), ...groups(part).flatMap(({ citations }) => citations)];
+
 /**
  * The quotations of an answer by number: its citations and those of its sources, or where there is
  * no answer the nearest ones.
  */
 export function quotations(answer) {
   if (!answer.answered) return answer.abstention.nearest;
-  const beside = [...groups(answer).flatMap(({ citations }) => citations), ...(answer.parts ?? []).flatMap(({ also }) => also ?? [])];
+  const beside = [...groups(answer).flatMap(({ citations }) => citations), ...(answer.parts ?? []).flatMap(besideOf)];
   const all = [...beside, ...answer.citations];
   return [...new Map(all.map((citation) => [citation.number, citation])).values()].sort((one, other) => one.number - other.number);
 }
