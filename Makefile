@@ -4,6 +4,8 @@
 # bench  speed and memory on this machine; SCALE=1000000 REAL=INDEX also of so many passages made
 #        from those of an index
 # licences  what is installed, and under which licence
+# audit  known vulnerabilities of what is installed; without a network ADVISORIES=all.zip, OSV's
+#        export of PyPI
 # screenshots  pictures of the page into build/screenshots
 # soak   a server under load for ten minutes; SOAK_SECONDS=60 for one, SOAK_INDEX=PATH
 
@@ -11,7 +13,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test check bench licences soak screenshots browser
+.PHONY: run test check bench licences audit soak screenshots browser
 SOAK_SECONDS ?= 600
 SOAK_INDEX ?= indexes/seeds
 
@@ -33,6 +35,9 @@ bench: .venv/.dev
 
 licences: .venv/.dev
 	@$(BIN)/pip-licenses --from=mixed --order=license --ignore-packages qa
+
+audit: .venv/.dev
+	@$(BIN)/python tests/audit.py $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 screenshots: .venv/.dev browser
 	$(BIN)/python tests/screenshots.py build/screenshots
