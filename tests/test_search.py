@@ -61,6 +61,7 @@ def words(request: pytest.FixtureRequest) -> LexicalIndex:
         (2, "Ties", "China suspended military ties with the United States."),
         (3, "Cafés", "The café near the harbour is closed."),
         (5, "Aid", searchable("Envoys of the U.S.-led group met the U.N")),
+        (6, "Oak", "The mayor's oak"),
         (4, "Arms", 'A question of "quotes", NEAR words AND operators OR columns: title.'),
     ]
     if request.param == "milvus":
@@ -88,6 +89,20 @@ def test_words_are_searched_among_the_ids_given(words: LexicalIndex) -> None:
     assert [number for number, _ in words.search("suspended", 10, {2, 3})] == [2]
     assert words.search("suspended", 10, set()) == []
     assert words.search("suspended", 0) == []
+
+
+@pytest.mark.parametrize("question", ["suspended military ties harbour", "words of the group"])
+def test_a_score_does_not_depend_on_what_it_is_searched_among(
+    words: LexicalIndex, question: str
+) -> None:
+    scores = dict(words.search(question, 10))
+    for among in ({1}, {2, 3}, {3, 4, 5}):
+        found = dict(words.search(question, 10, among))
+        assert found == pytest.approx({n: scores[n] for n in among & scores.keys()})
+
+
+def test_a_word_of_one_letter_is_a_word(words: LexicalIndex) -> None:
+    assert [number for number, _ in words.search("s", 10)] == [6]
 
 
 @settings(max_examples=300, deadline=None)

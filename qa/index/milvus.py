@@ -35,6 +35,8 @@ BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75}
 # A word that a question has so many times weighs as many times as much: so shares of the weight
 # of a word are said, which Milvus has no other words for.
 REPEATED = 20
+# Bytes of the words that FTS5's "porter" makes a stem of: of an "s" alone nothing would be left.
+SHORTEST_STEMMED, LONGEST_STEMMED = 3, 64
 # Milvus returns no more at once.
 MOST = 16_384
 LONGEST = 65_535
@@ -231,7 +233,9 @@ def _spoken(text: str) -> str:
 
 @functools.lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    """The stem of a lower-cased word."""
+    """The stem of a lower-cased word; like FTS5, a very short or long one is its own."""
+    if not SHORTEST_STEMMED <= len(word.encode()) <= LONGEST_STEMMED:
+        return word
     stem: str = _stemmer().stemWord(word)
     return stem
 

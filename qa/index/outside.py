@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.index.lexical import FtsIndex
-from qa.index.milvus import MilvusEngine
+from qa.index.milvus import MOST, MilvusEngine
 from qa.index.vectors import FaissIndex
 from qa.protocols import Vectors
 from qa.text.words import content_words
@@ -64,9 +64,18 @@ class OutsideWords:
     connection: sqlite3.Connection
 
     def search(self, question: str, k: int, among: Collection[int] | None = None) -> Found:
-        """Return up to ``k`` (passage id, bm25), best first, ties by smaller id."""
+        """Return up to ``k`` (passage id, bm25), best first, ties by smaller id.
+
+        milvus-lite weighs words by the passages that a filter leaves, a server by all. So the few
+        that milvus-lite is for are asked for without one.
+        """
+        engine, shares = self.outside.engine, self._shares(question)
         wanted, rest = _wanted(self.outside, k, among)
-        found = self.outside.engine.matching(self._shares(question), wanted, rest) if k > 0 else []
+        found: Found = []
+        if k > 0 and rest is not None and self._passages() <= MOST:
+            found = [pair for pair in engine.matching(shares, MOST, None) if pair[0] in rest]
+        elif k > 0:
+            found = engine.matching(shares, wanted, rest)
         changed = self.outside.changed if among is None else self.outside.changed & set(among)
         beside = FtsIndex(self.connection).search(question, k, changed) if changed else []
         return _best(self.outside, self.connection, found, beside, k)
@@ -77,13 +86,17 @@ class OutsideWords:
         FTS5 weighs a word that ``n`` of ``N`` passages have by log((N - n + 0.5) / (n + 0.5)), and
         one that half of them have by nothing; Milvus by log(1 + (N - n + 0.5) / (n + 0.5)).
         """
-        (passages,) = self.connection.execute("SELECT count(*) FROM passage").fetchone()
+        passages = self._passages()
         shares = {}
         for word in content_words(question):
             having = self.count(word, passages // 2 + 1)
             odds = (passages - having + 0.5) / (having + 0.5)
             shares[word] = max(0.0, math.log(odds)) / math.log(1.0 + odds)
         return shares
+
+    def _passages(self) -> int:
+        (passages,) = self.connection.execute("SELECT count(*) FROM passage").fetchone()
+        return int(passages)
 
     def count(self, word: str, most: int) -> int:
         """Return how many passages have a word in any form, counted up to ``most``.
