@@ -11,8 +11,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# A file of tests is one process's, for it shares models and servers.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+# Two processes; a file of tests is in one of them, for its tests share models and servers.
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: run test check bench licences audit soak screenshots browser
 SOAK_SECONDS ?= 600
