@@ -15,13 +15,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
 from qa.errors import IndexUnreadable
 from qa.extras import require
 from qa.index.engine import milvus_uri
 from qa.protocols import Vectors
+from qa.text.stemmers import stemmer
 from qa.text.words import searchable
 
 STAMP = "qa.stamp"
@@ -236,10 +236,5 @@ def _stem(word: str) -> str:
     """The stem of a lower-cased word; like FTS5, a very short or long one is its own."""
     if not SHORTEST_STEMMED <= len(word.encode()) <= LONGEST_STEMMED:
         return word
-    stem: str = _stemmer().stemWord(word)
+    stem: str = stemmer("porter").stemWord(word)
     return stem
-
-
-@functools.cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("porter")

@@ -7,9 +7,8 @@ import functools
 import re
 from collections.abc import Sequence
 
-import snowballstemmer
-
 from qa.text.folding import folded, numbers_folded
+from qa.text.stemmers import stemmer
 
 # Words that ask or glue and do not name anything. In a large collection bm25 gives them next to no
 # weight by itself; in one of five articles "why" is as rare as a name.
@@ -30,16 +29,10 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _KEPT = 100_000
 
 
-@functools.cache
-def _stemmer() -> snowballstemmer.stemmer:
-    """The English stemmer (Porter 2), made once."""
-    return snowballstemmer.stemmer("english")
-
-
 @functools.lru_cache(maxsize=_KEPT)
 def _stem(word: str) -> str:
     """The stem of a lower-cased word."""
-    stem: str = _stemmer().stemWord(word)
+    stem: str = stemmer("english").stemWord(word)
     return stem
 
 

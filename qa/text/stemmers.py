@@ -1,0 +1,15 @@
+"""Stemmers, one of a kind a thread: each keeps the word that it is at on itself."""
+
+import threading
+
+import snowballstemmer
+
+_own = threading.local()
+
+
+def stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    """Return this thread's stemmer, "english" (Porter 2) or "porter", made once."""
+    if not hasattr(_own, algorithm):
+        setattr(_own, algorithm, snowballstemmer.stemmer(algorithm))
+    own: snowballstemmer.stemmer = getattr(_own, algorithm)
+    return own
