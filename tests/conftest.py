@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from offline import sitecustomize
 from rich.console import Console
 from small_assistant import quoting
@@ -17,6 +18,10 @@ from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
 from qa.terminal.cli import main
 from qa.terminal.index import index_paths
+
+# How long an example takes is nobody's law here: machines differ, and others use them too.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ["browser_fixtures", "wheel_fixtures"]
 
