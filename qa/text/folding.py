@@ -47,6 +47,9 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number in figures, with a word for its size: "1,200", "1.5 million"."""
+_BLANK = {code: " " for code in range(128) if chr(code).isspace()}
+"""White space of ASCII: of every kind it is a space, as in any other text."""
+
 LONGEST_NUMBER = 40
 """Digits; what has more is no count."""
 
@@ -70,7 +73,9 @@ def folded(text: str) -> str:
     >>> folded("Małgorzata’s 10 km², 10²")
     "malgorzata's 10 km2, 10 2"
     """
-    return text.lower() if text.isascii() else _BEHIND_DIGIT.sub(" ", text).translate(_FOLDED)
+    if text.isascii():
+        return text.lower().translate(_BLANK)
+    return _BEHIND_DIGIT.sub(" ", text).translate(_FOLDED)
 
 
 def plain(text: str) -> str:
