@@ -1,6 +1,7 @@
 """Real parts, loaded once for all tests, and a network that is not there."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import settings
 from offline import sitecustomize
 from rich.console import Console
-from small_assistant import quoting
+from small_assistant import quoting, quoting_from
 
 from qa.assistant import Assistant
 from qa.index.embedder import SentenceEmbedder
+from qa.index.store import open_store
 from qa.ingest.articles import article_from_bytes
 from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
@@ -92,12 +94,22 @@ def news(news_index: Path) -> Iterator[Assistant]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def small_index() -> Iterator[Path]:
+    """An index of the seeds made with small models. Not to be changed."""
+    files = sorted(SEEDS.glob("*.txt"))
+    made = quoting([article_from_bytes(path.read_bytes(), path.name) for path in files])
+    yield made.store.folder
+    made.close()
+
+
 @pytest.fixture
-def small() -> Assistant:
+def small(small_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The real assistant over the seeds, with small models that answer from fixed rules."""
-    return quoting(
-        [article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
-    )
+    folder = tmp_path_factory.mktemp("small") / small_index.name
+    shutil.copytree(small_index, folder)
+    with quoting_from(open_store(folder, writable=True)) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["small", "assistant"], ids=["small", "shipped"])

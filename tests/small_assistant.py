@@ -18,7 +18,7 @@ from fakes import (
 from qa.assistant import Assistant
 from qa.contract.article import Article
 from qa.index.derive import settings
-from qa.index.store import create_store
+from qa.index.store import Store, create_store
 from qa.protocols import Reader
 from qa.read.calibration import Calibration
 from qa.read.models import Models
@@ -61,12 +61,16 @@ def quoting(articles: Sequence[Article], reader: Reader | None = None) -> Assist
 
     Its index is in a folder of its own that goes when the assistant goes.
     """
-    folder = tempfile.TemporaryDirectory()
-    assistant = small_assistant(
-        Path(folder.name) / "small",
-        articles,
-        reader=reader or SharedWordsReader(),
-        calibration=SHARED,
-    )
-    weakref.finalize(assistant, folder.cleanup)
+    home = tempfile.TemporaryDirectory()
+    store = create_store(Path(home.name) / "small", settings(WordEmbedder()))
+    assistant = quoting_from(store, reader)
+    for article in articles:
+        assistant.add(article)
+    weakref.finalize(assistant, home.cleanup)
     return assistant
+
+
+def quoting_from(store: Store, reader: Reader | None = None) -> Assistant:
+    """Return such an assistant over a collection that is there."""
+    models = small_models(reader or SharedWordsReader(), SHARED)
+    return Assistant(store, WordEmbedder(), models)
