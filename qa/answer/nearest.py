@@ -41,7 +41,7 @@ def tells_of_that_time(view: View, question: Question, first: Candidate) -> bool
     whatever words.
     """
     scope = time_scope(question.text)
-    if scope is None or not question.context or not is_resolved(scope):
+    if not question.context or not is_resolved(scope):
         return False
     stated = fit(scope, view.times_within(first.passage, first.quote), None) == STATED
     return stated and not content_stems(without_time(question.text, scope))

@@ -92,8 +92,7 @@ def _stale(connection: sqlite3.Connection, ids: set[str]) -> None:
 
 def _day_first(connection: sqlite3.Connection, article: Article, current: bool) -> bool | None:
     """Tell how an article's dates in figures are read: one that is kept only is asked alone."""
-    own = order_alone(article)
-    return conventions.day_first(connection, article) if current else own
+    return conventions.day_first(connection, article) if current else order_alone(article)
 
 
 def write_spans(connection: sqlite3.Connection, prepared: Prepared) -> None:

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from qa.contract.answer import ContextTerm, Turn
 from qa.contract.article import Span
@@ -92,7 +93,7 @@ def with_context(question: Question, context: Sequence[ContextTerm]) -> Question
     )
 
 
-def is_resolved(scope: TimeScope | None) -> bool:
+def is_resolved(scope: TimeScope | None) -> TypeGuard[TimeScope]:
     """Tell whether a scope limits a question to known days."""
     return scope is not None and (scope.earliest is not None or scope.latest is not None)
 

@@ -15,7 +15,7 @@ from qa.contract.article import TimeExpression
 from qa.contract.candidates import Candidate
 from qa.dates.question import TimeScope
 from qa.index.view import View
-from qa.question.question import Question
+from qa.question.question import Question, is_resolved
 
 _LEAD = re.compile(r"\b(?:in|on|at|since|during|by|until|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ def timed(view: View, question: Question, candidate: Candidate) -> str:
     answer itself.
     """
     scope = question.scope
-    if scope is None or not (scope.earliest or scope.latest):
+    if not is_resolved(scope):
         return question.wording
     quote, answer = candidate.quote, candidate.answer
     times = [

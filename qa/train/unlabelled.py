@@ -18,7 +18,7 @@ from qa.contract.article import Span
 from qa.evaluate.squad import Example
 from qa.text.words import stems
 from qa.train.near_misses import NEAREST, Likes
-from qa.train.windows import Windows, parts
+from qa.train.windows import Windows, windows_of
 
 SURE = 3.0
 """Margins of the teacher from which its answer, or below the negative of which its "no", counts."""
@@ -75,33 +75,37 @@ def taught(
     near = Windows([article.text for article in articles])
     held = {article.text: stems(article.text) for article in articles}
     spread = Counter(stem for of_article in held.values() for stem in of_article)
+
+    def elsewhere(known: Example, own: str) -> Example | None:
+        telling = {stem for stem in stems(known.question) if 0 < spread[stem] <= RARE}
+        others = [
+            shown.text
+            for shown in near.near(known)
+            if shown.context != own
+            and len(shown.text) <= LONGEST
+            and not telling <= held[shown.context]
+        ]
+        if not telling or not others:
+            return None
+        liked = likes(known.question, others)
+        order = sorted(range(len(others)), key=lambda n: -liked[n])
+        drawn = others[chance.choice(order[:NEAREST])]
+        return Example(f"{known.id}-elsewhere", known.question, drawn, ())
+
     for number, article in enumerate(articles):
-        texts = [text for text in parts(article.text) if len(text) <= LONGEST]
-        if not texts:
+        shown = [each.text for each in windows_of(article.text) if len(each.text) <= LONGEST]
+        if not shown:
             continue
         for place, question in enumerate(article.questions):
             name = f"news-{number}-{place}"
             wanted = stems(question)
-            shares = sorted(texts, key=lambda text: -len(wanted & stems(text)))[:READ]
-            margins = teacher(question, shares)
-            best = max(range(len(shares)), key=lambda n: margins[n][0])
-            margin, span = margins[best]
+            texts = sorted(shown, key=lambda text: -len(wanted & stems(text)))[:READ]
+            judged = zip(teacher(question, texts), texts, strict=True)
+            (margin, span), text = max(judged, key=lambda pair: pair[0][0])
             if margin <= -SURE:
-                yield "unanswered", Example(name, question, shares[best], ())
+                yield "unanswered", Example(name, question, text, ())
             elif margin >= SURE:
-                answer = (span.start, span.end)
-                yield "answered", Example(name, question, shares[best], (answer,))
-                telling = {stem for stem in wanted if 0 < spread[stem] <= RARE}
-                known = Example(name, question, shares[best], (answer,))
-                others = [
-                    shown.text
-                    for shown in near.near(known)
-                    if shown.context != article.text
-                    and len(shown.text) <= LONGEST
-                    and not telling <= held[shown.context]
-                ]
-                if telling and others:
-                    liked = likes(question, others)
-                    order = sorted(range(len(others)), key=lambda n: -liked[n])
-                    drawn = others[chance.choice(order[:NEAREST])]
-                    yield "elsewhere", Example(f"{name}-elsewhere", question, drawn, ())
+                known = Example(name, question, text, ((span.start, span.end),))
+                yield "answered", known
+                if (other := elsewhere(known, article.text)) is not None:
+                    yield "elsewhere", other

@@ -47,12 +47,6 @@ def sentence_of(text: str, start: int, end: int) -> int | None:
     return next(held, None)
 
 
-def parts(text: str) -> list[str]:
-    """Return every sentence of ``text`` with the one before it: all that a verifier may see."""
-    of_text = sentences_of(text)
-    return [text[of_text[max(0, n - 1)].start : s.end] for n, s in enumerate(of_text)]
-
-
 @dataclass(frozen=True, slots=True)
 class Window:
     """A sentence of a passage with the one before it."""
@@ -62,18 +56,27 @@ class Window:
     sentence: str
 
 
+def windows_of(context: str) -> list[Window]:
+    """Return every sentence of a passage with the one before it: all that a verifier may see."""
+    of_text = sentences_of(context)
+    return [
+        Window(
+            context,
+            context[of_text[max(0, n - 1)].start : part.end],
+            context[part.start : part.end],
+        )
+        for n, part in enumerate(of_text)
+    ]
+
+
 class Windows:
     """Finds windows by a question's words (bm25, FTS5)."""
 
     def __init__(self, contexts: Sequence[str]) -> None:
         """Index the windows of the distinct ``contexts`` in memory."""
-        self._windows = []
-        for context in dict.fromkeys(contexts):
-            of_text = sentences_of(context)
-            for place, part in enumerate(of_text):
-                begin = of_text[max(0, place - 1)].start
-                shown = Window(context, context[begin : part.end], context[part.start : part.end])
-                self._windows.append(shown)
+        self._windows = [
+            shown for context in dict.fromkeys(contexts) for shown in windows_of(context)
+        ]
         self._database = sqlite3.connect(":memory:")
         self._database.execute("CREATE VIRTUAL TABLE w USING fts5(text, tokenize = porter)")
         rows = ((number, shown.text) for number, shown in enumerate(self._windows))

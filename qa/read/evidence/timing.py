@@ -3,7 +3,7 @@
 from qa.contract.candidates import Candidate
 from qa.dates.fit import STATED, UNKNOWN, fit
 from qa.index.view import View
-from qa.question.question import Question
+from qa.question.question import Question, is_resolved
 
 
 def time(view: View, question: Question, candidate: Candidate) -> float:
@@ -26,7 +26,7 @@ def _fit(view: View, question: Question, candidate: Candidate) -> tuple[float, s
     """Return how well the candidate fits the time asked for, and when it was published."""
     around, published = view.times(candidate.passage.id)
     scope = question.scope
-    if scope is None or not (scope.earliest or scope.latest):
+    if not is_resolved(scope):
         return STATED, published
     fits = fit(scope, view.times_within(candidate.passage, candidate.quote), published)
     if fits == UNKNOWN:
