@@ -5,8 +5,8 @@ import { copy, FORMS } from "./copying.js";
 import { verify } from "./verify.js";
 import { why } from "./why.js";
 
-/** Do what `name` says with an answer, and say in `result` how it went. */
-export async function act(name, answer, result) {
+/** Do what `name` says with the answer of `turn`, and say in `result` how it went. */
+export async function act(name, answer, result, turn) {
   result.hidden = false;
   if (name === "verify") {
     result.textContent = "Comparing with the articles…";
@@ -14,7 +14,7 @@ export async function act(name, answer, result) {
   } else if (name === "why") {
     result.textContent = "Asking once more…";
     try {
-      result.replaceChildren(await why(answer));
+      result.replaceChildren(await why(turn.request));
     } catch (error) {
       result.textContent = error.message;
     }
@@ -27,6 +27,6 @@ export async function act(name, answer, result) {
     }
   } else {
     const { text, said } = FORMS[name];
-    result.textContent = (await copy(text(answer))) ? said : "This browser does not let the page copy.";
+    result.textContent = (await copy(text(answer, turn))) ? said : "This browser does not let the page copy.";
   }
 }

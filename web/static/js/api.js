@@ -94,8 +94,8 @@ function field(line) {
   return colon < 0 ? [line, ""] : [line.slice(0, colon), line.slice(colon + 1).replace(/^ /, "")];
 }
 
-/** The Answer to the same question once more, with what counted how much. */
-export const explained = ({ question, context = [] }) => json("/ask", sent({ question, context: context.map(({ text }) => text), explain: true }));
+/** The Answer to a request once more, with what counted how much. */
+export const explained = (request) => json("/ask", sent({ ...request, explain: true }));
 
 /** Say that an answer was "right" or "wrong". */
 export function giveFeedback({ question, context = [], text, right_of_hundred: share = null, citations: [first], collection }, verdict) {

@@ -1,6 +1,7 @@
 // An answer to take along: plain, Markdown, W3C Web Annotation, or a link to the exact quotation.
 
 import { onTheWeb, onThisSite } from "./dom.js";
+import { linkTo } from "./sharing.js";
 import { dateAnswered, dateInWords } from "./words.js";
 
 const origin = ({ title, published, source }) => [title, published && dateInWords(published), source].filter(Boolean);
@@ -65,7 +66,7 @@ export function annotation(answer) {
 export const link = (answer) => onThisSite(answer.citations[0].link);
 
 /** The address of this page that asks the same question again, of whatever the collection holds then. */
-export const question = (answer) => `${location.origin}${location.pathname}?${new URLSearchParams({ q: answer.standalone_question })}`;
+export const question = ({ standalone_question: text }, turn) => `${location.origin}${location.pathname}${linkTo(text, turn)}`;
 
 /** The forms by name, with what is said when one was copied. */
 export const FORMS = {

@@ -7,8 +7,9 @@ import { makeComposer } from "./composer.js";
 import { button, find, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
-import { ALL, settings, showOnly } from "./only.js";
+import { ALL, limited, showOnly } from "./only.js";
 import { removed, removeSoon } from "./removing.js";
+import { linked } from "./sharing.js";
 import { showShelf } from "./shelf.js";
 import * as store from "./store.js";
 import { forgetNone, showSuggestions, suggestions } from "./suggestions.js";
@@ -34,7 +35,7 @@ const thread = makeThread({
   offered,
   keep,
   landed,
-  settings: () => settings(conversation.only ?? ALL),
+  only: () => conversation.only ?? ALL,
   does: {
     open: (citation, from) => openCitation(citation, from),
     edit: (turn) => composer.edit(turn),
@@ -54,9 +55,9 @@ const composer = makeComposer({
   after: (turn) => thread.after(turn),
 });
 
-function ask(question) {
+function ask(question, asTyped) {
   find("welcome").hidden = true;
-  return thread.ask(question);
+  return thread.ask(question, asTyped);
 }
 
 /** After an earlier question was changed: the turns that went, to be had back until the next question. */
@@ -70,9 +71,24 @@ function offerUndo({ before, dropped }) {
   find("turns").after(line);
 }
 
-function limit(only) {
+/** Ask the question that the address carries, if it does. */
+async function askLinked() {
+  const { search, hash } = location;
+  if (!new URLSearchParams(search).has("q")) return;
+  history.replaceState(null, "", location.pathname);
+  const asked = await linked({ search, hash });
+  if (!asked) return;
+  if (limited(asked.only)) setOnly(asked.only);
+  ask(asked.question, asked.asTyped);
+}
+
+function setOnly(only) {
   conversation.only = only;
   showOnly(only, () => limit(ALL));
+}
+
+function limit(only) {
+  setOnly(only);
   if (conversation.turns.length) store.keep(conversation);
   // The sheet of articles lies over the question that is to be asked of them.
   if (pane.narrow()) pane.close();
@@ -80,7 +96,7 @@ function limit(only) {
 }
 
 function keep(turns) {
-  conversation.turns = turns.map(({ question, context, asTyped, answer }) => ({ question, ...(context && { context }), ...(asTyped && { asTyped }), answer }));
+  conversation.turns = turns.map(({ view, ...turn }) => turn);
   if (!store.keep(conversation)) {
     find("spoken").textContent = "This browser does not keep the conversation: it has no room for it, or does not allow it.";
   }
@@ -237,9 +253,5 @@ find("open-conversations").addEventListener("click", async (event) => {
 show(conversation);
 listArticles(JSON.parse(document.body.dataset.counts));
 if (writable) takeFiles({ changed: relist, shown: () => pane.showShelf(null) });
-const asked = new URLSearchParams(location.search).get("q");
-if (asked?.trim()) {
-  history.replaceState(null, "", location.pathname);
-  ask(asked.trim());
-}
+askLinked();
 document.documentElement.dataset.ready = "";

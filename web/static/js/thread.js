@@ -2,6 +2,7 @@
 
 import { ask, Failure } from "./api.js";
 import { find } from "./dom.js";
+import { ALL, settings } from "./only.js";
 import { spoken } from "./spoken.js";
 import { makeTurn } from "./turn.js";
 
@@ -10,21 +11,24 @@ const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
 
 /**
  * Make the thread. `offered` is what to offer where there is no answer, `keep(turns)` stores the turns,
- * `settings()` gives what every question is limited to, `does` opens and copies, `landed(answer)` is told of each new answer.
+ * `only()` gives what a new question is limited to, `does` opens and copies, `landed(answer)` is told of each new answer.
  */
-export function makeThread({ turnsPlace, scroller, offered, keep, settings, does, landed }) {
-  let turns = []; // {question, context, asTyped, answer}; context and asTyped where the person chose so, with view while it is on the page
+export function makeThread({ turnsPlace, scroller, offered, keep, only, does, landed }) {
+  // {question, only, context, asTyped, request, answer}: context and asTyped where the person chose so, request
+  // as it was sent, so that the same can be asked again; with view while it is on the page.
+  let turns = [];
   let running = null;
 
   function view(turn) {
-    return makeTurn(turn.question, {
+    return makeTurn(turn, {
       ...does,
+      act: (name, answer, result) => does.act(name, answer, result, turn),
       edit: () => does.edit(turn),
       cancel,
       again: () => look(turn),
       within: (context) => look(Object.assign(turn, { context })),
       asTyped: () => look(Object.assign(turn, { asTyped: true })),
-    }, turn.context != null);
+    });
   }
 
   function add(turn) {
@@ -39,7 +43,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
     const focused = turn.view.element.contains(document.activeElement);
     turn.view.element.replaceWith(fresh.element);
     if (focused) fresh.element.focus({ preventScroll: true });
-    Object.assign(turn, { view: fresh, answer: null });
+    Object.assign(turn, { view: fresh, request: request(turn), answer: null });
     fresh.waiting("Looking through the articles…");
     bringIntoView(fresh.element);
     scroller.querySelector(".undo")?.remove();
@@ -49,7 +53,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
     running = control;
     const slow = setTimeout(() => fresh.waiting("This takes longer than it should…"), SLOW);
     try {
-      turn.answer = await ask(request(turn), { signal: control.signal, heard: (event, data) => heard(fresh, event, data) });
+      turn.answer = await ask(turn.request, { signal: control.signal, heard: (event, data) => heard(fresh, event, data) });
       control.signal.throwIfAborted();
       running = null;
       // In one go, with nothing awaited between: what a person sees is kept, and its source stands beside it.
@@ -74,7 +78,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
   function request(turn) {
     const before = turns.slice(0, turns.indexOf(turn)).filter((kept) => kept.answer).slice(-REMEMBERED);
     const chosen = { ...(turn.context && { context: turn.context }), ...(turn.asTyped && { as_typed: true }) };
-    return { question: turn.question, history: before.map(said), ...chosen, ...settings() };
+    return { question: turn.question, history: before.map(said), ...chosen, ...settings(turn.only ?? ALL) };
   }
 
   function drop(from) {
@@ -95,8 +99,8 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
   }
 
   return {
-    ask(question) {
-      const turn = { question };
+    ask(question, asTyped = false) {
+      const turn = { question, only: only(), ...(asTyped && { asTyped }) };
       add(turn);
       return look(turn);
     },
@@ -119,6 +123,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, settings, does
       drop(0);
       for (const turn of kept) {
         add({ ...turn });
+        turns.at(-1).request ??= request(turns.at(-1)); // earlier pages kept none
         if (turn.answer) turns.at(-1).view.answered(turn.answer, offered);
         else turns.at(-1).view.failed("This question was not answered.");
       }

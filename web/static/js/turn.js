@@ -8,6 +8,7 @@ import { button, isolated, make } from "./dom.js";
 import { helpCard } from "./helping.js";
 import { listCard } from "./list.js";
 import { noAnswerCard } from "./nothing.js";
+import { ALL, inWords, limited } from "./only.js";
 import { count, scopeInWords } from "./words.js";
 
 const CARDS = { list: listCard, brief: briefCard, comparison: comparisonCard };
@@ -19,18 +20,20 @@ function cardOf(answer, offered, does) {
   return (CARDS[answer.kind] ?? answerCard)(answer, does);
 }
 
-/** Make the turn of a question; `does` is as for cards, with edit, cancel, again and within; `set`: its context was chosen. */
-export function makeTurn(question, does, set = false) {
+/** Make the turn of a question; `does` is as for cards, with edit, cancel, again and within. */
+export function makeTurn({ question, context, only = ALL }, does) {
   const body = make("div", {});
   const understood = make("p", { class: "understood", hidden: true });
   const time = make("p", { class: "asked-time", hidden: true });
+  const limits = limited(only) && make("p", { class: "asked-only" }, "Asked only: ", isolated(inWords(only)));
   const element = make("article", { class: "turn", tabindex: "-1" },
     make("div", { class: "asked" },
       make("h2", { dir: "auto" }, question),
       button("Edit", () => does.edit(), { class: "quiet edit", "aria-label": `Edit the question: ${question.slice(0, 100)}` })),
     body,
     understood,
-    time);
+    time,
+    limits);
   // What had the focus may go with the old content: then the turn has it.
   const show = (...content) => {
     const focused = body.contains(document.activeElement);
@@ -65,7 +68,7 @@ export function makeTurn(question, does, set = false) {
     answered(answer, offered) {
       this.corrected(answer.corrected);
       this.timed(answer.scope);
-      show(cardOf(answer, offered, does), contextLine(answer, set, does) ?? "");
+      show(cardOf(answer, offered, does), contextLine(answer, context != null, does) ?? "");
     },
     failed(message) {
       show(make("div", { class: "answer-card final failed", role: "alert" },

@@ -5,9 +5,9 @@ import { make } from "./dom.js";
 
 const MOST = 4; // reasons on either side: the weightiest
 
-/** The reasons for an answer, as an element. */
-export async function why(answer) {
-  const [first, second] = (await explained(answer)).explanation;
+/** The reasons for the answer to a request, as an element. */
+export async function why(request) {
+  const [first, second] = (await explained(request)).explanation;
   if (!first) return make("span", {}, "Nothing was read for this question.");
   const reasons = (wanted) => first.ledger.filter(({ rank }) => rank * wanted > 0).slice(0, MOST).map(({ says }) => make("li", {}, says));
   const list = (title, items) => items.length ? [make("p", {}, title), make("ul", {}, items)] : [];
