@@ -171,3 +171,23 @@ def test_lists_read_no_text_to_find_what_fits(assistant: Assistant) -> None:
         (search,) = [each for each in said if each.startswith("SELECT rowid")]
         plan = " ".join(str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {search}"))
     assert "COVERING INDEX article_list" in plan
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [ArticleFilter(text="harbour bridge"), ArticleFilter(query="harbour", anywhere=True)],
+    ids=["text", "anywhere"],
+)
+def test_words_of_texts_are_found_without_reading_vectors(
+    assistant: Assistant, wanted: ArticleFilter
+) -> None:
+    with assistant.store.reading() as connection:
+        said: list[str] = []
+        connection.set_trace_callback(said.append)
+        assert listed(connection, wanted).total
+        connection.set_trace_callback(None)
+        (search,) = [each for each in said if each.startswith("SELECT rowid")]
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {search}")]
+    read = [step for step in plan if "passage" in step and "passage_words" not in step]
+    assert read
+    assert all("COVERING INDEX passage_article" in step for step in read), read
