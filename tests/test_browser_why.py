@@ -18,5 +18,11 @@ def test_the_page_says_why(open_chat: OpenPage, tmp_path: Path) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Why this answer").click()
     why = page.locator(".why")
-    expect(why).to_contain_text("For it counted most:")
+    expect(why).to_contain_text("What speaks for it:")
     expect(why.get_by_role("listitem").first).to_be_visible()
+    expect(why.get_by_text("Its sentence has words of the question.")).to_be_visible()
+    expect(why.get_by_role("table")).to_be_hidden()
+    why.get_by_text("The numbers").click()
+    ranks = [float(each) for each in why.locator("tbody tr td:nth-child(3)").all_inner_texts()]
+    total = float(why.locator("tfoot td").nth(1).inner_text())
+    assert abs(sum(ranks) - total) <= 0.005 * (len(ranks) + 1)  # each is rounded

@@ -8,7 +8,8 @@ class Counted:
     """One piece of evidence and what it counted.
 
     ``value`` is what was measured, ``rank`` what that added to the candidate's rank, and
-    ``confidence`` to the log-odds that it is right; ``says`` names the evidence for a person.
+    ``confidence`` to the log-odds that it is right; ``says`` is a short sentence for a person: what
+    speaks for the answer, or against it.
     """
 
     name: str

@@ -11,33 +11,39 @@ EXPLAINED = 3
 """Candidates explained: the first and what it was chosen before."""
 
 SAYS = {
-    "margin": "the reader, weighing it against no answer",
-    "certainty": "the reader, weighing it against the words around it",
-    "verified": "the second reader, weighing it against no answer",
-    "cosine": "how near its passage is to the question in meaning",
-    "meaning": "its passage beside the one nearest in meaning",
-    "words": "its passage beside the one with most of the question's words",
-    "wording": "the question's words in its sentence",
-    "about": "the question's words in its passage",
-    "time": "its time, beside the time asked for",
-    "timeless": "a text that does not say when it was",
-    "another kind": "another kind of answer than asked for",
-    "pronoun": "a pronoun in place of a name",
-    "empty": "an answer that says nothing by itself",
-    "echo": "an answer that repeats the question",
-    "names elsewhere": "names of the question that its sentence lacks",
-    "uncounted": "a sentence that counts something else",
-    "unreal": "a sentence about what was planned or did not happen",
-    "deputy": "a sentence that names only a deputy",
-    "speaker": "a place where a speaker is named",
-    "length": "the length of the answer",
-    "question": "how much the question says",
-    "yes or no": "that yes or no was asked",
-    "cited": "the article that was cited last in this conversation",
-    "lead": "its lead over the next candidate",
-    "agreement": "other articles that say the same",
+    "margin": ("The passage seems to answer.", "The passage hardly seems to answer."),
+    "certainty": ("These words more than those beside them.", "Words beside it fit as well."),
+    "verified": ("Read once more, its sentence answers.", "Read once more, its sentence does not."),
+    "cosine": ("Its passage is about what was asked.", "Its passage is about something else."),
+    "meaning": ("Few passages are nearer to the question.", "Others are nearer to the question."),
+    "words": ("Its passage has words of the question.", "Its passage lacks them."),
+    "wording": ("Its sentence has words of the question.", "Its sentence lacks them."),
+    "about": (
+        "So do the sentences around it.",
+        "The sentences around it are about something else.",
+    ),
+    "time": ("It is of the time asked for.", "It is not of the time asked for."),
+    "timeless": ("It says when it was.", "It does not say when it was."),
+    "another kind": ("It is of the kind asked for.", "It is another kind of thing than asked for."),
+    "pronoun": ("A pronoun, where a name stands nearby.", "A pronoun stands for the name."),
+    "empty": ("It says something by itself.", "It says nothing by itself."),
+    "echo": ("It says more than the question.", "It repeats the question."),
+    "names elsewhere": ("It has the question's names.", "It lacks names of the question."),
+    "uncounted": ("It counts what was asked for.", "It counts something else."),
+    "unreal": ("It has happened.", "It was planned, or did not happen."),
+    "deputy": ("It is the office asked for.", "It is only a deputy."),
+    "speaker": ("The speaker is named.", "A speaker is named, which was not asked."),
+    "length": ("It is short.", "It is long."),
+    "question": ("The question says enough.", "The question says little."),
+    "yes or no": ("Yes or no was asked.", "Yes or no was asked, which is seldom sure."),
+    "cited": ("The conversation is about its article.", "Its article is another one."),
+    "lead": (
+        "No other sentence answers nearly as well.",
+        "Another sentence answers nearly as well.",
+    ),
+    "agreement": ("Other articles say the same.", "Other articles say the same."),
 }
-"""Every piece of evidence in a person's words: what counted for the answer or against it."""
+"""Every piece of evidence in a person's words: where it counts for the answer, and against it."""
 
 
 def explain(
@@ -65,15 +71,19 @@ def _explanation(view: View, judged: Judged, calibration: Calibration) -> Explan
 
 def _ledger(judged: Judged, calibration: Calibration) -> list[Counted]:
     """Return what counted, the weightiest for the rank first; ties by name."""
-    entries = [
-        Counted(
-            name=name,
-            says=SAYS[name],
-            value=value,
-            rank=value * calibration.rank.get(name, 0.0),
-            confidence=value * calibration.confidence.get(name, 0.0),
-        )
-        for name, value in judged.evidence.items()
-    ]
+    entries = [_counted(name, value, calibration) for name, value in judged.evidence.items()]
     counted = [entry for entry in entries if entry.rank or entry.confidence]
     return sorted(counted, key=lambda entry: (-abs(entry.rank), entry.name))
+
+
+def _counted(name: str, value: float, calibration: Calibration) -> Counted:
+    rank = value * calibration.rank.get(name, 0.0)
+    confidence = value * calibration.confidence.get(name, 0.0)
+    helps, hinders = SAYS[name]
+    return Counted(
+        name=name,
+        says=helps if (rank or confidence) > 0 else hinders,
+        value=value,
+        rank=rank,
+        confidence=confidence,
+    )

@@ -14,7 +14,7 @@ export async function act(name, answer, result, turn) {
   } else if (name === "why") {
     result.textContent = "Asking once more…";
     try {
-      result.replaceChildren(await why(turn.request));
+      result.replaceChildren(await why(answer, turn.request));
     } catch (error) {
       result.textContent = error.message;
     }
