@@ -2,7 +2,7 @@
 
 Each figure is measured on the real parts; the questions are those of ``tests/questions``. Beside
 it stands what plain PyTorch takes with the same weights for the same texts, in float32, and what
-the matrix products alone take in bfloat16, all of them at once: the machine's limit.
+the matrix products alone take, all of them at once: the machine's limit. Last come the targets.
 """
 
 import os
@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from bench_growing import growing
+from bench_load import load_rows, loads
 from bench_plain import Inputs, best, in_torch, plain_seconds, products
 from bench_plot import Bars, plot
 from bench_scale import scaled
+from bench_targets import Target, target_table
 from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
@@ -58,21 +60,28 @@ def main() -> None:
         table.add_row("seeds indexed", f"{seconds:.1f} s")
         starts(folder / "seeds", table)
         with Assistant.open(folder / "seeds") as assistant:
-            questions(assistant, table)
+            middle = questions(assistant, table)
         memory(folder / "seeds", table)
+        load(folder / "seeds", table)
         indexing(folder, table)
         for row in growing():
             table.add_row(*row)
         if arguments.scale:
-            for row in scaled(arguments.scale, arguments.real, folder):
+            large = scaled(arguments.scale, arguments.real, folder)
+            for row in large.rows:
                 table.add_row(*row)
-    Console().print(table)
+            name = f"a question on {arguments.scale:,} passages against one on the seeds, p50"
+            TARGETS.append(Target(name, large.question / middle, 2, 1.3))
+            TARGETS.append(Target("… memory there", large.megabytes, 2000, 1000, "MB"))
+    Console().print(table, target_table(TARGETS))
     plot(BARS, arguments.plot, f"Time taken on {os.cpu_count()} cores, one run of make bench")
 
 
 QUIET = Console(quiet=True)
 BARS: list[Bars] = []
 """What is drawn, filled in as it is measured."""
+TARGETS: list[Target] = []
+"""What is wanted, filled in the same way."""
 
 
 def milliseconds(seconds: Sequence[float]) -> tuple[str, str]:
@@ -101,11 +110,14 @@ def starts(index: Path, table: Table) -> None:
         f"{min(imported):.2f} s",
     )  # fmt: skip
     BARS.append(Bars("new qa ask; import torch", min(asked), min(imported)))
+    TARGETS.append(Target("new qa ask against import torch", min(asked) / min(imported), 1.0, 0.4))
     for name, command in (
         ("qa --help", ("-m", "qa", "--help")),
         ("import qa", ("-c", "import qa")),
     ):
-        table.add_row(f"{name} in a new process", f"{best(run(*command)):.2f} s")
+        seconds = best(run(*command))
+        table.add_row(f"{name} in a new process", f"{seconds:.2f} s")
+        TARGETS.append(Target(name, seconds, 0.2, 0.1, "s"))
 
 
 MEMORY = """
@@ -138,6 +150,17 @@ def memory(index: Path, table: Table) -> None:
     held = dict(line.split(":", 1) for line in ran.stdout.splitlines() if ":" in line)
     whole, own = (int(held[name].split()[0]) // 1024 for name in ("VmRSS", "RssAnon"))
     table.add_row("memory; of it not mapped files", f"{whole} MB", f"{own} MB")
+    TARGETS.append(Target("memory on the seeds", whole, 600, 350, "MB"))
+
+
+def load(index: Path, table: Table) -> None:
+    """A served collection under load."""
+    one, eight, many = measured = loads(index)
+    for row in load_rows(measured):
+        table.add_row(*row)
+    alone = statistics.median(one.seconds)
+    TARGETS.append(Target("answers a second, 8 askers against 1", eight.rate / one.rate, 1.5, 1.9))
+    TARGETS.append(Target("p99 with 32 askers against p50 of one", many.late() / alone, 12, 6))
 
 
 class Watched:
@@ -163,8 +186,8 @@ class Watched:
         return timed
 
 
-def questions(assistant: Assistant, table: Table) -> None:
-    """Whole questions and their stages, on the seeds."""
+def questions(assistant: Assistant, table: Table) -> float:
+    """Whole questions and their stages, on the seeds; return the median seconds of a question."""
     asked = [
         question
         for file in sorted((ROOT / "tests" / "questions").glob("seeds*.jsonl"))
@@ -207,13 +230,18 @@ def questions(assistant: Assistant, table: Table) -> None:
     table.add_row(
         "question", *milliseconds(whole), f"{1000 * plain:.0f} ms", f"{1000 * limit:.1f} ms"
     )
-    BARS.insert(len(BARS) - 2, Bars("question", statistics.median(whole), plain, limit))
+    middle = statistics.median(whole)
+    BARS.insert(len(BARS) - 2, Bars("question", middle, plain, limit))
+    networks = sum(bars.qa for bars in BARS[-2:])
+    TARGETS.append(Target("plain PyTorch against a question, p50", plain / middle, 6, 15))
+    TARGETS.append(Target("reading and verifying against the limit", networks / limit, 2.5, 1.3))
     for row in rows:
         table.add_row(*row)
     table.add_row("… embedding", *milliseconds(embedded.seconds))
     client = create_app(assistant).test_client()
     first = [best(lambda q=question: first_event(client, q), 1) for question in asked]  # type: ignore[misc]
     table.add_row("first streamed event", *milliseconds(first))
+    return middle
 
 
 def first_event(client: FlaskClient, question: str) -> None:
@@ -246,6 +274,7 @@ def indexing(folder: Path, table: Table) -> None:
     )
     plain = best(lambda: model.encode(texts, show_progress_bar=False), 1)
     BARS.append(Bars("one text indexed", seconds / ARTICLES, plain / ARTICLES))
+    TARGETS.append(Target("indexing against SentenceTransformer", plain / seconds, 2, 5))
     table.add_row(
         "indexing; PyTorch: SentenceTransformer.encode of the same texts",
         f"{ARTICLES / seconds:.1f} /s",

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from bench_plot import written
@@ -47,8 +48,16 @@ WANTED = 20
 Sentences = list[str]
 
 
-def scaled(passages: int, real: Path, folder: Path) -> list[tuple[str, ...]]:
-    """Make a collection of so many passages of the one at ``real``; return rows of a table."""
+class Large(NamedTuple):
+    """Rows of a table; beside them the median seconds of a question, and the megabytes held."""
+
+    rows: list[tuple[str, ...]]
+    question: float
+    megabytes: int
+
+
+def scaled(passages: int, real: Path, folder: Path) -> Large:
+    """Make a collection of so many passages of the one at ``real``, and measure it."""
     index = folder / "scaled"
     started = time.perf_counter()
     grow(real, index, passages)
@@ -59,8 +68,9 @@ def scaled(passages: int, real: Path, folder: Path) -> list[tuple[str, ...]]:
         started = time.perf_counter()
         with open_view(assistant.store, assistant.snapshots, assistant.embedder):
             found.append(("… opened", written(time.perf_counter() - started)))
-        found += searches(assistant)
-    return [*found, memory(index)]
+        measured, question = searches(assistant)
+    held, row = memory(index)
+    return Large([*found, *measured, row], question, held)
 
 
 def grow(real: Path, index: Path, passages: int) -> None:
@@ -146,8 +156,8 @@ def asked_of(articles: Sequence[Article]) -> list[str]:
     return [each.title for each in chosen] + [body[:200] for body in bodies if body]
 
 
-def searches(assistant: Assistant) -> list[tuple[str, ...]]:
-    """Measure both searches, recall of the first look, and whole questions."""
+def searches(assistant: Assistant) -> tuple[list[tuple[str, ...]], float]:
+    """Measure both searches and recall of the first look; last is the median of a question."""
     times: dict[str, list[float]] = {
         "vectors": [],
         "vectors, exactly": [],
@@ -181,15 +191,15 @@ def searches(assistant: Assistant) -> list[tuple[str, ...]]:
         started = time.perf_counter()
         assistant.ask(question[:400])
         timed("question", started)
-    found_rows: list[tuple[str, ...]] = [
+    figures: list[tuple[str, ...]] = [
         (f"… {name} searched" if name != "question" else "… question", *spread(seconds))
         for name, seconds in times.items()
     ]
-    return [
-        *found_rows,
+    figures += [
         ("… recall at 20 of the first look", f"{np.mean(recall):.4f}"),
         ("… cosine of a vector and its nearest, median", f"{np.median(neighbours):.3f}"),
     ]
+    return figures, float(np.median(times["question"]))
 
 
 def sample(connection: object) -> list[Article]:
@@ -218,8 +228,8 @@ with Assistant.open(sys.argv[1]) as assistant:
 """
 
 
-def memory(index: Path) -> tuple[str, ...]:
-    """What a process that answers some questions holds."""
+def memory(index: Path) -> tuple[int, tuple[str, ...]]:
+    """What a process that answers some questions holds: megabytes, and a row of a table."""
     asked = ("Who resigned over the budget?", "What did the minister say about trade?", "cocoa")
     ran = subprocess.run(
         [sys.executable, "-c", MEMORY, str(index), *asked],
@@ -230,12 +240,12 @@ def memory(index: Path) -> tuple[str, ...]:
     )
     held = dict(line.split(":", 1) for line in ran.stdout.splitlines() if ":" in line)
     whole, own = (int(held[name].split()[0]) // 1024 for name in ("VmRSS", "RssAnon"))
-    return "… memory; of it not mapped files", f"{whole} MB", f"{own} MB"
+    return whole, ("… memory; of it not mapped files", f"{whole} MB", f"{own} MB")
 
 
 if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as name:
-        for row in scaled(int(sys.argv[1]), Path(sys.argv[2]), Path(name)):
+        for row in scaled(int(sys.argv[1]), Path(sys.argv[2]), Path(name)).rows:
             sys.stdout.write(": ".join((row[0], ", ".join(row[1:]))) + "\n")
