@@ -27,7 +27,7 @@ from qa.terminal.cli import main
 # confidence = 1 / (1 + exp(-margin / 10)), whatever else is known
 BY_MARGIN = Calibration(
     {"margin": 1.0}, 3, {"margin": 1.0}, {"margin": 0.1}, 0.0, 0.5, 0.5, 0.0, ()
-)
+).thorough()
 HIGH = 1 / (1 + math.exp(-20 / 10))
 
 

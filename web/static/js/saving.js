@@ -2,23 +2,47 @@
 
 import { escaped, markdownQuotation } from "./copying.js";
 import { make } from "./dom.js";
-import { dateAnswered, momentInWords, sureness } from "./words.js";
+import { count, dateAnswered, momentInWords, sureness } from "./words.js";
+
+const NOT_FOUND = "No sentence was found that answers this.";
 
 /** Questions, answers, quotations and links, to read. */
 export function asMarkdown(conversation) {
-  const turns = conversation.turns.map(({ question, answer }) => {
-    const title = `## ${escaped(question)}\n`;
-    if (!answer) return `${title}\nNot answered.\n`;
-    if (!answer.answered) {
-      const nearest = answer.abstention.nearest.map(markdownQuotation);
-      return `${title}\n${escaped(answer.abstention.reason)}\n${nearest.length ? `\nNearest, not answers:\n\n${nearest.join("\n")}` : ""}`;
-    }
-    const when = dateAnswered(answer);
-    const sure = sureness(answer.right_of_hundred);
-    return `${title}\n${when ? `→ ${escaped(when)}: ` : ""}**${escaped(answer.text)}**${sure && ` (${sure})`}\n\n${answer.citations.map(markdownQuotation).join("\n")}`;
-  });
-  return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n")}`;
+  const turns = conversation.turns.map(({ question, answer }) =>
+    [`## ${escaped(question)}`, ...(answer ? [...askedWith(answer), ...outcome(answer)] : ["Not answered."])].join("\n\n"));
+  return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n\n")}\n`;
 }
+
+/** What a question was asked with: words read as others, words of earlier turns. */
+function askedWith({ corrected = [], context = [] }) {
+  const read = corrected.map(({ read_as: words, typed }) => `${words} (${typed})`).join(", ");
+  const carried = context.map(({ text }) => text).join(" · ");
+  return [read && `*Read as: ${escaped(read)}*`, carried && `*with: ${escaped(carried)}*`].filter(Boolean);
+}
+
+function outcome(answer) {
+  if (!answer.answered) return nothing(answer.abstention);
+  const labelled = (answer.parts ?? []).some(({ label }) => label);
+  const quotations = labelled
+    ? answer.parts.flatMap(({ label, citation }) => [`**${escaped(label)}**`, quoted(citation)])
+    : answer.citations.map(quoted);
+  const unanswered = (answer.unanswered ?? []).flatMap((question) => [`**${escaped(question)}**`, NOT_FOUND]);
+  return [...(labelled || answer.kind === "brief" ? [] : [headline(answer)]), ...quotations, ...unanswered];
+}
+
+/** The answer with its date and how sure it is; of a list, how many there are at least. */
+function headline(answer) {
+  const when = dateAnswered(answer);
+  const sure = sureness(answer.right_of_hundred);
+  const said = answer.kind === "list" ? `At least ${count(answer.parts.length, "answer")}` : answer.text;
+  return `${when ? `→ ${escaped(when)}: ` : ""}**${escaped(said)}**${sure && ` (${sure})`}`;
+}
+
+function nothing({ reason, possible, nearest }) {
+  return [escaped(reason), ...(nearest.length ? [possible ? "Possibly:" : "Nearest, not answers:"] : []), ...nearest.map(quoted)];
+}
+
+const quoted = (citation) => markdownQuotation(citation).trimEnd();
 
 /** The turns as the API gave them. */
 export const asJSON = (conversation) => JSON.stringify(conversation, null, 2);
