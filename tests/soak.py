@@ -26,6 +26,8 @@ from pathlib import Path
 
 import httpx2
 
+from web.serve import STOP_SECONDS
+
 # Questions differ, so that no cache answers them.
 QUESTIONS = [
     "Why did China suspend ties in {year}?",
@@ -250,7 +252,7 @@ def stop(server: "subprocess.Popen[str]", made: Soak) -> None:
     """Tell the server to stop while it is asked, and wait until it has."""
     made.stopping = True
     server.send_signal(signal.SIGTERM)
-    server.wait(timeout=120)
+    server.wait(timeout=STOP_SECONDS + 30)
 
 
 def alone(address: str) -> float:

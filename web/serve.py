@@ -31,8 +31,9 @@ BACKLOG = 128
 DEFAULT_THREADS = DEFAULTS["asking"] + DEFAULTS["waiting"] + SPARE_THREADS
 # Opening a large index on a cold disk takes longer than gunicorn's half a minute.
 START_SECONDS = 300
-# How long a stop waits for answers under way.
-STOP_SECONDS = 30
+# How long a stop waits for answers under way: the last in the queue of a slow or shared machine
+# took half a minute, so this is four times that. What runs the server has to wait longer.
+STOP_SECONDS = 120
 
 
 def serve(
@@ -46,8 +47,9 @@ def serve(
     """Serve the app that ``open_app`` opens until Ctrl-C or SIGTERM, then return or exit.
 
     The address is printed, as one line, once questions can be asked. Port 0 takes a free one. At
-    SIGTERM whatever was asked is still answered, for half a minute at most. With several
-    ``processes`` each opens the app for itself; where processes cannot fork there is one.
+    either signal whatever was asked is still answered, for ``STOP_SECONDS`` at most; a Ctrl-C
+    during that ends it at once. With several ``processes`` each opens the app for itself; where
+    processes cannot fork there is one.
 
     :raises QAError: when the address cannot be had, or the app cannot be opened.
     """
@@ -96,13 +98,15 @@ def _serve_gunicorn(
     from prometheus_client import values
     from prometheus_client.multiprocess import mark_process_dead
 
-    from web.worker import MAX_REQUEST_LINE, PacedWorker
+    from web.worker import MAX_REQUEST_LINE, PacedWorker, PatientArbiter
 
     address = _address(listener)
     # From here on the socket is gunicorn's, to close as well.
     bind = f"fd://{listener.detach()}"
 
     def ready(worker: Any) -> None:
+        # a terminal sends Ctrl-C to every process, but the arbiter alone says when to stop
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         # once, however many there are, and not again for one that took another's place
         if worker.age == 1:
             _announce(address)
@@ -139,7 +143,7 @@ def _serve_gunicorn(
                 # gunicorn's way to stop the arbiter too, with nothing but the message.
                 raise AppImportError(str(error)) from error
 
-    Server().run()
+    PatientArbiter(Server()).run()
 
 
 def _serve_waitress(open_app: OpenApp, listener: socket.socket, threads: int) -> None:

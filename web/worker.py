@@ -13,6 +13,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 from gunicorn.http.errors import (  # type: ignore[import-untyped]
     LimitRequestHeaders,
     LimitRequestLine,
@@ -45,6 +46,14 @@ REFUSALS = {
     ),
     SlowClient: (HTTPStatus.REQUEST_TIMEOUT, str(SlowClient.description)),
 }
+
+
+class PatientArbiter(Arbiter):  # type: ignore[misc]
+    """gunicorn's arbiter, for which Ctrl-C is no reason to drop what is being answered."""
+
+    def handle_int(self) -> None:
+        """Stop as at SIGTERM; a Ctrl-C during that ends it at once."""
+        self.handle_term()
 
 
 class PacedWorker(ThreadWorker):  # type: ignore[misc]
