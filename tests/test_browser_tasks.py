@@ -187,7 +187,7 @@ def find_why_an_answer_is_doubtful(hands: Hands, folder: Path) -> None:
     expect(turn.locator(".facts .explained").last).to_be_visible()
     hands.press("Escape", "Escape")
     hands.use(turn.get_by_role("button", name="Why this answer"))
-    expect(turn.locator(".why")).to_contain_text("Against it:")
+    expect(turn.locator(".why")).to_contain_text("What speaks against it:")
 
 
 TASKS: dict[str, Callable[[Hands, Path], None]] = {
