@@ -165,5 +165,5 @@ ALWAYS = Calibration(
     possible=0.0,
     risk=1.0,
     reliability=((0.0, 0.7, 10),),
-)
-"""Answers whatever was read."""
+).thorough()
+"""Reads whatever was retrieved, and answers whatever was read."""

@@ -111,7 +111,7 @@ def _items(
     view: View, question: str, models: Models, among: Collection[int] | None
 ) -> tuple[str, ...]:
     """Return the items that a question is answered with as a list."""
-    judged = judge_question(view, parse_question(question), models, among).judged
+    judged = judge_question(view, parse_question(question), models.thorough(), among).judged
     found = items(judged)
     return tuple(dict.fromkeys(each.words for each in found.candidates))
 

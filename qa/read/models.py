@@ -1,7 +1,7 @@
 """The shipped models, loaded together, and how they are named in what was fitted with them."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.protocols import Embedder, Reader, Verifier
@@ -21,6 +21,10 @@ class Models:
     verifier: Verifier
     calibration: Calibration
     selector: Selector
+
+    def thorough(self) -> "Models":
+        """Return the models with a calibration that spares no reading and no verifying."""
+        return replace(self, calibration=self.calibration.thorough())
 
 
 def load_models(embedder: Embedder) -> Models:

@@ -42,17 +42,29 @@ def rank(
     verified come first, in the order of its ``rank``; behind them come the others in the order of
     the shortlist, whose ``rank`` is that function. No candidates: an empty list.
     """
-    shortlist = []
+    every = shortlist(view, question, candidates, calibration)
+    promising = [each for each in every if each.rank >= every[0].rank - calibration.verified_within]
+    verifiable = min(len(promising), calibration.verified)
+    best, rest = every[:verifiable], every[verifiable:]
+    verified = weigh(view, question, [each.candidate for each in best], verifier, calibration)
+    verified.sort(key=lambda each: -each.rank)  # stable
+    return verified + rest
+
+
+def shortlist(
+    view: View, question: Question, candidates: Sequence[Candidate], calibration: Calibration
+) -> list[Weighed]:
+    """Return the candidates that do not contradict the time asked for, likeliest first.
+
+    Their ``rank`` is that by all evidence but the verifier's.
+    """
+    weighed = []
     for candidate in candidates[:MOST_CANDIDATES]:
         values = evidence(view, question, candidate)
         if values["time"] > CONTRADICTED - STATED:
             worth = weighted_sum(calibration.shortlist, values)
-            shortlist.append(Weighed(candidate, values, worth))
-    shortlist.sort(key=lambda each: -each.rank)  # stable
-    best, rest = shortlist[: calibration.verified], shortlist[calibration.verified :]
-    verified = weigh(view, question, [each.candidate for each in best], verifier, calibration)
-    verified.sort(key=lambda each: -each.rank)  # stable
-    return verified + rest
+            weighed.append(Weighed(candidate, values, worth))
+    return sorted(weighed, key=lambda each: -each.rank)  # stable
 
 
 def weigh(

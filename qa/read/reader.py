@@ -42,12 +42,19 @@ class SpanReader:
             for span in spans
             if (candidate := _candidate(hit, span))
         ]
-        candidates.sort(key=lambda each: (-each.margin, each.passage.id, each.answer))
-        kept: list[Candidate] = []
-        for candidate in candidates:
-            if not any(_same_words(candidate, other) for other in kept):
-                kept.append(candidate)
-        return kept
+        return apart(candidates)
+
+
+def apart(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates best first; of those that share words of an article the best one.
+
+    Ties are in the order of passage id, then of answer start.
+    """
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda x: (-x.margin, x.passage.id, x.answer)):
+        if not any(_same_words(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
 
 
 def _sections(passage: Passage) -> list[tuple[int, int]]:

@@ -57,7 +57,7 @@ class Gathered:
 
 def unfitted() -> Calibration:
     """Return weights for a start: they choose what is verified and claim nothing."""
-    return Calibration(FIRST, VERIFIED, FIRST, {}, 0.0, 0.0, 0.0, 1.0, ())
+    return Calibration(FIRST, VERIFIED, FIRST, {}, 0.0, 0.0, 0.0, 1.0, ()).thorough()
 
 
 def gather_all(named: Sequence[str], kept: Path | None = None) -> list[Gathered]:
