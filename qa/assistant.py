@@ -1,17 +1,17 @@
 """The assistant: open an index, ask, get an Answer.
 
-This file puts the stages in order; what each stage does is in a file of its own.
+This file puts the stages in order; what each stage does is in a file of its own. The pipeline is
+imported where it begins, while the networks are loaded in the background.
 """
 
+import functools
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
-from qa.answering import search, steps
 from qa.contract.answer import Answer, ArticleSummary, CollectionReference
 from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
@@ -33,17 +33,9 @@ from qa.index.store import Store
 from qa.index.view import open_view
 from qa.protocols import Embedder
 from qa.read.models import Models
-from qa.suggestions.drafts import Draft, choose, draft_questions
-from qa.timeline import timeline
-from qa.trace.checking import verify
-from qa.trace.receipts import receipt_of
-from qa.trace.tracer import Tracer
 
-# Suggested questions, and how many drafts, from how many articles, are tried for them: each trial
-# is a question asked.
-SUGGESTIONS = 4
-DRAFTS = 16
-SUGGESTED_ARTICLES = 60
+if TYPE_CHECKING:
+    from qa.trace.tracer import Tracer
 
 
 class Assistant:
@@ -60,7 +52,6 @@ class Assistant:
         self.embedder = embedder
         self.models = models
         self.snapshots = Snapshots(store, embedder.dimension)
-        self.tracer = Tracer(store)
         self._suggestions: tuple[str, tuple[str, ...]] = ("", ())
         self._suggesting = threading.Lock()
 
@@ -94,6 +85,8 @@ class Assistant:
             if store.writable:
                 refresh(store, embedder)
             models = like.models if like and embedder is loaded else load_models(embedder)
+            import qa.answering  # noqa: F401  here: the networks are loaded meanwhile
+
             return cls(store, embedder, models)
         except BaseException:
             store.close()
@@ -123,6 +116,8 @@ class Assistant:
 
     def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
         """Run the pipeline over the collection as it is now, and say how long it took."""
+        from qa.answering import steps
+
         with open_view(self.store, self.snapshots, self.embedder) as view:
             for step in steps(view, request, self.models, self.suggestions):
                 elapsed = round(1000 * (time.perf_counter() - started), 3)
@@ -135,6 +130,8 @@ class Assistant:
 
         :raises QuestionError: when the query, ``most`` or a setting cannot be used.
         """
+        from qa.answering import search
+
         request = check_search(query, most, settings)
         with open_view(self.store, self.snapshots, self.embedder) as view:
             return search(view, request, most)
@@ -144,9 +141,18 @@ class Assistant:
 
         :raises QuestionError: when the topic or ``most`` cannot be used.
         """
+        from qa.timeline import timeline
+
         check_timeline(topic, most)
         with open_view(self.store, self.snapshots, self.embedder) as view:
             return timeline(view, topic, most)
+
+    @functools.cached_property
+    def tracer(self) -> "Tracer":
+        """What traces quotations; it keeps what it has read of the collection."""
+        from qa.trace.tracer import Tracer
+
+        return Tracer(self.store)
 
     def trace(self, quotation: str) -> QuoteTrace:
         """Return where a quotation stands: exact, altered, spliced, or nowhere.
@@ -167,6 +173,8 @@ class Assistant:
 
         :raises QuestionError: when the question or a setting cannot be used.
         """
+        from qa.trace.receipts import receipt_of
+
         return receipt_of(self.ask(question, **settings), settings, self.model_names())
 
     def verify(self, exported: Mapping[str, Any]) -> Verification:
@@ -174,6 +182,8 @@ class Assistant:
 
         :raises ReceiptError: when it is neither.
         """
+        from qa.trace.checking import verify
+
         return verify(self.store, self.tracer, exported, lambda q, s: self.receipt(q, **s))
 
     def model_names(self) -> ModelNames:
@@ -186,32 +196,16 @@ class Assistant:
         Each was asked and answered; found once for every state of the collection, also when many
         ask at once. The first time takes as long as asking a dozen questions.
         """
+        from qa.suggestions.suggested import drafted, suggested
+
         with self._suggesting:
             with self.store.reading() as connection:
                 digest = self.snapshots.current(connection).collection.digest
                 if self._suggestions[0] == digest:
                     return list(self._suggestions[1])
-                some = islice(rows.references(connection), SUGGESTED_ARTICLES)
-                drafts = [
-                    draft
-                    for each in some
-                    for draft in draft_questions(
-                        rows.article(connection, each.id),
-                        rows.sentences(connection, each.id),
-                        rows.time_expressions(connection, each.id),
-                    )
-                ]
-            found = choose(drafts, self._answers, most=SUGGESTIONS, tries=DRAFTS)
-            self._suggestions = (digest, tuple(draft.question for draft in found))
+                drafts = drafted(connection)
+            self._suggestions = (digest, suggested(drafts, self.ask))
             return list(self._suggestions[1])
-
-    def _answers(self, draft: Draft) -> bool:
-        """Tell whether a draft is answered with the sentence that it was drafted from."""
-        citations = self.ask(draft.question).citations
-        return bool(citations) and (
-            (citations[0].article.id, citations[0].quote.start)
-            == (draft.article_id, draft.sentence.start)
-        )
 
     def summaries(self) -> list[ArticleSummary]:
         """Return what a list says of all articles, in order of publication, the undated last."""
