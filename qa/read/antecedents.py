@@ -15,7 +15,7 @@ from qa.index.view import View
 from qa.question.question import Question, names_within
 from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
-from qa.read.evidence.shape import PRONOUNS
+from qa.read.evidence.shape import names_nobody
 from qa.read.rank import Weighed, weighted_sum
 from qa.text.pronouns import THIRD_PERSON
 from qa.text.words import words
@@ -23,7 +23,6 @@ from qa.text.words import words
 BACK = 3
 """Sentences before that of the pronoun in which a name is looked for, the nearest that has one."""
 
-_SUBJECTS = frozenset("he she it they somebody someone".split())
 _PLACED = re.compile(r"\b(?:at|from|in|near|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _MARKS = " \t\n\"“‘'"
 _NONE = -math.inf
@@ -37,7 +36,8 @@ def named(
     The name takes the place of all that name nobody. Where there is none these go: "She" tells
     nobody anything.
     """
-    nobody = [each for each in weighed if _verified(each) > _NONE and _names_nobody(question, each)]
+    verified = [each for each in weighed if _verified(each) > _NONE]
+    nobody = [each for each in verified if names_nobody(question, each.candidate)]
     others = [each for each in weighed if each not in nobody]
     preferred = max(nobody, key=_verified, default=None)
     if preferred is None or _verified(preferred) < max(map(_verified, others), default=_NONE):
@@ -48,9 +48,9 @@ def named(
         return others
     values = evidence(view, question, antecedent)
     first = Weighed(antecedent, values, weighted_sum(calibration.rank, values))
-    verified = [first, *(each for each in others if each.candidate.verified is not None)]
-    verified.sort(key=lambda each: -each.rank)  # stable
-    return [*verified, *(each for each in others if each.candidate.verified is None)]
+    ordered = [first, *(each for each in others if each in verified)]
+    ordered.sort(key=lambda each: -each.rank)  # stable
+    return [*ordered, *(each for each in others if each.candidate.verified is None)]
 
 
 def antecedent_of(candidate: Candidate) -> Candidate | None:
@@ -76,14 +76,6 @@ def _is_name(passage: Passage, sentence: str, start: int, name: str) -> bool:
     """Tell whether words in capitals are a name: not so "Prosecutors", the first word, if once."""
     inside = re.search(rf"[^\W\d_],?\s+{re.escape(name)}\b", passage.text)
     return " " in name or bool(sentence[:start].strip(_MARKS)) or inside is not None
-
-
-def _names_nobody(question: Question, weighed: Weighed) -> bool:
-    """Tell of a pronoun, and of a clause that begins with one where a person is asked for."""
-    said = words(weighed.candidate.words.lower())
-    if all(word in PRONOUNS for word in said):
-        return bool(said)
-    return question.asks.kind == "person" and said[0] in _SUBJECTS
 
 
 def _verified(weighed: Weighed) -> float:

@@ -54,12 +54,15 @@ class Judgement:
 def judge(weighed: Sequence[Weighed], calibration: Calibration) -> list[Judged]:
     """Return the ranked candidates of a question with their confidence, in the order given."""
     verified = [each for each in weighed if each.candidate.verified is not None]
+    spared = [each for each in weighed if each.candidate.verified is None]
     judged = []
     for each in weighed:
         if each.candidate.verified is None:
             judged.append(Judged(each.candidate, each.evidence, each.rank, 0.0))
             continue
         values = {**each.evidence, **compared(each, verified)}
+        if values["lead"] == MOST_LEAD:
+            values["lead"] = _lead_over(spared, each, calibration)
         judged.append(Judged(each.candidate, values, each.rank, confidence(calibration, values)))
     return judged
 
@@ -81,6 +84,21 @@ def compared(each: Weighed, weighed: Sequence[Weighed]) -> dict[str, float]:
         "lead": max(-MOST_LEAD, min(MOST_LEAD, each.rank - best)),
         "agreement": min(2.0, float(len(articles - {mine.passage.article_id}))),
     }
+
+
+def _lead_over(spared: Sequence[Weighed], each: Weighed, calibration: Calibration) -> float:
+    """Return the lead over what was not verified, as far as the shortlist tells.
+
+    Where no rival was verified there may be some all the same, too far behind to be worth it.
+    """
+    mine = weighted_sum(calibration.shortlist, each.evidence)
+    rivals = [
+        other.rank
+        for other in spared
+        if not _same_sentence(other.candidate, each.candidate)
+        and not say_the_same(other.candidate.words, each.candidate.words)
+    ]
+    return max(-MOST_LEAD, min(MOST_LEAD, mine - max(rivals, default=mine - MOST_LEAD)))
 
 
 def say_the_same(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from qa.protocols import Verifier
 from qa.question.question import Question
 from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
+from qa.read.evidence.shape import names_nobody
 from qa.read.timed import timed
 
 # Candidates past these never come first, and weighing each costs time.
@@ -40,12 +41,17 @@ def rank(
 
     ``candidates`` come best first by the reader; so ties stay. Those that the calibration has
     verified come first, in the order of its ``rank``; behind them come the others in the order of
-    the shortlist, whose ``rank`` is that function. No candidates: an empty list.
+    the shortlist, whose ``rank`` is that function. A pronoun is verified however far behind, for a
+    name may stand for it. No candidates: an empty list.
     """
     every = shortlist(view, question, candidates, calibration)
-    promising = [each for each in every if each.rank >= every[0].rank - calibration.verified_within]
-    verifiable = min(len(promising), calibration.verified)
-    best, rest = every[:verifiable], every[verifiable:]
+    least = every[0].rank - calibration.verified_within if every else 0.0
+    best = [
+        each
+        for each in every[: calibration.verified]
+        if each.rank >= least or names_nobody(question, each.candidate)
+    ]
+    rest = [each for each in every if each not in best]
     verified = weigh(view, question, [each.candidate for each in best], verifier, calibration)
     verified.sort(key=lambda each: -each.rank)  # stable
     return verified + rest

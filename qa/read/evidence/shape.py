@@ -14,6 +14,7 @@ PRONOUNS = frozenset(
     others someone somebody everyone everybody anyone anybody nobody""".split()
 )
 # With stop words: what is left is no statement. "No" and "none" may answer "how many".
+_SUBJECTS = frozenset("he she it they somebody someone".split())
 _SAYS_NOTHING = STOP_WORDS | frozenset(
     "not n't yes also just only very more most other such there here s t".split()
 )
@@ -28,6 +29,14 @@ def pronoun(view: View, question: Question, candidate: Candidate) -> float:
     """Return 1.0 for an answer of pronouns alone: "She" names nobody."""
     said = words(candidate.words.lower())
     return float(bool(said) and all(word in PRONOUNS for word in said))
+
+
+def names_nobody(question: Question, candidate: Candidate) -> bool:
+    """Tell of a pronoun, and of a clause that begins with one where a person is asked for."""
+    said = words(candidate.words.lower())
+    if all(word in PRONOUNS for word in said):
+        return bool(said)
+    return question.asks.kind == "person" and said[0] in _SUBJECTS
 
 
 def empty(view: View, question: Question, candidate: Candidate) -> float:
