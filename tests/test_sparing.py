@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fakes import ALWAYS, SharedWordsReader, ShortVerifier, WordEmbedder
 
-from qa.contract.candidates import Candidate, Hit
+from qa.contract.article import Span
+from qa.contract.candidates import Candidate, Hit, within
 from qa.index.collection import put
 from qa.index.derive import settings
 from qa.index.snapshot import Snapshots
@@ -16,6 +17,7 @@ from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
 from qa.question.context.selector import TermSelector
 from qa.question.question import parse_question
+from qa.read.confidence import MOST_LEAD, judge
 from qa.read.models import Models
 from qa.read.rank import rank
 from qa.read.sparing import FIRST, promise, read_promising
@@ -122,3 +124,38 @@ def test_a_candidate_far_behind_is_not_verified_and_never_comes_first(
     assert [each.candidate.verified is None for each in order] == [False] * verified + [True] * (
         5 - verified
     )
+
+
+def test_a_pronoun_is_verified_however_far_behind(view: View) -> None:
+    """A name may stand for it, and only a verified pronoun gives way to one."""
+    (first, *_) = hits(view, [1.0] * STORIES)
+    quote, later = first.passage.sentences
+    best = Candidate(first, quote, quote, 9.0, 0.0)
+
+    def behind(words: str) -> Candidate:
+        start = later.start + within(first.passage, later).index(words)
+        answer = Span(start, start + len(words))
+        return replace(best, answer=answer, quote=later, margin=-9.0)
+
+    arlo, it = behind("Arlo"), behind("it")
+    calibration = replace(ALWAYS, shortlist={"margin": 1.0}, verified_within=1.0)
+    verifier = ShortVerifier(most=100)
+    rank(view, parse_question("Who saw it?"), [best, arlo, it], verifier, calibration)
+    (asked,) = verifier.asked
+    assert [each.words for each in asked] == [best.words, "it"]
+
+
+def test_the_lead_over_what_was_spared_is_that_of_the_shortlist(view: View) -> None:
+    (first, *_) = hits(view, [1.0] * STORIES)
+    one, other = first.passage.sentences
+    best = Candidate(first, one, one, 5.0, 0.0)
+    far = Candidate(first, other, other, 1.0, 0.0)
+    calibration = replace(ALWAYS, shortlist={"margin": 1.0}, verified_within=3.0)
+    parsed = parse_question(QUESTION)
+
+    def lead(candidates: list[Candidate]) -> float:
+        order = rank(view, parsed, candidates, ShortVerifier(most=100), calibration)
+        return judge(order, calibration)[0].evidence["lead"]
+
+    assert lead([best, far]) == pytest.approx(4.0)
+    assert lead([best]) == MOST_LEAD
