@@ -100,6 +100,14 @@ def test_it_is_shown_the_sentence_and_the_one_before_it() -> None:
     ]
 
 
+def test_a_sentence_is_read_once_for_all_candidates_that_stand_there() -> None:
+    network = Preferring("lyon", none=2.0)
+    of_monday = [candidate(words) for words in ("Lyon", "Monday", "mayor of Lyon")]
+    found = margins(model(network), "Where?", [*of_monday, candidate("Oslo")])
+    assert found == pytest.approx([4.0, 1.0, 4.0, -2.0])
+    assert len(network.seen) == 2
+
+
 @pytest.mark.parametrize("start", [0, 1, 700])
 def test_the_answer_counts_and_not_the_best_span_of_the_sentence(start: int) -> None:
     judge = model(Preferring("lyon", none=2.0))

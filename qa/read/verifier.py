@@ -17,7 +17,7 @@ from qa.contract.candidates import Candidate, sentence_before, within
 from qa.read.marks import paired
 from qa.read.span_model.decoding import LONGER, MAX_PIECES, PieceSpan
 from qa.read.span_model.model import SpanModel
-from qa.read.span_model.pieces import characters, whole_words
+from qa.read.span_model.pieces import Pieces, characters, whole_words
 from qa.read.span_model.second_look import Reading
 
 VERIFIER = Path(__file__).parent.parent / "models" / "verifier"
@@ -37,40 +37,51 @@ class SpanVerifier:
     def verify(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates with the verifier's margin, and the span that it prefers there.
 
-        Read is the quote with the sentence before it. Of all spans that share a word piece with
-        the answer the best one counts: its margin over "no answer", from -``MOST_MARGIN`` to
-        ``MOST_MARGIN``, bigger is better, and margins of different passages compare. It takes the
-        answer's place as far as it lies in the quote. A candidate of which no word piece is left
-        has the least margin and keeps its answer.
+        Read is the quote with the sentence before it, once for all candidates that stand there. Of
+        all spans that share a word piece with the answer the best one counts: its margin over "no
+        answer", from -``MOST_MARGIN`` to ``MOST_MARGIN``, bigger is better, and margins of
+        different passages compare. It takes the answer's place as far as it lies in the quote. A
+        candidate of which no word piece is left has the least margin and keeps its answer.
         """
         contexts = [_context(candidate) for candidate in candidates]
         texts = [
             within(candidate.passage, context)
             for candidate, context in zip(candidates, contexts, strict=True)
         ]
-        pieces = self._model.encode(texts)
-        best: list[tuple[float, PieceSpan | None]] = [(-MOST_MARGIN, None)] * len(texts)
-        for reading in self._model.read(question, [of_text.ids for of_text in pieces]):
-            candidate, of_text = candidates[reading.text], pieces[reading.text]
-            start = candidate.answer.start - contexts[reading.text].start
-            end = candidate.answer.end - contexts[reading.text].start
-            here = slice(reading.first, reading.first + len(reading.ids))
-            on = np.flatnonzero((of_text.starts[here] < end) & (of_text.ends[here] > start))
-            if len(on):
-                likeliest = best_span(reading, int(on[0]), int(on[-1]))
-                if best[reading.text][1] is None or likeliest.score > best[reading.text][0]:
-                    whole = whole_words(of_text, likeliest, reading.first)
-                    best[reading.text] = likeliest.score, whole
+        unique = list(dict.fromkeys(texts))
+        pieces = dict(zip(unique, self._model.encode(unique), strict=True))
+        readings: dict[str, list[Reading]] = {text: [] for text in unique}
+        for reading in self._model.read(question, [pieces[text].ids for text in unique]):
+            readings[unique[reading.text]].append(reading)
         verified = []
-        for place, (margin, span) in enumerate(best):
-            candidate = replace(candidates[place], verified=min(MOST_MARGIN, margin))
+        for candidate, context, text in zip(candidates, contexts, texts, strict=True):
+            part = candidate.answer.moved(-context.start)
+            margin, span = _preferred(readings[text], pieces[text], part)
+            candidate = replace(candidate, verified=min(MOST_MARGIN, margin))
             if span is not None:
-                shown = characters(texts[place], pieces[place], span)
-                start = contexts[place].start
-                preferred = Span(start + shown.start, start + shown.end)
+                shown = characters(text, pieces[text], span)
+                preferred = Span(context.start + shown.start, context.start + shown.end)
                 candidate = _with_answer(candidate, preferred)
             verified.append(candidate)
         return verified
+
+
+def _preferred(
+    readings: Sequence[Reading], pieces: Pieces, part: Span
+) -> tuple[float, PieceSpan | None]:
+    """Return the margin of the best span that touches a part of a text, and that span.
+
+    The least margin and None where no word piece touches it.
+    """
+    best: tuple[float, PieceSpan | None] = (-MOST_MARGIN, None)
+    for reading in readings:
+        here = slice(reading.first, reading.first + len(reading.ids))
+        on = np.flatnonzero((pieces.starts[here] < part.end) & (pieces.ends[here] > part.start))
+        if len(on):
+            likeliest = best_span(reading, int(on[0]), int(on[-1]))
+            if best[1] is None or likeliest.score > best[0]:
+                best = likeliest.score, whole_words(pieces, likeliest, reading.first)
+    return best
 
 
 def best_span(reading: Reading, first: int, last: int) -> PieceSpan:
