@@ -54,7 +54,8 @@ class Judgement:
 def judge(weighed: Sequence[Weighed], calibration: Calibration) -> list[Judged]:
     """Return the ranked candidates of a question with their confidence, in the order given."""
     verified = [each for each in weighed if each.candidate.verified is not None]
-    spared = [each for each in weighed if each.candidate.verified is None]
+    others = [each for each in weighed if each.candidate.verified is None]
+    spared = others[: max(0, calibration.verified - len(verified))]
     judged = []
     for each in weighed:
         if each.candidate.verified is None:
@@ -87,9 +88,9 @@ def compared(each: Weighed, weighed: Sequence[Weighed]) -> dict[str, float]:
 
 
 def _lead_over(spared: Sequence[Weighed], each: Weighed, calibration: Calibration) -> float:
-    """Return the lead over what was not verified, as far as the shortlist tells.
+    """Return the lead over what would have been verified were it not so far behind.
 
-    Where no rival was verified there may be some all the same, too far behind to be worth it.
+    It is that of the shortlist. Where no rival was verified there may be some all the same.
     """
     mine = weighted_sum(calibration.shortlist, each.evidence)
     rivals = [

@@ -5,6 +5,7 @@ rarely outweighs it. So the passages that were found first are read, and of the 
 for which as much speaks as for the best candidate so far.
 """
 
+import math
 from collections.abc import Sequence
 
 from qa.contract.candidates import Candidate, Hit
@@ -23,9 +24,12 @@ def read_promising(
     view: View, question: Question, hits: Sequence[Hit], models: Models
 ) -> list[Candidate]:
     """Return the candidates of the passages worth reading, best first, none overlapping another."""
+    within = models.calibration.read_within
+    if within == math.inf:
+        return models.reader.read(question.wording, hits)
     candidates = models.reader.read(question.wording, hits[:FIRST])
     best = shortlist(view, question, candidates, models.calibration)
-    least = best[0].rank - models.calibration.read_within if best else float("-inf")
+    least = best[0].rank - within if best else -math.inf
     others = [hit for hit in hits[FIRST:] if promise(hit, models) >= least]
     if not others:
         return candidates
