@@ -56,6 +56,22 @@ def test_ask_and_open_the_first_citation_by_mouse(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [320, PHONE[0]])
+def test_the_head_is_one_line_on_a_phone(open_chat: OpenPage, width: int) -> None:
+    assistant = seed_assistant()
+    assistant.name = "A collection with a name that is longer than the line"
+    page = open_chat(assistant, size=(width, PHONE[1]))
+    tops = page.eval_on_selector_all(
+        ".masthead > *",
+        "all => all.map(e => e.getBoundingClientRect()).filter(r => r.width)"
+        ".map(r => r.top + r.height / 2)",
+    )
+    assert max(tops) - min(tops) < 8
+    expect(page.get_by_role("button", name="5 articles")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#open-keys")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, PHONE])
 def test_the_whole_journey_by_keyboard_alone(open_chat: OpenPage, size: tuple[int, int]) -> None:
     page = open_chat(size=size)

@@ -9,6 +9,7 @@ from small_assistant import quoting
 
 from qa.client import Client
 from qa.errors import ArticleNotFound, QAError
+from qa.index.name import give_name
 from qa.ingest.articles import article_from_text
 from qa.terminal.serve import named_indexes, open_all
 from web.app import create_app
@@ -45,6 +46,14 @@ def test_an_address_says_which_is_asked(http: FlaskClient, base: str, text: str)
     assert http.get(f"{base}/static/js/main.js").status_code == 200
 
 
+def test_the_page_names_the_others_as_they_are_called() -> None:
+    ferries = quoting([FERRY])
+    give_name(ferries.store, "Ferries & boats")
+    app = create_app({"bridges": quoting([BRIDGE]), "ferries": ferries})
+    page = app.test_client().get("/").text
+    assert '<a href="/collections/ferries/"><bdi>Ferries &amp; boats</bdi></a>' in page
+
+
 def test_all_are_listed_the_default_first(http: FlaskClient) -> None:
     for base in ("", "/collections/ferries"):
         listed = http.get(f"{base}/api/v1/collections").json["collections"]
@@ -57,6 +66,8 @@ def test_all_are_listed_the_default_first(http: FlaskClient) -> None:
             assert health["collection"] == one["collection"]
     models = http.get("/v1/models").json["data"]
     assert [model["id"] for model in models] == ["bridges", "ferries"]
+    readable = {one["name"]: one["collection"]["name"] for one in listed}
+    assert {model["id"]: model["name"] for model in models} == readable
     asked = {"model": "ferries", "messages": [{"role": "user", "content": QUESTION["question"]}]}
     said = http.post("/v1/chat/completions", json=asked).json["choices"][0]["message"]["content"]
     assert FERRY.text in said

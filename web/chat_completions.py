@@ -104,8 +104,9 @@ def of_fault(fault: Exception) -> Response:
 
 
 def _model(name: str) -> dict[str, Any]:
-    """Return a collection as this API describes a model."""
-    return {"id": name, "object": "model", "created": 0, "owned_by": OWNER}
+    """Return a collection as this API describes a model; ``name`` is what chat programs show."""
+    readable = served()[name].collection().name
+    return {"id": name, "name": readable, "object": "model", "created": 0, "owned_by": OWNER}
 
 
 def _check_model(name: str) -> None:

@@ -64,9 +64,13 @@ def name() -> str:
     return cast(str, request.environ.get(NAMED) or next(iter(served())))
 
 
-def others() -> dict[str, str]:
-    """Return the addresses of the other collections' pages, by name."""
-    return {each: f"{base()}/collections/{each}/" for each in served() if each != name()}
+def others() -> list[tuple[str, str]]:
+    """Return what the other collections are called, each with the address of its page."""
+    return [
+        (assistant.collection().name, f"{base()}/collections/{each}/")
+        for each, assistant in served().items()
+        if each != name()
+    ]
 
 
 def choose(wanted: str) -> None:

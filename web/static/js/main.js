@@ -192,7 +192,9 @@ async function relist() {
   listArticles(counted);
   find("no-articles")?.remove();
   forgetNone().then(suggest);
-  document.querySelector(".extent").textContent = [count(counted.total, "article"), period(counted.years)].filter(Boolean).join(" · ");
+  const many = count(counted.total, "article");
+  document.querySelector(".many").textContent = many;
+  document.querySelector(".extent").textContent = [many, period(counted.years)].filter(Boolean).join(" · ");
 }
 
 function latestDoes(name) {
