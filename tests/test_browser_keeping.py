@@ -109,8 +109,14 @@ def test_verify_compares_with_what_the_server_holds_now(open_chat: OpenPage) -> 
     page.locator("#question").blur()
     page.keyboard.press("v")
     said = page.locator(".checked")
-    expect(said).to_contain_text("Verified just now. All 3 quotations stand in their articles")
-    expect(said).to_contain_text("SHA-256 is the same")
+    expect(said).to_contain_text(
+        "Verified just now. All 3 quotations still stand in their articles, word for word. "
+        "The articles are unchanged."
+    )
+    expect(said.get_by_text("SHA-256").first).to_be_hidden()
+    said.get_by_text("What was compared").click()
+    expect(said.get_by_role("listitem")).to_have_count(3)
+    expect(said.get_by_text("SHA-256").first).to_be_visible()
     for id, article in assistant.held.items():
         assistant.held[id] = replace(article, text=article.text + " ")
     page.keyboard.press("v")

@@ -114,3 +114,15 @@ def test_markdown_says_all_that_the_page_says(
     for line in [r"## What?", *ANSWERS[name][1]]:
         assert line in saved_of[name][place:], (line, saved_of[name])
         place = saved_of[name].index(line, place) + len(line)
+
+
+def test_markdown_says_what_a_question_was_limited_to(open_chat: OpenPage) -> None:
+    saved = open_chat().evaluate(
+        """async () => (await import("/static/js/saving.js")).asMarkdown({
+          collection: "seeds", begun: 0, turns: [
+            {question: "When?", only: {from: "2011-01-01", to: "2012-12-31", articles: []}},
+            {question: "What?", only: {from: null, to: null, articles: []}}]})"""
+    )
+    first, second = saved.split("## What?")
+    assert "*Asked only: published 2011 – 2012*" in first
+    assert "Asked only" not in second

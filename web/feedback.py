@@ -6,7 +6,6 @@ Only where the server was started for it. Nothing is sent anywhere and nobody's 
 import datetime
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,15 +14,15 @@ from flask import Response, current_app
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from werkzeug.exceptions import Forbidden
 
-from qa.contract.feedback import CitedPlace, Feedback, Verdict
+from qa.contract.feedback import Feedback, Verdict
 from qa.contract.plain import to_plain
-from qa.contract.request import MAX_ANSWER, MAX_CONTEXT, MAX_QUESTION, MAX_TERM
+from qa.contract.request import MAX_ANSWER, MAX_CONTEXT, MAX_QUESTION, MAX_SOURCES, MAX_TERM
 from qa.errors import QAError
 from web import problems
 from web.api import PREFIX, limit_bodies
 from web.examples import FEEDBACK
 from web.openapi import failures
-from web.schemas import VISIBLE, Name, whole
+from web.schemas import VISIBLE, IsoDate, Name, whole
 
 feedback = APIBlueprint("feedback", __name__, url_prefix=PREFIX)
 feedback.before_request(limit_bodies)
@@ -99,6 +98,13 @@ class FeedbackIn(BaseModel):
     collection: str = Field(
         default="", max_length=100, description="The digest of the collection that was asked."
     )
+    as_typed: bool = Field(default=False, description="As it was asked.")
+    as_of: IsoDate | None = Field(default=None, description="As it was asked.")
+    published_from: IsoDate | None = Field(default=None, description="As it was asked.")
+    published_to: IsoDate | None = Field(default=None, description="As it was asked.")
+    sources: list[Name] = Field(
+        default_factory=list, max_length=MAX_SOURCES, description="As it was asked."
+    )
 
 
 @feedback.post("/feedback")
@@ -122,12 +128,11 @@ def give_feedback(given: FeedbackIn) -> tuple[str, int] | Response:
         raise Forbidden(
             "This server keeps no feedback. Start it with: qa serve --feedback feedback.jsonl"
         )
-    values = given.model_dump()
-    if given.citation is not None:
-        values["citation"] = CitedPlace(**given.citation.model_dump())
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    values = given.model_dump(mode="json")
+    values["time"] = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    verdict = Feedback.from_dict(values)
     try:
-        file.add(replace(Feedback(**values), context=tuple(given.context), time=now))
+        file.add(verdict)
     except OSError as error:
         current_app.logger.error("feedback to %s: %s", file.path, error)
         return problems.response(problems.document(507, "The feedback cannot be written."))

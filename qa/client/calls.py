@@ -120,12 +120,16 @@ class Calls:
         """
         return await self._server.call("POST", "/verify", Verification.from_dict, **_sent(exported))
 
-    async def feedback(self, answer: Answer, verdict: Verdict) -> None:
+    async def feedback(
+        self, answer: Answer, verdict: Verdict, **settings: Unpack[AskSettings]
+    ) -> None:
         """Say that an answer was "right" or "wrong", where the server was started to keep that.
 
-        :raises QuestionError: when ``verdict`` is neither.
+        ``settings`` are those that it was asked with: what limits a question is kept.
+
+        :raises QuestionError: when ``verdict`` is neither, or a setting cannot be used.
         """
-        body = to_plain(Feedback.on(answer, verdict))
+        body = to_plain(Feedback.on(answer, verdict, **settings))
         del body["time"]  # the server's own
         await self._server.call("POST", "/feedback", lambda nothing: None, **_sent(body))
 

@@ -6,7 +6,7 @@ it begins with the same place. Verdicts on no answer at all are counted, and not
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.assistant import Assistant
@@ -35,7 +35,7 @@ def load_feedback(file: Path) -> list[Feedback]:
 
     :raises SetError: when the file cannot be read, or a line of it is no verdict.
     """
-    last: dict[tuple[object, ...], Feedback] = {}
+    last: dict[Feedback, Feedback] = {}  # by what was asked and shown
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeError) as error:
@@ -49,12 +49,12 @@ def load_feedback(file: Path) -> list[Feedback]:
             ) from error
         if given.verdict not in VERDICTS:
             raise SetError(f"{file}: line {number} says {given.verdict!r}, not right or wrong")
-        last[given.question, given.context, given.citation, given.collection] = given
+        last[replace(given, verdict="right", text="", right_of_hundred=None, time="")] = given
     return list(last.values())
 
 
 def evaluate_feedback(assistant: Assistant, judged: Sequence[Feedback]) -> FeedbackFigures:
-    """Ask every question of ``judged`` again, with the words of earlier turns it was asked with."""
+    """Ask every question of ``judged`` again, with the context and limits it was asked with."""
     sure = [given.right_of_hundred / 100 for given in judged if given.right_of_hundred is not None]
     right = [given for given in judged if given.verdict == "right"]
     wrong = [given for given in judged if given.verdict == "wrong"]
@@ -69,7 +69,15 @@ def evaluate_feedback(assistant: Assistant, judged: Sequence[Feedback]) -> Feedb
 
 def _same(assistant: Assistant, given: Feedback) -> bool:
     """Tell whether the question is answered with the place that the verdict is on."""
-    citations = assistant.ask(given.question, context=list(given.context)).citations
+    citations = assistant.ask(
+        given.question,
+        context=list(given.context),
+        as_typed=given.as_typed,
+        as_of=given.as_of,
+        published_from=given.published_from,
+        published_to=given.published_to,
+        sources=given.sources,
+    ).citations
     place = given.citation
     return (
         bool(citations)

@@ -2,6 +2,7 @@
 
 import { giveFeedback } from "./api.js";
 import { copy, FORMS } from "./copying.js";
+import { make } from "./dom.js";
 import { verify } from "./verify.js";
 import { why } from "./why.js";
 
@@ -10,7 +11,9 @@ export async function act(name, answer, result, turn) {
   result.hidden = false;
   if (name === "verify") {
     result.textContent = "Comparing with the articles…";
-    result.textContent = (await verify(answer)).said;
+    const { said, details } = await verify(answer);
+    result.replaceChildren(said, ...(details.length ? [
+      make("details", {}, make("summary", {}, "What was compared"), make("ul", { class: "compared" }, details.map((each) => make("li", {}, each))))] : []));
   } else if (name === "why") {
     result.textContent = "Asking once more…";
     try {
@@ -20,7 +23,7 @@ export async function act(name, answer, result, turn) {
     }
   } else if (name === "right" || name === "wrong") {
     try {
-      await giveFeedback(answer, name);
+      await giveFeedback(answer, turn.request, name);
       result.textContent = `Noted: ${name}. It stays on this server.`;
     } catch (error) {
       result.textContent = error.message;

@@ -97,10 +97,11 @@ function field(line) {
 /** The Answer to a request once more, with what counted how much. */
 export const explained = (request) => json("/ask", sent({ ...request, explain: true }));
 
-/** Say that an answer was "right" or "wrong". */
-export function giveFeedback({ question, context = [], text, right_of_hundred: share = null, citations: [first], collection }, verdict) {
+/** Say that an answer was "right" or "wrong"; `asked` is the request, with all that limited it. */
+export function giveFeedback({ question, context = [], text, right_of_hundred: share = null, citations: [first], collection }, asked, verdict) {
   const citation = first && { article: first.article.id, start: first.quote.start, end: first.quote.end, quote: first.quote.text };
-  return request("/feedback", sent({ verdict, question, context: context.map((term) => term.text), text, right_of_hundred: share, citation, collection: collection.digest }));
+  const { as_typed: asTyped, published_from: from, published_to: to, sources } = asked;
+  return request("/feedback", sent({ verdict, question, context: context.map((term) => term.text), text, right_of_hundred: share, citation, collection: collection.digest, as_typed: asTyped, published_from: from, published_to: to, sources }));
 }
 
 const opened = new Map();

@@ -2,16 +2,20 @@
 
 import { escaped, markdownQuotation } from "./copying.js";
 import { make } from "./dom.js";
+import { ALL, inWords, limited } from "./only.js";
 import { count, dateAnswered, momentInWords, sureness } from "./words.js";
 
 const NOT_FOUND = "No sentence was found that answers this.";
 
 /** Questions, answers, quotations and links, to read. */
 export function asMarkdown(conversation) {
-  const turns = conversation.turns.map(({ question, answer }) =>
-    [`## ${escaped(question)}`, ...(answer ? [...askedWith(answer), ...outcome(answer)] : ["Not answered."])].join("\n\n"));
+  const turns = conversation.turns.map(({ question, only = ALL, answer }) =>
+    [`## ${escaped(question)}`, ...askedOnly(only), ...(answer ? [...askedWith(answer), ...outcome(answer)] : ["Not answered."])].join("\n\n"));
   return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n\n")}\n`;
 }
+
+/** What a question was limited to, as the page says it. */
+const askedOnly = (only) => limited(only) ? [`*Asked only: ${escaped(inWords(only))}*`] : [];
 
 /** What a question was asked with: words read as others, words of earlier turns. */
 function askedWith({ corrected = [], context = [] }) {

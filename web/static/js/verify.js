@@ -4,20 +4,25 @@ import { freshArticle } from "./api.js";
 import { quotations } from "./citation.js";
 import { slice } from "./codepoints.js";
 
-/** Check every citation of an answer. Gives {ok, said}: the outcome, in words for a person. */
+/** Check every citation of an answer. Gives {ok, said, details}: the outcome in words for a person, and what was compared. */
 export async function verify(answer) {
   const citations = quotations(answer);
   const hashed = Boolean(globalThis.crypto?.subtle); // only where the address is secure or local
   for (const citation of citations) {
     const reason = await wrong(citation, hashed);
-    if (reason) return { ok: false, said: `Citation ${citation.number} does not hold: ${reason}` };
+    if (reason) return { ok: false, said: `Quotation ${citation.number} no longer holds: ${reason}`, details: [] };
   }
-  const [{ quote }] = citations;
   const stands = citations.length === 1
-    ? `The quotation stands in its article, at characters ${quote.start} to ${quote.end}.`
-    : `All ${citations.length} quotations stand in their articles, character by character.`;
-  const unchanged = hashed ? " No text has changed since: the SHA-256 is the same." : "";
-  return { ok: true, said: `Verified just now. ${stands}${unchanged}` };
+    ? "The quotation still stands in its article, word for word."
+    : `All ${citations.length} quotations still stand in their articles, word for word.`;
+  const unchanged = !hashed ? "" : citations.length === 1 ? " The article is unchanged." : " The articles are unchanged.";
+  return { ok: true, said: `Verified just now. ${stands}${unchanged}`, details: citations.map((each) => detail(each, hashed)) };
+}
+
+/** What was compared of a citation, for whoever wants to do it again. */
+function detail({ number, quote, article }, hashed) {
+  const place = `[${number}] characters ${quote.start} to ${quote.end} of “${article.title}”`;
+  return hashed ? `${place}; SHA-256 ${article.sha256}` : place;
 }
 
 async function wrong({ article, quote, answer }, hashed) {
