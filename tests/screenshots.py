@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlencode
 
 from browser_fixtures import BROWSERS, FLAGS, PHONE, ask, served
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from test_sources_agree import TUNNELS
 
 from qa.assistant import Assistant
 from web.app import create_app
@@ -70,15 +72,24 @@ def timeline(page: Page) -> None:
 
 
 def why(page: Page) -> None:
-    ask(page, WHY)
+    page.goto(f"{page.url}?{urlencode({'q': WHY})}#from=2011-01-01&to=2011-12-31")
     page.get_by_role("button", name="Why this answer").click()
-    expect(page.locator(".why")).to_be_visible()
+    page.get_by_text("The numbers").click()
+    expect(page.locator(".why table")).to_be_visible()
+    page.get_by_text("The numbers").scroll_into_view_if_needed()
+
+
+def verify(page: Page) -> None:
+    ask(page, WHY)
+    page.get_by_role("button", name="Verify").click()
+    page.locator(".checked summary").click()
 
 
 PICTURES = (
     Picture("empty", nothing),
     Picture("answer", asking(WHY)),
-    Picture("why", why),
+    Picture("why", why, size=(1280, 1200)),
+    Picture("verify", verify),
     Picture(
         "list",
         asking("Which countries do the works in the Moen exhibition come from?"),
@@ -93,6 +104,8 @@ PICTURES = (
         ),
         news=True,
     ),
+    Picture("differing", asking("Compare the cost of Northgate and Southgate"), news=True),
+    Picture("possibly", asking("Who will play in the final of the cup?"), news=True),
     Picture("correction", asking("Who owns the Kestrel Creek mine?"), news=True),
     Picture("none", asking("How tall is Leon Panetta?")),
     Picture("quotation", checking("China hoped for a peaceful settlement of the disputes")),
@@ -135,6 +148,8 @@ def main() -> None:
             assistant.add_files([ROOT / "seeds"])
         with Assistant.open(news, create=True) as assistant:
             assistant.add_files([ROOT / "tests" / "news", ROOT / "tests" / "corrected"])
+            for article in TUNNELS:
+                assistant.add(article)
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         with Assistant.open(seeds) as first, Assistant.open(news, like=first) as second:
             app = create_app({"seeds": first, "news": second})

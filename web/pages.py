@@ -92,7 +92,12 @@ def article(article_id: str) -> Response:
         "lines": article_lines(found, dates, quote=quote, answer=answer),
         "quote": quote,
         "quoted_dates": [
-            meaning(date) for date in dates if quote and quote.overlaps(date.span) and meaning(date)
+            said
+            for date in dates
+            if quote
+            and quote.overlaps(date.span)
+            and (said := meaning(date))
+            and said != f"{date.text}: {date.text}"  # written out already
         ],
     }
     return make_response(render_template("article.html", **values))

@@ -76,8 +76,10 @@ function marks(article, citation) {
   return found;
 }
 
+/** What the times in the quotation mean, those that are written out already apart. */
 function datesOf(citation) {
-  const meanings = (citation?.dates ?? []).map(meaning).filter(Boolean);
+  const meanings = (citation?.dates ?? []).map((date) => [date, meaning(date)])
+    .filter(([{ text }, said]) => said && said !== `${text}: ${text}`).map(([, said]) => said);
   if (!meanings.length) return null;
   return make("ul", { class: "quoted-dates", "aria-label": "Dates in the quotation" }, meanings.map((said) => make("li", {}, isolated(said))));
 }
