@@ -7,14 +7,18 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import httpx2
 import pytest
 from conftest import ROOT
 from test_serve import STOP_SECONDS, served
-from test_service import QUESTION, slow
+from test_service import QUESTION, connected, reply, slow
 
+from web.problems import BUSY_SECONDS
+from web.serve import KEEP_SECONDS
 from web.serve import STOP_SECONDS as SERVER_STOPS
+from web.worker import COME_BACK
 
 UNIT = ROOT / ".deploy" / "qa.service"
 # Eight of each at two processes: some are answered, most wait.
@@ -125,6 +129,30 @@ def test_a_second_interrupt_ends_it_at_once() -> None:
         server.communicate(timeout=STOP_SECONDS)
         asker.join(STOP_SECONDS)
         assert not asker.is_alive()
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["running", "stopping"])
+def test_no_connection_is_closed_while_a_request_waits_on_it(told: bool) -> None:
+    """The server has kept a connection for as long as it does; the request came a moment before."""
+    code = slow().replace("serve(\n", "import web.serve\nweb.serve.KEEP_SECONDS = 1\nserve(\n")
+    health = b"HEAD /api/v1/health HTTP/1.1\r\nHost: localhost\r\n"
+    with served(code) as (server, address), ExitStack() as stack:
+        kept = stack.enter_context(connected(address))
+        kept.sendall(health + b"\r\n")
+        assert kept.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        # until its peer closes too, for two seconds, gunicorn looks at nothing else
+        other = stack.enter_context(connected(address))
+        other.sendall(health + b"Connection: close\r\n\r\n")
+        assert reply(other).startswith(b"HTTP/1.1 200 ")
+        time.sleep(0.3)
+        if told:
+            server.send_signal(signal.SIGTERM)
+        kept.sendall(health + b"Connection: close\r\n\r\n")
+        assert reply(kept).startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_connection_is_kept_until_whoever_was_refused_comes_back() -> None:
+    assert max(BUSY_SECONDS, COME_BACK) < KEEP_SECONDS
 
 
 def test_the_unit_waits_longer_than_the_server_does() -> None:

@@ -31,6 +31,9 @@ BACKLOG = 128
 DEFAULT_THREADS = DEFAULTS["asking"] + DEFAULTS["waiting"] + SPARE_THREADS
 # Opening a large index on a cold disk takes longer than gunicorn's half a minute.
 START_SECONDS = 300
+# A connection is kept for a next request longer than a refused client is told to wait (503), so
+# that it is not closed just when that client comes back.
+KEEP_SECONDS = 10
 # How long a stop waits for answers under way: the last in the queue of a slow or shared machine
 # took half a minute, so this is four times that. What runs the server has to wait longer.
 STOP_SECONDS = 120
@@ -125,6 +128,7 @@ def _serve_gunicorn(
                 "limit_request_line": MAX_REQUEST_LINE,
                 "preload_app": False,
                 "timeout": START_SECONDS,
+                "keepalive": KEEP_SECONDS,
                 "graceful_timeout": STOP_SECONDS,
                 "loglevel": "warning",
                 "control_socket_disable": True,

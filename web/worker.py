@@ -3,12 +3,15 @@
 Requests that it refuses by itself, before there is one to give to the app, are problem documents
 too, like every other error of the API. Of connections that find every thread busy as many wait as
 there are threads; more hear at once when to come back. When it is told to stop, it still answers
-whoever connected.
+whoever connected. No connection is closed while a request waits on it unread.
 """
 
 import json
+import selectors
 import socket
 import threading
+import time
+from collections import deque
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -98,6 +101,37 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
             conn.sock.send(_response(HTTPStatus.SERVICE_UNAVAILABLE, detail, COME_BACK))
         self.nr_conns -= 1
         conn.close(graceful=True)
+
+    def murder_keepalived(self, force: bool = False) -> None:
+        """Close connections kept for a next request too long, but those on which it is there."""
+        late = [] if force else self._late(self.keepalived_conns)
+        super().murder_keepalived(force)
+        for conn in late:
+            self.enqueue_req(conn)
+
+    def murder_pending(self) -> None:
+        """Close connections that never sent a request, but those that just did."""
+        late = self._late(self.pending_conns)
+        super().murder_pending()
+        for conn in late:
+            conn.data_ready = True
+            self.enqueue_req(conn)
+
+    def _late(self, conns: deque[TConn]) -> list[TConn]:
+        """Take from ``conns`` those whose time is over, and on which something has arrived.
+
+        gunicorn closes them unseen: it was busy with others when the request came.
+        """
+        now = time.monotonic()
+        with selectors.DefaultSelector() as arrived:
+            for conn in conns:
+                if conn.timeout <= now:
+                    arrived.register(conn.sock, selectors.EVENT_READ, conn)
+            late = [key.data for key, _ in arrived.select(0)] if arrived.get_map() else []
+        for conn in late:
+            self.poller.unregister(conn.sock)
+            conns.remove(conn)
+        return late
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Go on or pause to take connections; told to stop, take those that are made already."""
