@@ -18,6 +18,7 @@ from typing import Any
 
 from bench_growing import growing
 from bench_load import load_rows, loads
+from bench_page import filtering
 from bench_plain import Inputs, best, in_torch, plain_seconds, products
 from bench_plot import Bars, plot
 from bench_scale import scaled
@@ -66,6 +67,11 @@ def main() -> None:
         indexing(folder, table)
         for row in growing():
             table.add_row(*row)
+        if (taken := filtering()) is not None:
+            what = "a shelf of 2,000 articles filtered in a browser"
+            slowest = max(taken)
+            table.add_row(what, f"{statistics.median(taken):.0f} ms", f"{slowest:.0f} ms")
+            TARGETS.append(Target(f"{what}, the slowest", slowest, 100, 50, "ms"))
         if arguments.scale:
             large = scaled(arguments.scale, arguments.real, folder)
             for row in large.rows:

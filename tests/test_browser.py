@@ -56,6 +56,21 @@ def test_ask_and_open_the_first_citation_by_mouse(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_pressing_ask_shows_the_question_at_once(open_chat: OpenPage) -> None:
+    page = open_chat()
+    page.locator("#question").fill(WHY)
+    # read in the very task of the click: the next frame has it
+    shown = page.evaluate(
+        """() => {
+          document.getElementById("send").click();
+          return [".turn h2", ".turn .wait"]
+            .map((each) => document.querySelector(each)?.textContent);
+        }"""
+    )
+    assert shown == [WHY, "Looking through the articles… Cancel"]
+    expect(page.locator(".turn .final")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, PHONE[0]])
 def test_the_head_is_one_line_on_a_phone(open_chat: OpenPage, width: int) -> None:
     assistant = seed_assistant()

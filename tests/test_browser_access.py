@@ -1,11 +1,16 @@
 """The pages for everyone: axe finds nothing against WCAG 2.2 AA, keys and focus behave."""
 
+from pathlib import Path
+from urllib.parse import urlencode
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser_fixtures import MEDIUM, NAMES, PHONE, VIEWS, WIDE, OpenPage, Serve, ask, expect_held
 from playwright.sync_api import Page, expect
 from seed_script import FOLLOW_UP, SCRIPT, TALLEST, WHY, seed_assistant
+from small_assistant import small_assistant
 
+from qa.ingest.articles import article_from_text
 from web.app import create_app
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -63,6 +68,33 @@ def test_axe_finds_nothing(open_chat: OpenPage, size: tuple[int, int], scheme: s
         page.locator("#open-articles").click()
     page.locator("#open-quoting").click()
     expect(page.locator("#quotation")).to_be_focused()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+def test_axe_finds_nothing_in_a_limited_answer_and_why_it_came_first(
+    open_chat: OpenPage, tmp_path: Path, size: tuple[int, int], scheme: str
+) -> None:
+    told = "The bridge at Arlo was closed in 2012. Rust had eaten the cables of the old bridge."
+    article = article_from_text(told, "arlo.txt", title="Arlo")
+    page = open_chat(
+        small_assistant(tmp_path / "index", [article]),
+        path=f"/?{urlencode({'q': 'When was the bridge closed?'})}#article={article.id}",
+        size=size,
+        scheme=scheme,
+        bypass_csp=True,
+    )
+    expect(page.locator(".turn .final")).to_be_visible()
+    expect(page.locator(".asked-only")).to_contain_text("Asked only: “Arlo”")
+    expect(page.locator("#only")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Why this answer").click()
+    page.get_by_text("The numbers").click()
+    expect(page.locator(".why table")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Verify").click()
+    page.get_by_text("What was compared").click()
     assert violations(page) == []
 
 
