@@ -30,7 +30,7 @@ export function sourceFacts(answer, open) {
     && explained(`printed again ${count(copies.length, "time")}`, `Counted once: ${copies.map(({ title }) => title).join("; ")}`);
   return [
     head && make("strong", {}, published ? `${head} on ${dateInWords(published)}` : head),
-    citations.length > 1 && [count(citations.length, "source"), " agree ", citations.map((citation) => reference(citation, open))],
+    citations.length > 1 && [count(citations.length, "source"), " agree ", [...citations].sort((one, other) => one.number - other.number).map((citation) => reference(citation, open))],
     printed,
   ].filter(Boolean);
 }

@@ -25,7 +25,7 @@ export async function why(answer, request) {
   return make("div", { class: "why" },
     again.collection.digest === answer.collection.digest ? [] : make("p", {}, "The collection has changed since this was answered: the reasons are those of today."),
     first.instead ? make("p", {}, first.instead) : [],
-    list("What speaks for it:", reasons(1)), list("What speaks against it:", reasons(-1)), before, numbers(first));
+    list("What speaks for it:", reasons(1)), list("What speaks against it:", reasons(-1)), before, first.ledger.length ? numbers(first) : []);
 }
 
 /** The whole ledger: what was measured, and what that counted. */
