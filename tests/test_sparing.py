@@ -137,25 +137,25 @@ def test_a_pronoun_is_verified_however_far_behind(view: View) -> None:
         answer = Span(start, start + len(words))
         return replace(best, answer=answer, quote=later, margin=-9.0)
 
-    arlo, it = behind("Arlo"), behind("it")
-    calibration = replace(ALWAYS, shortlist={"margin": 1.0}, verified_within=1.0)
+    arlo, day, it = behind("Arlo"), behind("day"), behind("it")
+    calibration = replace(ALWAYS, shortlist={"margin": 1.0}, verified=4, verified_within=1.0)
     verifier = ShortVerifier(most=100)
-    rank(view, parse_question("Who saw it?"), [best, arlo, it], verifier, calibration)
+    rank(view, parse_question("Who saw it?"), [best, arlo, day, it], verifier, calibration)
     (asked,) = verifier.asked
-    assert [each.words for each in asked] == [best.words, "it"]
+    assert [each.words for each in asked] == [best.words, "Arlo", "it"]
 
 
-def test_the_lead_over_what_was_spared_is_that_of_the_shortlist(view: View) -> None:
+def test_the_first_of_another_sentence_is_verified_for_the_lead(view: View) -> None:
     (first, *_) = hits(view, [1.0] * STORIES)
     one, other = first.passage.sentences
-    best = Candidate(first, one, one, 5.0, 0.0)
-    far = Candidate(first, other, other, 1.0, 0.0)
-    calibration = replace(ALWAYS, shortlist={"margin": 1.0}, verified_within=3.0)
-    parsed = parse_question(QUESTION)
-
-    def lead(candidates: list[Candidate]) -> float:
-        order = rank(view, parsed, candidates, ShortVerifier(most=100), calibration)
-        return judge(order, calibration)[0].evidence["lead"]
-
-    assert lead([best, far]) == pytest.approx(4.0)
-    assert lead([best]) == MOST_LEAD
+    best = Candidate(first, one, one, 9.0, 0.0)
+    beside = replace(best, answer=replace(one, end=one.end - 1), margin=1.0)
+    rival = Candidate(first, other, other, 0.0, 0.0)
+    behind = replace(rival, answer=replace(other, end=other.end - 1), margin=-1.0)
+    calibration = replace(ALWAYS, shortlist={"margin": 1.0}, verified=4, verified_within=3.0)
+    verifier = ShortVerifier(most=100)
+    every = [best, beside, rival, behind]
+    order = rank(view, parse_question(QUESTION), every, verifier, calibration)
+    (asked,) = verifier.asked
+    assert [each.words for each in asked] == [best.words, rival.words]
+    assert judge(order, calibration)[0].evidence["lead"] < MOST_LEAD

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.contract.candidates import Candidate
 from qa.read.calibration import Calibration
-from qa.read.rank import Weighed, weighted_sum
+from qa.read.rank import Weighed, same_sentence, weighted_sum
 from qa.retrieve.retriever import Retrieved
 from qa.text.words import question_stems
 
@@ -54,16 +54,12 @@ class Judgement:
 def judge(weighed: Sequence[Weighed], calibration: Calibration) -> list[Judged]:
     """Return the ranked candidates of a question with their confidence, in the order given."""
     verified = [each for each in weighed if each.candidate.verified is not None]
-    others = [each for each in weighed if each.candidate.verified is None]
-    spared = others[: max(0, calibration.verified - len(verified))]
     judged = []
     for each in weighed:
         if each.candidate.verified is None:
             judged.append(Judged(each.candidate, each.evidence, each.rank, 0.0))
             continue
         values = {**each.evidence, **compared(each, verified)}
-        if values["lead"] == MOST_LEAD:
-            values["lead"] = _lead_over(spared, each, calibration)
         judged.append(Judged(each.candidate, values, each.rank, confidence(calibration, values)))
     return judged
 
@@ -76,7 +72,7 @@ def compared(each: Weighed, weighed: Sequence[Weighed]) -> dict[str, float]:
     most.
     """
     mine = each.candidate
-    others = [other for other in weighed if not _same_sentence(other.candidate, mine)]
+    others = [other for other in weighed if not same_sentence(other, each)]
     agreeing = [other for other in others if say_the_same(other.candidate.words, mine.words)]
     rivals = [other.rank for other in others if other not in agreeing]
     articles = {other.candidate.passage.article_id for other in agreeing}
@@ -85,21 +81,6 @@ def compared(each: Weighed, weighed: Sequence[Weighed]) -> dict[str, float]:
         "lead": max(-MOST_LEAD, min(MOST_LEAD, each.rank - best)),
         "agreement": min(2.0, float(len(articles - {mine.passage.article_id}))),
     }
-
-
-def _lead_over(spared: Sequence[Weighed], each: Weighed, calibration: Calibration) -> float:
-    """Return the lead over what would have been verified were it not so far behind.
-
-    It is that of the shortlist. Where no rival was verified there may be some all the same.
-    """
-    mine = weighted_sum(calibration.shortlist, each.evidence)
-    rivals = [
-        other.rank
-        for other in spared
-        if not _same_sentence(other.candidate, each.candidate)
-        and not say_the_same(other.candidate.words, each.candidate.words)
-    ]
-    return max(-MOST_LEAD, min(MOST_LEAD, mine - max(rivals, default=mine - MOST_LEAD)))
 
 
 def say_the_same(one: str, other: str) -> bool:
@@ -122,8 +103,3 @@ def confidence(calibration: Calibration, values: Mapping[str, float]) -> float:
     """Return the probability, 0 to 1, that an answer with this evidence is right."""
     total = calibration.bias + weighted_sum(calibration.confidence, values)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def _same_sentence(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two candidates stand in the same sentence; passages overlap by one."""
-    return one.passage.article_id == other.passage.article_id and one.quote == other.quote

@@ -41,20 +41,41 @@ def rank(
 
     ``candidates`` come best first by the reader; so ties stay. Those that the calibration has
     verified come first, in the order of its ``rank``; behind them come the others in the order of
-    the shortlist, whose ``rank`` is that function. A pronoun is verified however far behind, for a
-    name may stand for it. No candidates: an empty list.
+    the shortlist, whose ``rank`` is that function. No candidates: an empty list.
     """
     every = shortlist(view, question, candidates, calibration)
-    least = every[0].rank - calibration.verified_within if every else 0.0
-    best = [
-        each
-        for each in every[: calibration.verified]
-        if each.rank >= least or names_nobody(question, each.candidate)
-    ]
+    best = _worth_verifying(question, every, calibration)
     rest = [each for each in every if each not in best]
     verified = weigh(view, question, [each.candidate for each in best], verifier, calibration)
     verified.sort(key=lambda each: -each.rank)  # stable
     return verified + rest
+
+
+def _worth_verifying(
+    question: Question, every: Sequence[Weighed], calibration: Calibration
+) -> list[Weighed]:
+    """Return those of the shortlist that can come first, or tell how sure the first one is.
+
+    Of what lies far behind, a pronoun is verified, for a name may stand for it, and the first one
+    of another sentence: how far that lies behind counts for how sure the first one is.
+    """
+    if not every:
+        return []
+    first = every[0]
+    least = first.rank - calibration.verified_within
+    most = every[: calibration.verified]
+    rival = next((each for each in most if not same_sentence(each, first)), None)
+    return [
+        each
+        for each in most
+        if each.rank >= least or each is rival or names_nobody(question, each.candidate)
+    ]
+
+
+def same_sentence(one: Weighed, other: Weighed) -> bool:
+    """Tell whether two candidates stand in the same sentence; passages overlap by one."""
+    mine, its = one.candidate, other.candidate
+    return mine.passage.article_id == its.passage.article_id and mine.quote == its.quote
 
 
 def shortlist(

@@ -13,8 +13,8 @@ PRONOUNS = frozenset(
     theirs this that these those who whom which one ones himself herself itself themselves both
     others someone somebody everyone everybody anyone anybody nobody""".split()
 )
-# With stop words: what is left is no statement. "No" and "none" may answer "how many".
 _SUBJECTS = frozenset("he she it they somebody someone".split())
+# With stop words: what is left is no statement. "No" and "none" may answer "how many".
 _SAYS_NOTHING = STOP_WORDS | frozenset(
     "not n't yes also just only very more most other such there here s t".split()
 )

@@ -15,12 +15,14 @@ const FORMS = {
 /** The reasons for an answer, as an element; `request` is what was asked, with all that limited it. */
 export async function why(answer, request) {
   const again = await explained(request);
-  const [first, second] = again.explanation;
+  const [first, ...others] = again.explanation;
   if (!first) return make("span", {}, FORMS[answer.kind] ?? "Nothing was read for this question.");
   const weightiest = Math.max(...first.ledger.map(({ rank }) => Math.abs(rank)));
   const reasons = (sign) => first.ledger.filter(({ rank }) => rank * sign >= LEAST * weightiest).slice(0, MOST).map(({ says }) => make("li", {}, says));
   const list = (title, items) => items.length ? [make("p", {}, title), make("ul", {}, items)] : [];
-  const before = second && second.text !== first.text
+  // The same words with more or fewer around them are no other answer.
+  const second = others.find(({ text }) => !text.includes(first.text) && !first.text.includes(text));
+  const before = second
     ? [make("p", {}, first.instead ? "It stands in place of " : "It was chosen before ", make("q", { dir: "auto" }, second.text), ".")] : [];
   return make("div", { class: "why" },
     again.collection.digest === answer.collection.digest ? [] : make("p", {}, "The collection has changed since this was answered: the reasons are those of today."),
