@@ -130,3 +130,9 @@ def test_a_shared_question_names_the_article_it_is_limited_to(open_chat: OpenPag
     page.goto(link)
     expect(page.locator("#only")).to_contain_text(f"Asking only: “{PANETTA}”")
     assert assistant.asked[-1]["sources"] == assistant.asked[-2]["sources"]
+    # A link without limits, opened in the same place, asks all again.
+    page.goto(link.partition("#")[0])
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn:last-child .final")).to_be_visible()
+    assert not assistant.asked[-1].get("sources")
+    expect(page.locator("#only")).to_be_hidden()

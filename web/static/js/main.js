@@ -7,7 +7,7 @@ import { makeComposer } from "./composer.js";
 import { button, find, make } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
-import { ALL, limited, showOnly } from "./only.js";
+import { ALL, showOnly } from "./only.js";
 import { removed, removeSoon } from "./removing.js";
 import { linked } from "./sharing.js";
 import { showShelf } from "./shelf.js";
@@ -78,7 +78,7 @@ async function askLinked() {
   history.replaceState(null, "", location.pathname);
   const asked = await linked({ search, hash });
   if (!asked) return;
-  if (limited(asked.only)) setOnly(asked.only);
+  setOnly(asked.only);
   ask(asked.question, asked.asTyped);
 }
 
