@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ import uvicorn
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from test_mcp import QUESTION, without_time
+from test_serve import STOP_SECONDS, served
 from typer.testing import CliRunner
 
 from qa.assistant import Assistant
@@ -117,3 +119,42 @@ def test_where_others_reach_it_it_needs_tokens_or_the_word_that_it_does_not(
 def test_a_port_that_is_none_is_said(small: Assistant) -> None:
     with pytest.raises(QAError, match="port 70000"):
         serve_http(mcp_server(small), "127.0.0.1", 70_000)
+
+
+SLOW = """
+import sys, tempfile, time
+from pathlib import Path
+from small_assistant import quoting
+from qa.ingest.articles import article_from_text
+from web.mcp_http import serve_http
+from web.mcp_server import mcp_server
+assistant = quoting([article_from_text("The bridge at Arlo was closed in 2012.", "arlo.txt")])
+ask = assistant.ask
+assistant.ask = lambda *words, **settings: (time.sleep({seconds}), ask(*words, **settings))[1]
+serve_http(mcp_server(assistant), port=0)
+"""
+# Longer than the five seconds that a stop once waited.
+ANSWER_SECONDS = 8.0
+
+
+def test_an_answer_under_way_is_given_before_it_stops() -> None:
+    call = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {"name": "ask", "arguments": {"question": "When was the bridge closed?"}},
+    }
+    with served(SLOW.format(seconds=ANSWER_SECONDS)) as (server, address):
+        replies: list[httpx2.Response] = []
+        asker = threading.Thread(
+            target=lambda: replies.append(
+                httpx2.post(address, json=call, headers=ACCEPT, timeout=60, trust_env=False)
+            )
+        )
+        asker.start()
+        time.sleep(2.0)
+        server.terminate()
+        asker.join()
+        (reply,) = replies
+        assert "was closed in 2012" in reply.text
+        assert server.wait(STOP_SECONDS) == 0

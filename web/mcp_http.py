@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from qa.errors import QAError
 from web.security import LOOPBACK
-from web.serve import LAST_PORT
+from web.serve import LAST_PORT, STOP_SECONDS
 from web.tokens import SCOPES, TokenFile
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 PATH = "/mcp"
 HOST = "127.0.0.1"
 PORT = 8001
-# How long a stop waits for answers under way.
-STOP_SECONDS = 5
 # Connections at a time; more hear at once that they are too many (503).
 MOST_CONNECTIONS = 256
 
@@ -55,7 +53,7 @@ def serve_http(
     hosts: Collection[str] | None = LOOPBACK,
     tokens: TokenFile | None = None,
 ) -> None:
-    """Answer until Ctrl-C or SIGTERM, then exit with status 0.
+    """Answer until Ctrl-C or SIGTERM, then exit with status 0; what was asked is answered first.
 
     The address is printed, as one line, once it is there. Port 0 takes a free one. ``hosts`` are
     the names it answers to, None any. With ``tokens`` it answers to who has one that may read.
