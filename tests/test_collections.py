@@ -54,6 +54,14 @@ def test_the_page_names_the_others_as_they_are_called() -> None:
     assert '<a href="/collections/ferries/"><bdi>Ferries &amp; boats</bdi></a>' in page
 
 
+def test_others_of_one_name_are_told_apart() -> None:
+    both = {each: quoting([BRIDGE]) for each in ("old", "new")}
+    for assistant in both.values():
+        give_name(assistant.store, "Bridges")
+    page = create_app(both).test_client().get("/").text
+    assert "<bdi>Bridges (new)</bdi>" in page
+
+
 def test_all_are_listed_the_default_first(http: FlaskClient) -> None:
     for base in ("", "/collections/ferries"):
         listed = http.get(f"{base}/api/v1/collections").json["collections"]

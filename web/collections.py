@@ -6,6 +6,7 @@ takes the address of a server takes that of a collection, ``Client`` too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -65,10 +66,15 @@ def name() -> str:
 
 
 def others() -> list[tuple[str, str]]:
-    """Return what the other collections are called, each with the address of its page."""
+    """Return what the other collections are called, each with the address of its page.
+
+    Those of one name are told apart by the one that they are served under.
+    """
+    names = {each: assistant.collection().name for each, assistant in served().items()}
+    shared = Counter(names.values())
     return [
-        (assistant.collection().name, f"{base()}/collections/{each}/")
-        for each, assistant in served().items()
+        (called if shared[called] == 1 else f"{called} ({each})", f"{base()}/collections/{each}/")
+        for each, called in names.items()
         if each != name()
     ]
 

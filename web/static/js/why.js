@@ -34,7 +34,7 @@ export async function why(answer, request) {
 function numbers({ ledger, rank }) {
   const cell = (number) => make("td", {}, number.toFixed(2));
   const row = ({ name, value, rank: counted, confidence }) => make("tr", {}, make("th", { scope: "row" }, name), cell(value), cell(counted), cell(confidence));
-  const head = ["evidence", "value", "rank", "confidence"].map((title) => make("th", { scope: "col" }, title));
+  const head = ["evidence", "value", "rank", "sureness"].map((title) => make("th", { scope: "col" }, title));
   return make("details", {}, make("summary", {}, "The numbers"),
     make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, ledger.map(row)),
       make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "in all"), make("td"), cell(rank), make("td")))));
