@@ -4,10 +4,7 @@ The server is ``qa serve`` as it comes, in a process of its own. Questions diffe
 answers them. Whoever is told to come back (503) does so when it was told to.
 """
 
-import re
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +16,7 @@ from typing import NamedTuple
 import httpx2
 import numpy as np
 from bench_plot import written
+from soak import started
 
 ASKERS = (1, 8, 32)
 SECONDS = 20.0
@@ -62,13 +60,10 @@ def loads(index: Path) -> list[Load]:
 @contextmanager
 def served(index: Path) -> Iterator[str]:
     """Run ``qa serve`` and yield its address."""
-    command = [sys.executable, "-m", "qa", "serve", "--index", str(index), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    server, address = started(index)
+    with server:
         try:
-            assert server.stdout is not None
-            ready = re.search(r"http://\S+", server.stdout.readline())
-            assert ready, "the server did not start"
-            yield ready[0]
+            yield address
         finally:
             server.terminate()
 

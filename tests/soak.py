@@ -222,11 +222,14 @@ class Memory:
 
 def serve(index: Path, options: argparse.Namespace) -> tuple["subprocess.Popen[str]", str]:
     """Start the server; return it and its address."""
-    words = ["serve", "--index", str(index), "--port", "0", "--writable"]
+    return started(index, "--writable", "--processes", str(options.processes))
+
+
+def started(index: Path, *options: str) -> tuple["subprocess.Popen[str]", str]:
+    """Run ``qa serve`` over an index until it can be asked; return it and its address."""
+    words = ["serve", "--index", str(index), "--port", "0", *options]
     server = subprocess.Popen(
-        [sys.executable, "-m", "qa", *words, "--processes", str(options.processes)],
-        stdout=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-m", "qa", *words], stdout=subprocess.PIPE, text=True
     )
     assert server.stdout is not None
     ready = re.search(r"http://\S+", server.stdout.readline())

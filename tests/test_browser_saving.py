@@ -18,6 +18,7 @@ def citation(words: str, sentence: str, title: str) -> dict[str, Any]:
 
 PANETTA = citation("urged", "Panetta urged more contacts.", "Panetta")
 GATES = citation("warned", "Gates warned of missteps.", "Gates")
+NONE = {"answered": False, "kind": "span", "text": "", "citations": []}
 GIVEN = {"answered": True, "kind": "span", "text": "urged", "citations": [PANETTA], "parts": []}
 
 ANSWERS: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -69,23 +70,11 @@ ANSWERS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ],
     ),
     "a possible answer": (
-        {
-            "answered": False,
-            "kind": "span",
-            "text": "",
-            "citations": [],
-            "abstention": {"reason": "Not sure.", "possible": True, "nearest": [GATES]},
-        },
+        NONE | {"abstention": {"reason": "Not sure.", "possible": True, "nearest": [GATES]}},
         [r"Not sure\.", "Possibly:", "> Gates **warned**"],
     ),
     "no answer": (
-        {
-            "answered": False,
-            "kind": "span",
-            "text": "",
-            "citations": [],
-            "abstention": {"reason": "Nothing.", "possible": False, "nearest": [GATES]},
-        },
+        NONE | {"abstention": {"reason": "Nothing.", "possible": False, "nearest": [GATES]}},
         [r"Nothing\.", "Nearest, not answers:", "> Gates **warned**"],
     ),
 }

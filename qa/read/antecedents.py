@@ -36,8 +36,11 @@ def named(
     The name takes the place of all that name nobody. Where there is none these go: "She" tells
     nobody anything.
     """
-    verified = [each for each in weighed if _verified(each) > _NONE]
-    nobody = [each for each in verified if names_nobody(question, each.candidate)]
+    nobody = [
+        each
+        for each in weighed
+        if each.candidate.verified is not None and names_nobody(question, each.candidate)
+    ]
     others = [each for each in weighed if each not in nobody]
     preferred = max(nobody, key=_verified, default=None)
     if preferred is None or _verified(preferred) < max(map(_verified, others), default=_NONE):
@@ -48,9 +51,9 @@ def named(
         return others
     values = evidence(view, question, antecedent)
     first = Weighed(antecedent, values, weighted_sum(calibration.rank, values))
-    ordered = [first, *(each for each in others if each in verified)]
-    ordered.sort(key=lambda each: -each.rank)  # stable
-    return [*ordered, *(each for each in others if each.candidate.verified is None)]
+    verified = [first, *(each for each in others if each.candidate.verified is not None)]
+    verified.sort(key=lambda each: -each.rank)  # stable
+    return [*verified, *(each for each in others if each.candidate.verified is None)]
 
 
 def antecedent_of(candidate: Candidate) -> Candidate | None:

@@ -2,7 +2,7 @@
 
 What speaks for a passage is known before it is read, and the rest of the evidence for a candidate
 rarely outweighs it. So the passages that were found first are read, and of the others those only
-for which as much speaks as for the best candidate so far.
+for which nearly as much speaks as for the best candidate so far.
 """
 
 import math
@@ -13,7 +13,7 @@ from qa.index.view import View
 from qa.question.question import Question
 from qa.read.evidence.retrieval import OF_PASSAGE
 from qa.read.models import Models
-from qa.read.rank import shortlist, weighted_sum
+from qa.read.rank import shortlist
 from qa.read.reader import apart
 
 FIRST = 4
@@ -39,5 +39,4 @@ def read_promising(
 def promise(hit: Hit, models: Models) -> float:
     """Return what speaks for a passage itself, in units of the shortlist."""
     weights = models.calibration.shortlist
-    values = {name: value(hit) for name, value in OF_PASSAGE.items()}
-    return weighted_sum({name: weights.get(name, 0.0) for name in OF_PASSAGE}, values)
+    return sum(weights.get(name, 0.0) * value(hit) for name, value in OF_PASSAGE.items())

@@ -1,6 +1,7 @@
 """The shape of answer and question: a pronoun, the question's own words, nothing said, how long."""
 
 import re
+from collections.abc import Sequence
 
 from qa.contract.candidates import Candidate
 from qa.index.view import View
@@ -27,16 +28,18 @@ _CHOICE = re.compile(r"\bor\b|\bbetween\b", re.IGNORECASE)
 
 def pronoun(view: View, question: Question, candidate: Candidate) -> float:
     """Return 1.0 for an answer of pronouns alone: "She" names nobody."""
-    said = words(candidate.words.lower())
-    return float(bool(said) and all(word in PRONOUNS for word in said))
+    return float(_pronouns_alone(words(candidate.words.lower())))
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:
     """Tell of a pronoun, and of a clause that begins with one where a person is asked for."""
     said = words(candidate.words.lower())
-    if all(word in PRONOUNS for word in said):
-        return bool(said)
-    return question.asks.kind == "person" and said[0] in _SUBJECTS
+    begins = question.asks.kind == "person" and not _SUBJECTS.isdisjoint(said[:1])
+    return begins or _pronouns_alone(said)
+
+
+def _pronouns_alone(said: Sequence[str]) -> bool:
+    return bool(said) and all(word in PRONOUNS for word in said)
 
 
 def empty(view: View, question: Question, candidate: Candidate) -> float:

@@ -5,9 +5,7 @@ import { actions, facts } from "./card.js";
 import { marked, origin, place, reference } from "./citation.js";
 import { isolated, make } from "./dom.js";
 import { seconded } from "./sources.js";
-import { count } from "./words.js";
-
-const NOT_FOUND = "No sentence was found that answers this.";
+import { count, NOT_FOUND } from "./words.js";
 
 /** `does` is as for an answer card. Several questions in one line are a list, each row under its question. */
 export function listCard(answer, does) {

@@ -3,9 +3,7 @@
 import { escaped, markdownQuotation } from "./copying.js";
 import { make } from "./dom.js";
 import { ALL, inWords, limited } from "./only.js";
-import { count, dateAnswered, momentInWords, sureness } from "./words.js";
-
-const NOT_FOUND = "No sentence was found that answers this.";
+import { count, dateAnswered, momentInWords, NOT_FOUND, sureness } from "./words.js";
 
 /** Questions, answers, quotations and links, to read. */
 export function asMarkdown(conversation) {

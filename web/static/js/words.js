@@ -3,6 +3,9 @@
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const ISO_DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
 
+/** What is said of one of several questions that has no answer. */
+export const NOT_FOUND = "No sentence was found that answers this.";
+
 /** "7 January 2011", "January 2011" or "2011"; anything that is no ISO 8601 date comes back as it is. */
 export function dateInWords(value) {
   const match = ISO_DATE.exec(value);
