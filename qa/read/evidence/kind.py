@@ -30,6 +30,10 @@ _SHARE = re.compile(
     r"|\bout\s+of\b|\d\s*(?:/|to)\s*\d|percentage\s+points?|\d",
     re.IGNORECASE,
 )
+# "Which paintings", though not "which numbers": three are none.
+_SEVERAL = re.compile(
+    r"(?!(?:number|figure|digit|age|odd|score|grade|rate|result|size|price)s?$)\w+[^\Wsu]s"
+)
 _LENGTH = re.compile(
     r"\b(?:second|minute|hour|day|week|month|year|decade|centur|season|night|term|time|semester"
     r"|quarter|generation|lifetime|life|forever|indefinite|permanent|daily|weekly|monthly|annual"
@@ -76,7 +80,7 @@ def another_kind(view: View, question: Question, candidate: Candidate) -> float:
 
     A day that nobody asked for, what is no time for "when", no number for "how many", no country
     for "which country". What the lists do not know counts as plainly not a country, for these are
-    few; a place of another kind counts as no city.
+    few; a place of another kind counts as no city. A bare number names no paintings.
     """
     return float(_fails(question, candidate) or _day_unasked(question, candidate))
 
@@ -96,8 +100,15 @@ def _fails(question: Question, candidate: Candidate) -> bool:
     if kind == "duration":
         return not (_LENGTH.search(words) or _NUMBER.search(words))
     if kind in ("person", "organisation", "place"):
-        return all(word.lower() in STOP_WORDS or not word.isalpha() for word in tokens(words))
+        return all(_is_empty(word) or not word.isalpha() for word in tokens(words))
+    if kind == "thing" and _SEVERAL.fullmatch(question.asks.thing):
+        return all(map(_is_empty, tokens(words))) and _NUMBER.search(words) is not None
     return False
+
+
+def _is_empty(word: str) -> bool:
+    """Tell of a word that names nothing: "the", "three"."""
+    return word.lower() in STOP_WORDS or word.lower() in CARDINALS
 
 
 def _day_unasked(question: Question, candidate: Candidate) -> bool:
