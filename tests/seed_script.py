@@ -7,6 +7,7 @@ from scripted_assistant import Reply, Said, ScriptedAssistant
 
 from qa.contract.answer import Correction, Interval, Scope
 from qa.contract.article import Article, Span, TimeExpression
+from qa.contract.display import NOT_FOUND, NOT_SURE
 from qa.ingest.articles import article_from_bytes
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -93,8 +94,7 @@ SCRIPT = {
                 0.1,
             ),
         ),
-        reason="No sentence was found that answers this. "
-        "They name Leon Panetta, but not how tall he is.",
+        reason=f"{NOT_FOUND} They name Leon Panetta, but not how tall he is.",
     ),
     MISSPELT: Reply(
         (Said("003", SUSPENDED, "in response to the United States selling arms to Taiwan"),),
@@ -111,7 +111,7 @@ SCRIPT = {
                 0.1,
             ),
         ),
-        reason="No sentence was found that answers this. The collection covers 2011 to 2024.",
+        reason=f"{NOT_SURE} The collection covers 2011 to 2024.",
         possible=True,
     ),
 }

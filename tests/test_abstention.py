@@ -10,13 +10,15 @@ from small_assistant import small_assistant
 
 from qa.answer.terms import of_terms
 from qa.assistant import Assistant
-from qa.contract.answer import Abstention
+from qa.contract.answer import Abstention, Answer
+from qa.contract.display import NEAREST, NOT_FOUND, NOT_SURE
 from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
 from qa.question.question import parse_question
 from qa.read.calibration import Calibration
 from qa.terminal.rendering import answer_lines
 from qa.train.calibrate import POSSIBLE
+from web.chat_text import answer_of, message_of
 
 FERRY = "Ferry sinks\n\nLISBON, Jan. 7, 2011 - The ferry Aurora sank off Faro. Nobody was hurt.\n"
 
@@ -37,7 +39,7 @@ def no(assistant: Assistant, question: str) -> Abstention:
 def test_a_no_says_what_was_found_and_not_what_articles_tell(
     assistant: Assistant, question: str
 ) -> None:
-    assert no(assistant, question).reason.startswith("No sentence was found that answers this. ")
+    assert no(assistant, question).reason.startswith(f"{NOT_FOUND} ")
 
 
 # Written before any of them was asked.
@@ -109,8 +111,28 @@ def test_between_the_thresholds_the_first_passage_may_answer(
         assert not answer.answered
         assert answer.abstention is not None
         assert answer.abstention.possible is possible
-        text = "\n".join(str(line) for line in answer_lines(answer))
-        assert ("Possibly:" in text) is possible
+        for text in surfaces(answer):
+            assert ("Possibly:" in text) is possible
+            assert (NOT_SURE in text, NOT_FOUND in text) == (possible, not possible)
+            assert (NEAREST in text) is not possible
+        assert answer_of(message_of(answer)) == ""
+
+
+@pytest.mark.parametrize(("bias", "lacking"), [(0.0, "sure answer"), (-2.0, "answer")])
+def test_what_may_be_of_the_time_asked_for_is_not_denied(
+    tmp_path: Path, bias: float, lacking: str
+) -> None:
+    articles = [article_from_text(FERRY, "ferry.txt")]
+    with small_assistant(tmp_path / "one", articles, calibration=between(bias)) as one:
+        answer = one.ask("Where did the ferry sink in January 2011?")
+    assert answer.abstention is not None
+    assert f" No {lacking} was found in what is told of that time" in answer.abstention.reason
+
+
+def surfaces(answer: Answer) -> list[str]:
+    """An answer as the terminal, Markdown, HTML and a chat message show it."""
+    terminal = "\n".join(line.plain for line in answer_lines(answer))
+    return [terminal, answer.to_markdown(), answer.to_html(), message_of(answer)]
 
 
 def test_what_is_shown_as_possible_was_fitted_below_the_threshold(assistant: Assistant) -> None:

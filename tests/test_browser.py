@@ -23,6 +23,7 @@ from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_assistant
 
 from qa.contract import sureness
+from qa.contract.display import NOT_FOUND
 from qa.dates.partial import in_words, range_in_words
 from qa.errors import IndexDamaged
 from web.app import create_app
@@ -156,9 +157,7 @@ def test_no_answer_shows_what_stands_nearest_as_such(open_chat: OpenPage) -> Non
     page = open_chat()
     ask(page, TALLEST)
     card = page.locator(".nothing")
-    expect(
-        card.get_by_role("heading", name="No sentence was found that answers this.")
-    ).to_be_visible()
+    expect(card.get_by_role("heading", name=NOT_FOUND)).to_be_visible()
     expect(card).to_contain_text("They name Leon Panetta, but not how tall he is.")
     expect(card).to_contain_text("The nearest passage, which is not an answer")
     card.locator(".cite").click()

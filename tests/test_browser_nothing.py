@@ -4,12 +4,17 @@ from browser_fixtures import OpenPage, ask
 from playwright.sync_api import expect
 from seed_script import MISSPELT, POSSIBLE, SCRIPT, TALLEST, WHY, seed_assistant
 
+from qa.contract.display import NOT_SURE
+
 
 def test_what_may_answer_stands_apart_from_what_does_not(open_chat: OpenPage) -> None:
     page = open_chat()
     ask(page, POSSIBLE)
     card = page.locator(".nothing")
     expect(card.get_by_role("heading", name="Possibly:")).to_be_visible()
+    expect(card.get_by_role("heading").first).to_have_text(NOT_SURE)
+    expect(page.locator("#spoken")).to_contain_text(f"{NOT_SURE} The collection covers")
+    expect(page.locator("#spoken")).not_to_contain_text("No answer.")
     first, second = SCRIPT[POSSIBLE].said
     expect(card.locator(".possible .sentence")).to_contain_text(first.quote)
     expect(card.locator(".nearest .sentence")).to_contain_text(second.quote)

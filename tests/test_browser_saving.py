@@ -70,8 +70,15 @@ ANSWERS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ],
     ),
     "a possible answer": (
-        NONE | {"abstention": {"reason": "Not sure.", "possible": True, "nearest": [GATES]}},
-        [r"Not sure\.", "Possibly:", "> Gates **warned**"],
+        NONE
+        | {"abstention": {"reason": "Not sure.", "possible": True, "nearest": [GATES, PANETTA]}},
+        [
+            r"Not sure\.",
+            "Possibly:",
+            "> Gates **warned**",
+            "Nearest, not answers:",
+            "> Panetta **urged**",
+        ],
     ),
     "no answer": (
         NONE | {"abstention": {"reason": "Nothing.", "possible": False, "nearest": [GATES]}},

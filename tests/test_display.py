@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from qa.assistant import Assistant
 from qa.contract.answer import Abstention, Agreement, Answer, ContextTerm, Correction, Part
+from qa.contract.display import NEAREST
 from qa.errors import ExtraNotInstalled
 from qa.terminal.rendering import answer_lines
 
@@ -159,6 +160,7 @@ def test_no_answer_says_why(answer: Answer) -> None:
             shown = words(page.text_content())
             assert shown.startswith(head) and "Nothing near." in shown
             assert ("No answer." in shown) == (head == "No answer.")
+            assert (NEAREST in shown) is not possible
 
 
 def test_a_table_has_a_row_for_each_citation(

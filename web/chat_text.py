@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from qa.answer.help import ASK_ABOUT
 from qa.contract.answer import Answer, Citation
+from qa.contract.display import NEAREST, headline, nearest_of
 from qa.contract.sureness import meaning
 from qa.dates.partial import period_in_words
 
 NO_ANSWER = "No answer in these articles."
-NEAREST = "Nearest, but not an answer:"
+NO_SURE_ANSWER = "No sure answer in these articles."
 # Between the answer and the first quote: no sentence holds an empty line.
 _APART = "\n\n“"
 
@@ -29,8 +30,12 @@ def paragraphs(answer: Answer) -> Iterator[str]:
         yield answer.abstention.reason
         return
     if answer.abstention is not None:
-        yield f"{NO_ANSWER} {answer.abstention.reason}"
-        nearest = answer.abstention.nearest
+        possible = answer.abstention.possible
+        yield f"{NO_SURE_ANSWER if possible else NO_ANSWER} {answer.abstention.reason}"
+        if possible:
+            yield headline(answer)
+            yield from _cited(answer.abstention.nearest[:1])
+        nearest = nearest_of(answer)
         if nearest:
             yield NEAREST
             yield from _cited(nearest)
@@ -46,7 +51,7 @@ def answer_of(message: str) -> str:
 
     A message that is not of ours is its own answer.
     """
-    if message.startswith((NO_ANSWER, ASK_ABOUT)):
+    if message.startswith((NO_ANSWER, NO_SURE_ANSWER, ASK_ABOUT)):
         return ""
     return message.split(_APART, maxsplit=1)[0]
 

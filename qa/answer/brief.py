@@ -79,8 +79,9 @@ def brief(
         parts = seconded(view, cited(view, chosen, sure), _saying(chosen, found, sure))
         return Composed("brief", parts, sure)
     nearest = cited(view, chosen[:most], sure) if question.wording else ()
-    why = reason(view, retrieved, left)
-    abstention = Abstention(why, nearest, possible=bool(nearest) and sure >= POSSIBLE)
+    possible = bool(nearest) and sure >= POSSIBLE
+    why = reason(view, retrieved, left, possible)
+    abstention = Abstention(why, nearest, possible=possible)
     return Composed("brief", confidence=sure, abstention=abstention)
 
 

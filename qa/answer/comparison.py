@@ -50,8 +50,8 @@ def compare(
         parts = tuple(map(Part, sides.names, citations))
         return Composed("comparison", parts, sure)
     missing = next((place for place, each in enumerate(rows) if each is None), 0)
-    why = reason(view, about[missing], left)
     possible = len(told) == len(rows) and sure >= POSSIBLE
+    why = reason(view, about[missing], left, possible)
     confidence = sure if possible else 0.0
     abstention = Abstention(why, citations[: max(most, len(rows))], possible=possible)
     return Composed("comparison", confidence=confidence, abstention=abstention)

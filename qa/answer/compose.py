@@ -60,14 +60,13 @@ def compose(
     citations = cite(view, supporting(sure, groups), most) if answered else ()
     abstention = None
     if not answered:
-        possible = calibration.possible
-        near = first_of_each_article(nearest(view, judgement, possible))
-        abstention = Abstention(
-            reason(view, judgement.retrieved, left),
-            cite(view, near, most),
-            possible=bool(near)
-            and (near[0][1] >= possible or tells_of_that_time(view, question, near[0][0])),
+        least = calibration.possible
+        near = first_of_each_article(nearest(view, judgement, least))
+        possible = bool(near) and (
+            near[0][1] >= least or tells_of_that_time(view, question, near[0][0])
         )
+        why = reason(view, judgement.retrieved, left, possible)
+        abstention = Abstention(why, cite(view, near, most), possible=possible)
     measured = calibration.right_of_hundred(sureness) if pairs else None
     agreeing = share(groups)
     return Answer(

@@ -24,7 +24,13 @@ MARKS = re.compile(r"([\\`*_{}\[\]<>#|&~$])")
 STARTS = re.compile(r"^(\s*[0-9]*)([-+=:.)])")
 
 NOT_FOUND = "No sentence was found that answers this."
-"""What is said of one of several questions that has no answer."""
+"""What is said of a question, one of several maybe, that has no answer."""
+
+NOT_SURE = "No sentence was found that surely answers this."
+"""What is said where something may answer."""
+
+NEAREST = "Nearest, but not an answer:"
+"""What stands above the passages that are near a question and answer nothing."""
 
 COLUMNS = (
     "answered number label answer quote start end confidence title source published url article_id "
@@ -41,6 +47,18 @@ def asked_with(answer: "Answer") -> Iterator[str]:
         yield f"Read as: {', '.join(read)}"
     if answer.context:
         yield f"with: {' · '.join(term.text for term in answer.context)}"
+
+
+def verdict(possible: bool) -> str:
+    """Return what is said of a question without an answer, by whether something may answer it."""
+    return NOT_SURE if possible else NOT_FOUND
+
+
+def nearest_of(answer: "Answer") -> tuple["Citation", ...]:
+    """Return the citations that are near the question and answer nothing; none with an answer."""
+    if answer.abstention is None or answer.parts:
+        return ()
+    return answer.abstention.nearest[answer.abstention.possible :]
 
 
 def headline(answer: "Answer") -> str:
@@ -70,7 +88,7 @@ def to_markdown(answer: "Answer", base_url: str = "") -> str:
     head = headline(answer)
     blocks = [f"*{_marked(line.strip())}*" for line in asked_with(answer)]
     blocks += [f"**{_marked(head)}**"] if head else []
-    for label, citation in _entries(answer):
+    for label, citation in _headed(answer):
         blocks += [f"**{_marked(label.strip())}**"] if label.strip() else []
         before, words, after = map(_marked, _pieces(citation))
         inside = f"**{words}**" if words.strip() == words and words and (before or after) else words
@@ -88,7 +106,7 @@ def to_html(answer: "Answer", base_url: str = "") -> str:
     head = headline(answer)
     blocks = [_element("small", line) for line in asked_with(answer)]
     blocks += [_element("strong", head)] if head else []
-    for label, citation in _entries(answer):
+    for label, citation in _headed(answer):
         blocks += [_element("strong", label)] if label else []
         before, words, after = map(html.escape, _pieces(citation))
         link = _link(citation, base_url)
@@ -137,6 +155,14 @@ def _entries(answer: "Answer") -> list[Entry]:
         return [(part.label, part.citation) for part in answer.parts]
     cited = answer.abstention.nearest if answer.abstention else answer.citations
     return [("", citation) for citation in cited]
+
+
+def _headed(answer: "Answer") -> Iterator[Entry]:
+    """Yield the quotes with what stands above each: a label, or from where on they answer not."""
+    nearest = len(nearest_of(answer))
+    entries = _entries(answer)
+    for place, (label, citation) in enumerate(entries):
+        yield (NEAREST if place == len(entries) - nearest else label), citation
 
 
 def _notes(answer: "Answer") -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from qa.contract.answer import Answer, ArticleReference, Citation, Part, Quote
-from qa.contract.display import NOT_FOUND, asked_with, headline
+from qa.contract.display import NEAREST, NOT_FOUND, asked_with, headline, nearest_of
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 from qa.terminal.showing import place, shown
@@ -74,17 +74,16 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
     """Yield why there is no answer, and what is nearest."""
     abstention = answer.abstention
     assert abstention is not None
-    nearest = abstention.nearest
+    nearest = nearest_of(answer)
     head = headline(answer)
     if head:
         yield Text(head, style="bold")
     if abstention.possible:
-        yield from _citation_lines(nearest[0])
-        nearest = nearest[1:]
+        yield from _citation_lines(abstention.nearest[0])
     yield Text(shown(abstention.reason))
     if nearest:
         yield Text("")
-        yield Text("Nearest, but not an answer:", style="dim")
+        yield Text(NEAREST, style="dim")
     for citation in nearest:
         yield from _citation_lines(citation, emphasis="none")
 

@@ -41,7 +41,10 @@ function headline(answer) {
 }
 
 function nothing({ reason, possible, nearest }) {
-  return [escaped(reason), ...(nearest.length ? [possible ? "Possibly:" : "Nearest, not answers:"] : []), ...nearest.map(quoted)];
+  const may = nearest.slice(0, possible ? 1 : 0);
+  const near = nearest.slice(may.length);
+  const headed = (head, citations) => (citations.length ? [head, ...citations.map(quoted)] : []);
+  return [escaped(reason), ...headed("Possibly:", may), ...headed("Nearest, not answers:", near)];
 }
 
 const quoted = (citation) => markdownQuotation(citation).trimEnd();

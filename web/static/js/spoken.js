@@ -13,7 +13,7 @@ export function spoken(answer) {
   if (answer.kind === "help") return answer.abstention.reason;
   if (!answer.answered) {
     const { reason, nearest, possible } = answer.abstention;
-    return `No answer. ${reason}${possible ? ` Possibly: ${nearest[0].quote.text}` : ""}`;
+    return `${possible ? "" : "No answer. "}${reason}${possible ? ` Possibly: ${nearest[0].quote.text}` : ""}`;
   }
   if (FORMS[answer.kind]) return FORMS[answer.kind](answer);
   const [{ article, quote }] = answer.citations;
