@@ -8,6 +8,7 @@ FAISS, with models that are there at once. It has to be up and hold its first ar
 """
 
 import argparse
+import math
 import sys
 import tempfile
 import traceback
@@ -64,36 +65,48 @@ def live(tokens: Path | None = None) -> Iterator[str]:
 def requests(
     address: str, count: int, headers: dict[str, str], config: dict[str, Any]
 ) -> Counter[str]:
-    """Make about ``count`` requests, as many to each call that can be asked so many things.
+    """Make ``count`` requests or a few more, as many to each call that can be asked so many things.
 
-    Return how many were "made", and how many calls went "wrong".
+    What calls with few possible requests leave over, the others get: in a further round, from
+    another seed. Return how many were "made", and how many calls went "wrong".
     """
     schema = schemathesis.openapi.from_url(
         f"{address}/api/v1/openapi.json", config=schemathesis.Config.from_dict(config)
     )
     calls = [found.ok() for found in schema.get_all_operations()]
     done: Counter[str] = Counter()
-    for call in calls:
-
-        @seed(0)
-        @settings(
-            max_examples=max(1, count // len(calls)),
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.generate, Phase.shrink),
-        )
-        @given(case=call.as_strategy())
-        def run(case: schemathesis.Case) -> None:
-            done["made"] += 1
-            case.call_and_validate(headers=headers, timeout=SECONDS)
-
-        try:
-            run()
-        except Exception:  # told, and on to the next call
-            done["wrong"] += 1
-            traceback.print_exc()
+    rounds = 0
+    while calls and done["made"] < count:
+        each = math.ceil((count - done["made"]) / len(calls))
+        calls = [call for call in calls if _asked(call, each, rounds, headers, done)]
+        rounds += 1
     return done
+
+
+def _asked(call: Any, count: int, number: int, headers: dict[str, str], done: Counter[str]) -> bool:
+    """Make ``count`` requests to a call; return whether all went well, and more can be made."""
+    before = done["made"]
+
+    @seed(number)
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink),
+    )
+    @given(case=call.as_strategy())
+    def run(case: schemathesis.Case) -> None:
+        done["made"] += 1
+        case.call_and_validate(headers=headers, timeout=SECONDS)
+
+    try:
+        run()
+    except Exception:  # told, and on to the next call
+        done["wrong"] += 1
+        traceback.print_exc()
+        return False
+    return done["made"] - before >= count
 
 
 def part(count: int, *, guarded: bool, presented: bool) -> Counter[str]:
@@ -117,7 +130,7 @@ def main() -> int:
     """Make as many requests as asked for; 1 when one went wrong."""
     told = argparse.ArgumentParser(description=__doc__)
     told.add_argument("count", type=int)
-    count = told.parse_args().count // 3
+    count = math.ceil(told.parse_args().count / 3)
     done = part(count, guarded=False, presented=False)
     done += part(count, guarded=True, presented=True)
     done += part(count, guarded=True, presented=False)

@@ -2,14 +2,19 @@
 
 Linux only. Half of the time over, the server is told to stop under load (SIGTERM) and started
 again; later one of its processes is killed (SIGKILL). At the end a table says what was asked,
-answered and refused, how long that took, how memory grew, and what was lost: requests that were
-taken and not answered, and articles that were committed and are not there. Exit status 1 when
-something was lost, failed, or memory grew by more than a tenth.
+answered and refused, how long that took, how memory grew, and what was lost: requests that the
+server accepted, which its log tells by their ids (see ``web.logs``), and that were not answered
+whole, and articles that were committed and are not there. Exit status 1 when something was lost but
+by the kill, something failed, or memory grew by more than a tenth.
+
+A connection that is refused or closed before the server accepted its request is counted apart:
+whoever made it may ask again.
 
     python tests/soak.py --index indexes/reuters --seconds 600 --askers 32 --processes 2
 """
 
 import argparse
+import json
 import os
 import re
 import signal
@@ -19,13 +24,16 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 import httpx2
 
+from web.logs import HEADER
 from web.serve import STOP_SECONDS
 
 # Questions differ, so that no cache answers them.
@@ -36,10 +44,21 @@ QUESTIONS = [
     "How many people were there in {year}?",
 ]
 DELIBERATE = {429, 503}
+EXPECTED = {"200", "201", *map(str, DELIBERATE)}
 # After a process is killed: another takes its place, and requests are answered again.
 AFTER_KILL_SECONDS = 15
 # The share by which memory may grow.
 MOST_GROWTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A request without a whole answer: its id, and why."""
+
+    id: str
+    error: str
+    killing: bool
+    """True: it broke off while a process was being killed."""
 
 
 class Soak:
@@ -49,7 +68,9 @@ class Soak:
         self.address = address
         self.going = True
         self.stopping = False
+        self.killing = False
         self.outcomes: Counter[str] = Counter()
+        self.unanswered: list[Unanswered] = []
         self.seconds: list[float] = []
         self.shed: list[float] = []
         self.added: list[str] = []
@@ -63,14 +84,10 @@ class Soak:
                 turn += 32
                 question = QUESTIONS[turn % len(QUESTIONS)].format(year=1900 + turn % 120)
                 began = time.perf_counter()
-                try:
-                    reply = client.post(f"{self.address}/api/v1/ask", json={"question": question})
-                except httpx2.HTTPError as error:
-                    self.note(self.lost(error), None)
-                    self.pause()
+                reply = self.post(client, "ask", {"question": question})
+                if reply is None:
                     continue
-                took = time.perf_counter() - began
-                self.note(str(reply.status_code), took)
+                self.note(str(reply.status_code), time.perf_counter() - began)
                 if reply.status_code in DELIBERATE:
                     time.sleep(float(reply.headers["Retry-After"]))
 
@@ -82,32 +99,27 @@ class Soak:
                 number += 1
                 text = f"Report {number}. The harbour was closed on day {number}, the mayor said."
                 body = {"text": text, "source": f"soak{number}.txt"}
-                try:
-                    reply = client.post(f"{self.address}/api/v1/articles", json=body)
-                except httpx2.HTTPError as error:
-                    self.note(f"writer: {self.lost(error)}", None)
-                    self.pause()
+                reply = self.post(client, "articles", body)
+                if reply is None:
                     continue
                 self.note(f"writer: {reply.status_code}", None)
                 if reply.status_code in (200, 201):
                     self.added.append(reply.json()["article"]["id"])
                 time.sleep(0.2)
 
-    def lost(self, error: Exception) -> str:
-        """Say what happened to a request: refused before it was taken, or lost."""
-        kind = "not taken" if isinstance(error, httpx2.ConnectError) else "LOST"
-        return f"{kind} ({type(error).__name__})"
-
-    def pause(self) -> None:
-        """Wait until a server that was stopped is there again."""
-        while self.stopping and self.going:
-            time.sleep(0.1)
-
-    def during(self, act: Callable[[], object]) -> Counter[str]:
-        """Return the outcomes that come about while something is done."""
-        before = Counter(self.outcomes)
-        act()
-        return self.outcomes - before
+    def post(
+        self, client: httpx2.Client, call: str, body: dict[str, str]
+    ) -> httpx2.Response | None:
+        """Make a request under an id of its own; return the whole response, None without one."""
+        given = uuid.uuid4().hex
+        try:
+            return client.post(f"{self.address}/api/v1/{call}", json=body, headers={HEADER: given})
+        except httpx2.HTTPError as error:
+            with self.lock:
+                self.unanswered.append(Unanswered(given, type(error).__name__, self.killing))
+            while self.stopping and self.going:  # until a server that was stopped is there again
+                time.sleep(0.1)
+            return None
 
     def note(self, outcome: str, took: float | None) -> None:
         """Count an outcome, and how long it took."""
@@ -141,7 +153,8 @@ def run(*words: str) -> None:
 
 def soak(index: Path, options: argparse.Namespace) -> int:
     """Serve a copy of an index, ask it and change it, and print the figures."""
-    server, address = serve(index, options)
+    log = index.with_name("log")
+    server, address = serve(index, options, log)
     say(f"serving at {address}; asked by one")
     one = alone(address)
     made = Soak(address)
@@ -158,24 +171,30 @@ def soak(index: Path, options: argparse.Namespace) -> int:
     say("told to stop")
     stop(server, made)
     say("started again")
-    server, made.address = serve(index, options)
+    server, made.address = serve(index, options, log)
     made.stopping = False
     second = watched(server, half)
     elapsed = time.perf_counter() - began
     steady, answered = Counter(made.outcomes), sorted(made.seconds)
     say("a process is killed")
-    killed = made.during(lambda: kill(server))
+    kill(server, made)
+    after_kill = made.outcomes["200"] - steady["200"]
     say("told to stop for good")
     stop(server, made)
     made.going = False
     for thread in threads:
         thread.join()
+    lines = log.read_text()
+    say("what else the server said:\n" + others(lines))
+    broken = lost(made.unanswered, accepted(lines))
+    by_kill = sum(each.killing for each in broken)
     missing = not_there(index, made.added)
     cuts = statistics.quantiles(answered, n=100)
     growth = max(first.growth, second.growth)
-    failed = [name for name in made.outcomes if name.split()[-1] >= "500" and "503" not in name]
-    # not those of the kill: the connections of a process that is killed break
-    broken = lost(made.outcomes) - lost(killed)
+    failed = [name for name in made.outcomes if name.split()[-1] not in EXPECTED]
+    refused = Counter(each.error for each in made.unanswered) - Counter(
+        each.error for each in broken
+    )
     print_table(
         {
             f"{len(held(index)):,} articles, {options.askers} askers and a writer, "
@@ -194,17 +213,19 @@ def soak(index: Path, options: argparse.Namespace) -> int:
                 f"{1000 * max(made.shed or [0]):.0f} ms"
             ),
             "memory grew, from a quarter to the end of each half": f"{100 * growth:.1f} %",
-            "SIGTERM under load: requests that were taken and not answered": str(broken),
-            "SIGKILL of a process under load: answered after / broken off": (
-                f"{killed['200']} / {lost(killed)}"
+            "SIGTERM under load: requests that were accepted and not answered": (
+                str(len(broken) - by_kill)
             ),
+            "SIGKILL of a process under load: answered after / accepted and broken off": (
+                f"{after_kill} / {by_kill}"
+            ),
+            "connections refused or closed before their request was accepted": listed(refused),
             "articles committed / not there afterwards": f"{len(made.added):,} / {missing}",
-            "all outcomes": ", ".join(
-                f"{name}: {n:,}" for name, n in sorted(made.outcomes.items())
-            ),
+            "all outcomes": listed(made.outcomes),
         }
     )
-    return 1 if broken or missing or failed or growth > MOST_GROWTH else 0
+    wrong = len(broken) > by_kill or missing or failed or growth > MOST_GROWTH
+    return 1 if wrong else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +241,28 @@ class Memory:
         return self.after / self.before - 1
 
 
-def serve(index: Path, options: argparse.Namespace) -> tuple["subprocess.Popen[str]", str]:
-    """Start the server; return it and its address."""
-    return started(index, "--writable", "--processes", str(options.processes))
+def serve(
+    index: Path, options: argparse.Namespace, log: Path
+) -> tuple["subprocess.Popen[str]", str]:
+    """Start the server, what it says added to a file; return it and its address."""
+    with log.open("a") as errors:
+        return started(
+            index,
+            "--writable",
+            "--log-requests",
+            "--processes",
+            str(options.processes),
+            errors=errors,
+        )
 
 
-def started(index: Path, *options: str) -> tuple["subprocess.Popen[str]", str]:
+def started(
+    index: Path, *options: str, errors: IO[str] | None = None
+) -> tuple["subprocess.Popen[str]", str]:
     """Run ``qa serve`` over an index until it can be asked; return it and its address."""
     words = ["serve", "--index", str(index), "--port", "0", *options]
     server = subprocess.Popen(
-        [sys.executable, "-m", "qa", *words], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "qa", *words], stdout=subprocess.PIPE, stderr=errors, text=True
     )
     assert server.stdout is not None
     ready = re.search(r"http://\S+", server.stdout.readline())
@@ -245,10 +278,12 @@ def watched(server: "subprocess.Popen[str]", seconds: float) -> Memory:
     return Memory(before, memory(server.pid))
 
 
-def kill(server: "subprocess.Popen[str]") -> None:
+def kill(server: "subprocess.Popen[str]", made: Soak) -> None:
     """Kill one process; the other goes on, and a new one takes its place."""
+    made.killing = True
     os.kill(children(server.pid)[0], signal.SIGKILL)
     time.sleep(AFTER_KILL_SECONDS)
+    made.killing = False
 
 
 def stop(server: "subprocess.Popen[str]", made: Soak) -> None:
@@ -284,9 +319,30 @@ def memory(pid: int) -> float:
     return private / 1000
 
 
-def lost(outcomes: Counter[str]) -> int:
-    """Return how many requests were taken and not answered."""
-    return sum(count for name, count in outcomes.items() if "LOST" in name)
+def accepted(log: str) -> set[str]:
+    """Return the ids of the requests that a server accepted, from what it logged."""
+    return {each["request"] for each in map(event, log.splitlines()) if "event" in each}
+
+
+def others(log: str) -> str:
+    """Return the lines of a log that are not about requests."""
+    return "\n".join(line for line in log.splitlines() if "event" not in event(line))
+
+
+def event(line: str) -> dict[str, Any]:
+    """Return what a line of a log says; nothing when it is not about a request."""
+    values: dict[str, Any] = json.loads(line) if line.startswith("{") else {}
+    return values if "event" in values else {}
+
+
+def lost(unanswered: Sequence[Unanswered], accepted: set[str]) -> list[Unanswered]:
+    """Return the requests that were accepted and not answered."""
+    return [each for each in unanswered if each.id in accepted]
+
+
+def listed(numbers: Counter[str]) -> str:
+    """Return numbers and what they count on a line."""
+    return ", ".join(f"{name}: {n:,}" for name, n in sorted(numbers.items())) or "none"
 
 
 def held(index: Path) -> set[str]:

@@ -1,9 +1,11 @@
 """A server that holds up: slow, wrong and many clients; stopped, killed; several processes."""
 
+import json
 import re
 import signal
 import socket
 import sqlite3
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -64,6 +66,24 @@ QUESTION = {"question": "Which ties were cut?"}
 
 def slow(*, seconds: float = 0.0, first_seconds: float = 10.0, processes: int = 1) -> str:
     return SERVER.format(seconds=seconds, first_seconds=first_seconds, processes=processes)
+
+
+def logged(code: str) -> str:
+    """The server of ``code``, saying on its standard error which requests it accepts."""
+    log = "from web.logs import log_lines\nlog_lines()\n"
+    return log + code.replace("writable=True", "writable=True, log_requests=True")
+
+
+def accepted(server: "subprocess.Popen[str]", count: int) -> list[str]:
+    """Wait until a server has accepted so many requests; return all that it has said."""
+    alarm = threading.Timer(START_SECONDS, end, [server])
+    alarm.start()
+    said: list[str] = []
+    while sum('"event": "accepted"' in line for line in said) < count:
+        said.append(server.stderr.readline())
+        assert said[-1], said
+    alarm.cancel()
+    return said
 
 
 @contextmanager
@@ -182,6 +202,46 @@ def test_told_to_stop_it_answers_whoever_connected() -> None:
         assert server.returncode == 0
         with pytest.raises(httpx2.ConnectError):
             httpx2.get(f"{address}/api/v1/health")
+
+
+def asked(address: str, stack: ExitStack) -> socket.socket:
+    """Ask on a connection that is closed neither by this side nor kept by the server."""
+    body = json.dumps(QUESTION).encode()
+    connection = stack.enter_context(connected(address))
+    connection.sendall(
+        b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    )
+    return connection
+
+
+@pytest.mark.parametrize("before", [0, 4], ids=["answered", "refused"])
+def test_a_client_that_keeps_its_end_open_keeps_nobody_waiting(before: int) -> None:
+    code = slow(seconds=3.0 if before else 0.0).replace("asking=2", "asking=50")
+    with (
+        served(logged(code.replace("threads=60", "threads=2"))) as (server, address),
+        ExitStack() as stack,
+    ):
+        for number in range(before):  # two in threads, two behind them
+            asked(address, stack)
+            if number < 2:
+                accepted(server, 1)
+        answer = reply(asked(address, stack))
+        began = time.perf_counter()
+        health = httpx2.get(f"{address}/api/v1/health").status_code
+        # gunicorn waited two seconds for each such client, and everybody else with it
+        assert time.perf_counter() - began < 1.0
+        assert (answer.split()[1], health) == ((b"503", 503) if before else (b"200", 200))
+
+
+def test_whoever_does_not_close_a_connection_still_has_it_closed() -> None:
+    with served(slow()) as (_, address), connected(address) as kept:
+        kept.sendall(b"GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert reply(kept).startswith(b"HTTP/1.1 200 ")
+        with pytest.raises(OSError):
+            while True:
+                kept.sendall(b"x")
+                time.sleep(0.1)
 
 
 def test_connections_that_find_no_thread_wait_or_hear_at_once_when_to_come_back() -> None:

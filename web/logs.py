@@ -1,5 +1,10 @@
 """One line of JSON for whatever a server has to say, and an id for every request.
 
+A request is *accepted* when the app begins to handle it, and *answered* when its response begins:
+a line each, so that one without the other was under way when a process ended. What was accepted is
+answered, also by a server that is told to stop (SIGTERM). Before that a connection may be refused
+or closed, and whoever made it may ask again.
+
 Lines of requests hold no question unless that is asked for, and no query of an address, which may
 be one.
 """
@@ -11,6 +16,7 @@ import re
 import sys
 import time
 import uuid
+from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
@@ -52,12 +58,13 @@ def request_id() -> str | None:
 
 
 def log_requests(app: Flask) -> None:
-    """Give every request of ``app`` an id, and a line if its settings say so."""
+    """Give every request of ``app`` an id, and two lines if its settings say so."""
     app.before_request(_begin)
     app.after_request(_name)
     if app.config["LOG_REQUESTS"] or app.config["LOG_QUESTIONS"]:
         requests.setLevel(logging.INFO)
-        app.after_request(_log)
+        app.before_request(_log_accepted)
+        app.after_request(_log_answered)
 
 
 def _begin() -> None:
@@ -73,18 +80,34 @@ def _name(response: Response) -> Response:
     return response
 
 
-def _log(response: Response) -> Response:
-    """Write the line of a request; of a stream, when it begins."""
+def _log_accepted() -> None:
+    """Write that the app begins to handle a request."""
+    _log("accepted", {})
+
+
+def _log_answered(response: Response) -> Response:
+    """Write what came of a request; of a stream, when it begins."""
     token = client_token()
+    _log(
+        "answered",
+        {
+            "status": response.status_code,
+            "ms": round(1000 * (time.perf_counter() - g.began), 1),
+            "bytes": response.content_length,
+            "token": token.id if token else None,
+            "question": g.get("question"),
+        },
+    )
+    return response
+
+
+def _log(event: str, outcome: dict[str, Any]) -> None:
+    """Write a line about the request under way."""
     values = {
+        "event": event,
         "method": request.method,
         "path": request.script_root + request.path,
-        "status": response.status_code,
-        "ms": round(1000 * (time.perf_counter() - g.began), 1),
-        "bytes": response.content_length,
         "client": request.remote_addr,
-        "token": token.id if token else None,
-        "question": g.get("question"),
+        **outcome,
     }
-    requests.info("%s %s", request.method, request.path, extra={"values": values})
-    return response
+    requests.info("%s %s %s", event, request.method, request.path, extra={"values": values})

@@ -101,7 +101,7 @@ def _serve_gunicorn(
     from prometheus_client import values
     from prometheus_client.multiprocess import mark_process_dead
 
-    from web.worker import MAX_REQUEST_LINE, PacedWorker, PatientArbiter
+    from web.worker import ARBITER_SECONDS, MAX_REQUEST_LINE, PacedWorker, PatientArbiter
 
     address = _address(listener)
     # From here on the socket is gunicorn's, to close as well.
@@ -129,7 +129,7 @@ def _serve_gunicorn(
                 "preload_app": False,
                 "timeout": START_SECONDS,
                 "keepalive": KEEP_SECONDS,
-                "graceful_timeout": STOP_SECONDS,
+                "graceful_timeout": STOP_SECONDS + ARBITER_SECONDS,
                 "loglevel": "warning",
                 "control_socket_disable": True,
                 "post_worker_init": ready,

@@ -38,7 +38,7 @@ class ServerSettings(TypedDict, total=False):
     feedback: "FeedbackFile | None"
     """Where verdicts on answers are kept; None keeps none, and refuses them with 403."""
     log_requests: bool
-    """True: one line for every request; no question is in it."""
+    """True: two lines for every request, accepted and answered; no question is in them."""
     log_questions: bool
     """True: questions are in these lines as well."""
 

@@ -3,7 +3,8 @@
 Requests that it refuses by itself, before there is one to give to the app, are problem documents
 too, like every other error of the API. Of connections that find every thread busy as many wait as
 there are threads; more hear at once when to come back. When it is told to stop, it still answers
-whoever connected. No connection is closed while a request waits on it unread.
+whoever connected. No connection is closed while a request waits on it unread, and none that its
+client keeps open makes others wait.
 """
 
 import json
@@ -12,6 +13,7 @@ import socket
 import threading
 import time
 from collections import deque
+from concurrent.futures import Future
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -36,6 +38,11 @@ COME_BACK = 2
 # The most that is read of a request before it is turned away: what is left unread would make the
 # system break the connection off before the reason arrives.
 READ_BYTES = 256 * 1024
+# After the last response on a connection its client has this long to close it (RFC 9112, 9.6).
+LINGER_SECONDS = 2.0
+# How much longer than its processes the arbiter waits at the end, so that they can say what is
+# not answered before it kills them.
+ARBITER_SECONDS = 3
 
 REFUSALS = {
     LimitRequestLine: (
@@ -69,6 +76,24 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self._behind = 0  # connections that wait for a thread
         self._lock = threading.Lock()
+        # connections that are over, until when their clients may close them; the first ends first
+        self._lingering: dict[socket.socket, float] = {}
+
+    def init_process(self) -> None:
+        """Begin, in a process of its own; it returns when the worker has stopped."""
+        self.cfg.set("graceful_timeout", self.cfg.graceful_timeout - ARBITER_SECONDS)
+        super().init_process()
+
+    def run(self) -> None:
+        """Serve until told to stop, and say so where that left something unanswered."""
+        super().run()
+        if open_ := self.nr_conns - len(self._lingering):
+            self.log.warning(
+                "Stopped after %d s with %d connections still open: what was asked on them is not "
+                "answered.",
+                self.cfg.graceful_timeout,
+                open_,
+            )
 
     def enqueue_req(self, conn: TConn) -> None:
         """Give a connection to a thread, its socket paced; turn it away when too many wait."""
@@ -99,8 +124,49 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
             with suppress(BlockingIOError):
                 conn.sock.recv(READ_BYTES)
             conn.sock.send(_response(HTTPStatus.SERVICE_UNAVAILABLE, detail, COME_BACK))
+        self._linger(conn)
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """Keep a connection whose request was handled, or close it without waiting for it."""
+        if fs.cancelled() or fs.exception() is not None or fs.result():
+            super().finish_request(conn, fs)
+        else:
+            self._linger(conn)
+
+    def _linger(self, conn: TConn) -> None:
+        """Tell a client that this was all; close when it closes too, or has had its time.
+
+        gunicorn waits for that in the loop that all connections share. Closed at once, what the
+        client still sends would make the system break the connection off, with the response.
+        """
+        handle = conn.sock.detach()
+        if handle < 0:  # a response that failed half-way has closed it
+            self.nr_conns -= 1
+            return
+        sock = socket.socket(fileno=handle)
+        sock.setblocking(False)
+        with suppress(OSError):  # its client has gone, which reading tells as well
+            sock.shutdown(socket.SHUT_WR)
+        self._lingering[sock] = time.monotonic() + LINGER_SECONDS
+        self.poller.register(sock, selectors.EVENT_READ, self._drain)
+
+    def _drain(self, sock: socket.socket) -> None:
+        """Read what a client sends to a connection that is over; close when it closed."""
+        try:
+            going_on = bool(sock.recv(READ_BYTES))
+        except BlockingIOError:
+            return
+        except OSError:
+            going_on = False
+        if not going_on:
+            self._close(sock)
+
+    def _close(self, sock: socket.socket) -> None:
+        """Close a connection that lingered."""
+        del self._lingering[sock]
+        self.poller.unregister(sock)
         self.nr_conns -= 1
-        conn.close(graceful=True)
+        sock.close()
 
     def murder_keepalived(self, force: bool = False) -> None:
         """Close connections kept for a next request too long, but those on which it is there."""
@@ -110,12 +176,15 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
             self.enqueue_req(conn)
 
     def murder_pending(self) -> None:
-        """Close connections that never sent a request, but those that just did."""
+        """Close connections that never sent a request, but those that just did; end lingering."""
         late = self._late(self.pending_conns)
         super().murder_pending()
         for conn in late:
             conn.data_ready = True
             self.enqueue_req(conn)
+        now = time.monotonic()
+        for sock in [sock for sock, until in self._lingering.items() if until <= now]:
+            self._close(sock)
 
     def _late(self, conns: deque[TConn]) -> list[TConn]:
         """Take from ``conns`` those whose time is over, and on which something has arrived.

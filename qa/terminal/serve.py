@@ -76,7 +76,7 @@ def serve(
     ] = None,
     log_requests: Annotated[
         bool,
-        typer.Option("--log-requests", envvar="QA_LOG_REQUESTS", help="A line of JSON for each."),
+        typer.Option("--log-requests", envvar="QA_LOG_REQUESTS", help="Lines of JSON for each."),
     ] = False,
     log_questions: Annotated[
         bool,
