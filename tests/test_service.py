@@ -1,6 +1,7 @@
 """A server that holds up: slow, wrong and many clients; stopped, killed; several processes."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 from small_assistant import small_assistant
+from soak import children
 from test_serve import START_SECONDS, STOP_SECONDS, end, served, start
 
 from qa.index.store import DATABASE
@@ -61,6 +63,8 @@ def open_app():
 
 serve(open_app, port=0, processes=2)
 """
+# A server that cannot fork is waitress.
+WAITRESS = "import os\ndel os.fork\n"
 QUESTION = {"question": "Which ties were cut?"}
 
 
@@ -267,6 +271,34 @@ def test_connections_that_find_no_thread_wait_or_hear_at_once_when_to_come_back(
         assert httpx2.get(f"{address}/api/v1/health").status_code == 200
 
 
+@pytest.mark.parametrize("alone", ["", WAITRESS], ids=["gunicorn", "waitress"])
+def test_too_many_askers_hear_at_once_when_to_come_back(alone: str) -> None:
+    code = slow(seconds=0.3).replace("asking=2", "asking=1").replace("waiting=40", "waiting=2")
+    with served(alone + logged(code)) as (server, address):
+        replies: list[httpx2.Response] = []
+
+        def ask() -> None:
+            replies.append(httpx2.post(f"{address}/api/v1/ask", json=QUESTION, timeout=60))
+
+        askers = [threading.Thread(target=ask) for _ in range(16)]
+        for asker in askers:
+            asker.start()
+        for asker in askers:
+            asker.join()
+        answered = [one for one in replies if one.status_code == 200]
+        refused = [one for one in replies if one.status_code == 503]
+        assert len(answered) >= 3 and refused and len(answered) + len(refused) == len(askers)
+        for one in refused:
+            assert int(one.headers["Retry-After"]) > 0
+            problem = ProblemOut.model_validate_json(one.content)
+            assert problem.detail.startswith("The server is busy")
+        assert httpx2.get(f"{address}/api/v1/health").status_code == 200
+        server.send_signal(signal.SIGTERM)
+        _, errors = server.communicate(timeout=STOP_SECONDS)
+        # nothing but the lines of the requests
+        assert errors.count("\n") == errors.count('"event"')
+
+
 def test_told_to_stop_before_it_is_ready_it_just_ends() -> None:
     code = "import time\nprint('opening', flush=True)\n" + slow()
     code = code.replace("lambda: create_app", "lambda: time.sleep(3) or create_app")
@@ -305,6 +337,23 @@ def test_every_process_sees_what_one_wrote_and_a_killed_one_loses_nothing(tmp_pa
         assert held.execute("SELECT count(*) FROM article WHERE current").fetchone() == (7,)
     finally:
         held.close()
+
+
+def test_a_process_that_ends_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    temporary = f"import tempfile\ntempfile.tempdir = {str(tmp_path)!r}\n"
+    with served(temporary + slow(processes=2)) as (server, address):
+        ended = children(server.pid)[0]
+        os.kill(ended, signal.SIGTERM)
+        while ended in children(server.pid):
+            time.sleep(0.05)
+        for _ in range(10):
+            reply = httpx2.post(f"{address}/api/v1/ask", json=QUESTION, timeout=60)
+            assert reply.status_code == 200
+        assert "qa_stage_seconds" in httpx2.get(f"{address}/metrics").text
+        assert list(tmp_path.glob("qa-counts-*")) != []
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=STOP_SECONDS)
+        assert list(tmp_path.glob("qa-counts-*")) == []
 
 
 def test_a_writer_that_waits_too_long_is_told_when_to_try_again(

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from conftest import ROOT
 from test_serve import STOP_SECONDS, served
-from test_service import QUESTION, accepted, connected, logged, reply, slow
+from test_service import QUESTION, WAITRESS, accepted, connected, logged, reply, slow
 
 from web.problems import BUSY_SECONDS
 from web.serve import KEEP_SECONDS
@@ -95,10 +95,19 @@ def interrupt_all(server: "subprocess.Popen[str]") -> None:
     os.killpg(server.pid, signal.SIGINT)
 
 
+@pytest.fixture(params=["gunicorn", "waitress"])
+def over(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Turn the code of a server into one over either of the two."""
+    alone = WAITRESS if request.param == "waitress" else ""
+    return lambda code: alone + logged(code)
+
+
 @pytest.mark.parametrize("stop", [term, term_twice, term_all, interrupt, interrupt_all])
-def test_whatever_was_accepted_is_answered(stop: Callable[["subprocess.Popen[str]"], None]) -> None:
+def test_whatever_was_accepted_is_answered(
+    stop: Callable[["subprocess.Popen[str]"], None], over: Callable[[str], str]
+) -> None:
     with (
-        served(logged(slow(seconds=ANSWER_SECONDS, processes=2))) as (server, address),
+        served(over(slow(seconds=ANSWER_SECONDS, processes=2))) as (server, address),
         client(address) as http,
     ):
         not_answered: list[str] = []
@@ -128,8 +137,8 @@ def test_whatever_was_accepted_is_answered(stop: Callable[["subprocess.Popen[str
         assert all('"event": "answered"' in line for line in errors.splitlines()), errors
 
 
-def test_a_second_interrupt_ends_it_at_once() -> None:
-    with served(logged(slow(seconds=60.0))) as (server, address), client(address) as http:
+def test_a_second_interrupt_ends_it_at_once(over: Callable[[str], str]) -> None:
+    with served(over(slow(seconds=60.0))) as (server, address), client(address) as http:
         asker = threading.Thread(
             target=lambda: pytest.raises(httpx2.HTTPError, ask, http), daemon=True
         )
@@ -144,8 +153,10 @@ def test_a_second_interrupt_ends_it_at_once() -> None:
         assert not asker.is_alive()
 
 
-def test_what_takes_longer_than_a_stop_waits_is_said_to_be_not_answered() -> None:
-    code = "import web.serve\nweb.serve.STOP_SECONDS = 1\n" + logged(slow(seconds=60.0))
+def test_what_takes_longer_than_a_stop_waits_is_said_to_be_not_answered(
+    over: Callable[[str], str],
+) -> None:
+    code = "import web.serve\nweb.serve.STOP_SECONDS = 1\n" + over(slow(seconds=60.0))
     with served(code) as (server, address), client(address) as http:
         asker = threading.Thread(
             target=lambda: pytest.raises(httpx2.HTTPError, ask, http), daemon=True

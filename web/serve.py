@@ -5,12 +5,12 @@ cores; the app is opened in each and never before the fork, which OpenVINO and F
 """
 
 import os
+import shutil
 import signal
 import socket
 import sys
 import tempfile
 from collections.abc import Callable
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import QAError
@@ -93,13 +93,10 @@ def _serve_gunicorn(
     open_app: OpenApp, listener: socket.socket, threads: int, processes: int
 ) -> None:
     """Run gunicorn's arbiter here and the app in its workers."""
-    counts = tempfile.TemporaryDirectory(prefix="qa-counts-") if processes > 1 else None
-    if counts is not None:
-        os.environ[COUNTS] = counts.name
+    sharing = _share_counts() if processes > 1 else {}
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
     from gunicorn.errors import AppImportError  # type: ignore[import-untyped]
     from prometheus_client import values
-    from prometheus_client.multiprocess import mark_process_dead
 
     from web.worker import ARBITER_SECONDS, MAX_REQUEST_LINE, PacedWorker, PatientArbiter
 
@@ -113,10 +110,6 @@ def _serve_gunicorn(
         # once, however many there are, and not again for one that took another's place
         if worker.age == 1:
             _announce(address)
-
-    def forget(arbiter: Any, worker: Any) -> None:
-        if counts is not None:
-            mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -133,7 +126,7 @@ def _serve_gunicorn(
                 "loglevel": "warning",
                 "control_socket_disable": True,
                 "post_worker_init": ready,
-                "child_exit": forget,
+                **sharing,
             }
             for name, value in settings.items():
                 self.cfg.set(name, value)
@@ -150,16 +143,27 @@ def _serve_gunicorn(
     PatientArbiter(Server()).run()
 
 
+def _share_counts() -> dict[str, Any]:
+    """Have processes count together, in a folder; return what gunicorn has to do about it."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    folder = tempfile.mkdtemp(prefix="qa-counts-")
+    os.environ[COUNTS] = folder
+
+    def forget(arbiter: Any, worker: Any) -> None:
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+    def clear(arbiter: Any) -> None:
+        shutil.rmtree(folder)
+
+    # the arbiter clears, at its end: a process that ends first would take the counts of the others
+    return {"child_exit": forget, "on_exit": clear}
+
+
 def _serve_waitress(open_app: OpenApp, listener: socket.socket, threads: int) -> None:
     """Run waitress here until Ctrl-C or SIGTERM."""
-    import waitress  # type: ignore[import-untyped]
+    from web.loop import Loop
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    server = waitress.create_server(open_app(), sockets=[listener], threads=threads)
-    # SIGINT too: started in the background by a shell, a process inherits that it is ignored
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    loop = Loop(open_app(), listener, threads)
     _announce(_address(listener))
-    server.run()
+    loop.run(STOP_SECONDS)
