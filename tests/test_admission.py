@@ -166,3 +166,12 @@ def test_writers_wait_for_one_another_not_for_askers(small: Assistant) -> None:
     refused = app.test_client().post("/api/v1/articles", json=body)
     assert (refused.status_code, "Retry-After" in refused.headers) == (503, True)
     turn.end()
+
+
+def test_the_first_who_was_served_tells_how_long_others_wait() -> None:
+    gate = Gate(1, 3)
+    turn = gate.enter()
+    turn._began -= 10.0
+    turn.end()
+    gate.enter()
+    assert gate.retry_after() >= 10

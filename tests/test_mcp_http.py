@@ -1,6 +1,7 @@
 """The MCP server in front of a port: tokens, names, other sites; asked by the SDK's own client."""
 
 import asyncio
+import json
 import socket
 import threading
 import time
@@ -153,8 +154,13 @@ def test_an_answer_under_way_is_given_before_it_stops() -> None:
         )
         asker.start()
         time.sleep(2.0)
+        other = httpx2.post(address, json=PING, headers={**ACCEPT, "Host": "elsewhere.example"})
+        assert other.status_code == 421
         server.terminate()
         asker.join()
         (reply,) = replies
         assert "was closed in 2012" in reply.text
-        assert server.wait(STOP_SECONDS) == 0
+        _, errors = server.communicate(timeout=STOP_SECONDS)
+        assert server.returncode == 0
+        # whatever it says is a line of JSON
+        assert [json.loads(line)["level"] for line in errors.splitlines()] == ["warning"]

@@ -339,6 +339,47 @@ def test_every_process_sees_what_one_wrote_and_a_killed_one_loses_nothing(tmp_pa
         held.close()
 
 
+def test_whatever_a_server_says_is_a_line_of_json() -> None:
+    """gunicorn's own words too: of a worker about a request, of the arbiter about a worker."""
+    with served(logged(slow(processes=2))) as (server, address):
+        refused = httpx2.get(f"{address}/api/v1/health", headers={"X-Long": "x" * 100_000})
+        assert refused.status_code == 431
+        killed = children(server.pid)[0]
+        os.kill(killed, signal.SIGKILL)
+        while killed in children(server.pid):
+            time.sleep(0.05)
+        server.send_signal(signal.SIGTERM)
+        _, errors = server.communicate(timeout=START_SECONDS)
+        said = [json.loads(line)["message"] for line in errors.splitlines()]
+        assert any(message.startswith("Refused a request") for message in said)
+        assert any(f"(pid:{killed}) was sent SIGKILL" in message for message in said)
+
+
+def test_every_process_tells_how_many_are_inside_all() -> None:
+    with served(slow(seconds=SLOW_SECONDS, processes=2)) as (_, address):
+
+        def inside() -> float:
+            told = httpx2.get(f"{address}/metrics").text
+            counted = re.search(r'qa_inside\{gate="asking"\} (\S+)', told)
+            return float(counted[1]) if counted else 0.0
+
+        askers = [
+            threading.Thread(
+                target=httpx2.post,
+                args=[f"{address}/api/v1/ask"],
+                kwargs={"json": QUESTION, "timeout": 60},
+            )
+            for _ in range(8)
+        ]
+        for asker in askers:
+            asker.start()
+        while inside() < len(askers):
+            time.sleep(0.01)
+        for asker in askers:
+            asker.join()
+        assert inside() == 0
+
+
 def test_a_process_that_ends_takes_nothing_from_the_others(tmp_path: Path) -> None:
     temporary = f"import tempfile\ntempfile.tempdir = {str(tmp_path)!r}\n"
     with served(temporary + slow(processes=2)) as (server, address):

@@ -153,7 +153,7 @@ def test_too_small_a_scope_is_named(http: FlaskClient, file: Path) -> None:
     reply = http.delete("/api/v1/articles/x", headers=bearer(secret_of(file)))
     assert reply.status_code == 403
     assert "scope=write" in reply.headers["WWW-Authenticate"].replace('"', "")
-    assert "may write" in reply.json["detail"]
+    assert "of the scope write" in reply.json["detail"]
 
 
 def test_a_revoked_token_is_refused_by_a_server_that_runs(http: FlaskClient, file: Path) -> None:

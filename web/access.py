@@ -60,7 +60,7 @@ class InsufficientScope(Forbidden):
 
     def __init__(self, token: Token, wanted: Scope) -> None:
         """Say what would do."""
-        super().__init__(f"This needs a token that may {wanted}; this one may {token.scope}.")
+        super().__init__(f"This needs a token of the scope {wanted}; this one has {token.scope}.")
         self.challenge = _challenge(error="insufficient_scope", scope=wanted)
 
     def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:

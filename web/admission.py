@@ -40,14 +40,17 @@ class Turn:
 class Gate:
     """Lets ``running`` in at a time and has ``waiting`` more wait for them, in their order."""
 
-    def __init__(self, running: int, waiting: int) -> None:
-        """Open the gate."""
+    def __init__(
+        self, running: int, waiting: int, note: Callable[[int], object] = lambda inside: None
+    ) -> None:
+        """Open the gate; ``note`` hears how many are inside whenever that changes."""
         self.running = running
         self.most = running + waiting
         self.inside = 0
         self._turns = threading.Semaphore(running)
         self._lock = threading.Lock()
-        self._seconds = 0.0
+        self._seconds: float | None = None  # none before the first has been served
+        self._note = note
 
     def enter(self) -> Turn:
         """Wait for a turn and return it; it has to be ended.
@@ -61,18 +64,21 @@ class Gate:
                     retry_after=self.retry_after(),
                 )
             self.inside += 1
+            self._note(self.inside)
         self._turns.acquire()
         return Turn(self._leave)
 
     def retry_after(self) -> int:
         """Return in how many seconds those inside will have been served, at least one."""
-        return max(1, math.ceil(self.inside * self._seconds / self.running))
+        return max(1, math.ceil(self.inside * (self._seconds or 0.0) / self.running))
 
     def _leave(self, seconds: float) -> None:
         """Let the next one in."""
         with self._lock:
             self.inside -= 1
-            self._seconds += NEWEST * (seconds - self._seconds)
+            self._note(self.inside)
+            before = seconds if self._seconds is None else self._seconds
+            self._seconds = before + NEWEST * (seconds - before)
         self._turns.release()
 
 

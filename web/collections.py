@@ -49,8 +49,10 @@ class ByAddress:
 def serve_collections(app: Flask, assistants: Mapping[str, "Assistant"]) -> None:
     """Let ``app`` answer from these, by their names; the first is meant where none is named."""
     app.extensions[EXTENSION] = dict(assistants)
-    app.extensions["asking"] = Gate(app.config["ASKING"], app.config["WAITING"])
-    app.extensions["writing"] = Gate(1, app.config["WAITING"])
+    inside = app.extensions["counts"].inside.labels
+    waiting = app.config["WAITING"]
+    app.extensions["asking"] = Gate(app.config["ASKING"], waiting, inside("asking").set)
+    app.extensions["writing"] = Gate(1, waiting, inside("writing").set)
     app.wsgi_app = ByAddress(app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_refuse_unknown)
 

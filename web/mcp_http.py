@@ -1,7 +1,6 @@
 """The MCP server in front of a port (streamable HTTP), for who has a token of the API's."""
 
 import signal
-import socket
 import sys
 from collections.abc import Collection
 from types import FrameType
@@ -14,9 +13,9 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.types import ASGIApp
 
-from qa.errors import QAError
+from web.logs import log_lines
 from web.security import LOOPBACK
-from web.serve import LAST_PORT, STOP_SECONDS
+from web.serve import STOP_SECONDS, listen
 from web.tokens import SCOPES, TokenFile
 
 if TYPE_CHECKING:
@@ -60,11 +59,12 @@ def serve_http(
 
     :raises QAError: when the address cannot be had.
     """
-    listener = _listen(host, port)
+    listener = listen(host, port, "qa mcp --http --port 8002")
+    log_lines()
     taken = listener.getsockname()[1]
     config = uvicorn.Config(
         mcp_app(server, hosts, tokens),
-        log_level="warning",
+        log_config=None,
         access_log=False,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=STOP_SECONDS,
@@ -123,17 +123,3 @@ def _name(host: str) -> str:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the address."""
-    if not 0 <= port <= LAST_PORT:
-        raise QAError(f"There is no port {port}; expected 0 to {LAST_PORT}.")
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise QAError(
-            f"Cannot listen on {host}, port {port}: {error}. Stop what uses it, or take another "
-            "one, as in: qa mcp --http --port 8002"
-        ) from error

@@ -127,8 +127,6 @@ def show() -> Response:
             counted.articles.labels(named).set(assistant.collection().articles)
         except QAError as error:
             count_fault(error)
-    for gate in ("asking", "writing"):
-        counted.inside.labels(gate).set(current_app.extensions[gate].inside)
     registry = counted.registry
     if FOLDER in os.environ:
         registry = CollectorRegistry()

@@ -56,24 +56,29 @@ def serve(
 
     :raises QAError: when the address cannot be had, or the app cannot be opened.
     """
-    listener = _listen(host, port)
+    listener = listen(host, port, "qa serve --port 8001")
     if hasattr(os, "fork"):
         _serve_gunicorn(open_app, listener, threads, processes)
     else:
         _serve_waitress(open_app, listener, threads)
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the address now, so that a taken one is told at once and not after retries."""
+def listen(host: str, port: int, other: str) -> socket.socket:
+    """Take the address now, so that a taken one is told at once and not after retries.
+
+    :raises QAError: when it cannot be had; it names the command ``other`` for another one.
+    """
     if not 0 <= port <= LAST_PORT:
         raise QAError(f"There is no port {port}; expected 0 to {LAST_PORT}.")
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
+        # Python adds the address to what the system says, which is said here already
+        reason = (error.strerror or str(error)).partition(" (while")[0]
         raise QAError(
-            f"Cannot listen on {host}, port {port}: {error.strerror}. "
-            "Stop what uses it, or take another one, as in: qa serve --port 8001"
+            f"Cannot listen on {host}, port {port}: {reason}. "
+            f"Stop what uses it, or take another one, as in: {other}"
         ) from error
 
 
@@ -98,7 +103,13 @@ def _serve_gunicorn(
     from gunicorn.errors import AppImportError  # type: ignore[import-untyped]
     from prometheus_client import values
 
-    from web.worker import ARBITER_SECONDS, MAX_REQUEST_LINE, PacedWorker, PatientArbiter
+    from web.worker import (
+        ARBITER_SECONDS,
+        MAX_REQUEST_LINE,
+        PacedWorker,
+        PatientArbiter,
+        PropagatingLogger,
+    )
 
     address = _address(listener)
     # From here on the socket is gunicorn's, to close as well.
@@ -124,6 +135,7 @@ def _serve_gunicorn(
                 "keepalive": KEEP_SECONDS,
                 "graceful_timeout": STOP_SECONDS + ARBITER_SECONDS,
                 "loglevel": "warning",
+                "logger_class": PropagatingLogger,
                 "control_socket_disable": True,
                 "post_worker_init": ready,
                 **sharing,

@@ -19,6 +19,7 @@ from http import HTTPStatus
 from typing import Any
 
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from gunicorn.http.errors import (  # type: ignore[import-untyped]
     LimitRequestHeaders,
     LimitRequestLine,
@@ -56,6 +57,16 @@ REFUSALS = {
     ),
     SlowClient: (HTTPStatus.REQUEST_TIMEOUT, str(SlowClient.description)),
 }
+
+
+class PropagatingLogger(Logger):  # type: ignore[misc]
+    """gunicorn's logger, which leaves it to the process how lines are written, and where."""
+
+    def setup(self, cfg: Any) -> None:
+        """Say what it says to the root logger alone."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
 
 
 class PatientArbiter(Arbiter):  # type: ignore[misc]

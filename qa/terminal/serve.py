@@ -88,6 +88,7 @@ def serve(
     Every option can be set in the environment, several values with spaces between them.
     """
     from web.feedback import FeedbackFile
+    from web.logs import log_lines
     from web.serve import SPARE_THREADS
     from web.serve import serve as run
     from web.settings import DEFAULTS, MEBIBYTE, WAITING_FOR_EACH
@@ -115,11 +116,11 @@ def serve(
     for folder in indexes.values():
         _look_at(folder)  # a missing or foreign index is told before anything is started
 
+    log_lines()  # of the process that watches over the others as well
+
     def open_app() -> "WSGIApplication":
         from web.app import create_app
-        from web.logs import log_lines
 
-        log_lines()
         return create_app(open_all(indexes, writable=writable), **settings)
 
     threads = settings["asking"] + settings["waiting"] + SPARE_THREADS

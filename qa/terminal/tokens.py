@@ -29,7 +29,7 @@ def new(
     made, secret = new_token(file, name, scope)
     typer.echo(secret)
     Console(stderr=True, highlight=False).print(
-        f"Token {made.id} for {name} may {scope}. It is not shown again; {file} holds its hash."
+        f"Token {made.id} for {name}, scope {scope}. It is not shown again; {file} holds its hash."
     )
 
 
