@@ -380,6 +380,15 @@ def test_every_process_tells_how_many_are_inside_all() -> None:
         assert inside() == 0
 
 
+def test_every_process_counts_the_calls_of_a_client() -> None:
+    code = slow(processes=2).replace("writable=True", 'writable=True, rate="12/minute"')
+    with served(code) as (_, address):
+        calls = [httpx2.get(f"{address}/api/v1/health") for _ in range(30)]
+        assert [call.status_code for call in calls] == [200] * 12 + [429] * 18
+        assert [call.headers["X-RateLimit-Remaining"] for call in calls[:3]] == ["11", "10", "9"]
+        assert 0 < int(calls[-1].headers["Retry-After"]) <= 60
+
+
 def test_a_process_that_ends_takes_nothing_from_the_others(tmp_path: Path) -> None:
     temporary = f"import tempfile\ntempfile.tempdir = {str(tmp_path)!r}\n"
     with served(temporary + slow(processes=2)) as (server, address):

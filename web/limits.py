@@ -6,6 +6,7 @@ believed about a length.
 
 import gzip
 import io
+import os
 import zlib
 from http import HTTPStatus
 from typing import IO, Any
@@ -19,6 +20,8 @@ from werkzeug.wsgi import LimitedStream
 from qa.errors import QAError
 from web import problems
 from web.access import client_token
+from web.metrics import FOLDER
+from web.rates import storage
 
 # What a person's page loads by itself, and what watches over the server, is not counted.
 UNCOUNTED = {
@@ -63,9 +66,11 @@ def limit(app: Flask) -> None:
         app=app,
         # all calls together, whatever they are for
         application_limits=[rate],
-        storage_uri="memory://",
+        storage_uri=storage(os.environ.get(FOLDER)),
         headers_enabled=True,
         strategy="moving-window",
+        # where the file cannot be written each process counts for itself
+        in_memory_fallback_enabled=True,
     )
     limiter.request_filter(lambda: request.endpoint in UNCOUNTED or request.method == "OPTIONS")
 
