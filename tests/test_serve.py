@@ -165,11 +165,27 @@ def test_too_long_an_address_is_refused_with_a_problem(length: int) -> None:
         assert httpx2.get(f"{address}/api/v1/health").status_code == 200
 
 
-def test_too_large_header_fields_are_refused_with_a_problem() -> None:
-    with served(fake()) as (_, address):
-        refused = httpx2.get(f"{address}/api/v1/health", headers={"X-Long": "x" * 100_000})
+@pytest.mark.parametrize("waitress", [False, True], ids=["gunicorn", "waitress"])
+def test_too_large_header_fields_are_refused_with_a_problem(waitress: bool) -> None:
+    with served(fake(waitress=waitress)) as (_, address):
+        refused = httpx2.get(f"{address}/api/v1/health", headers={"X-Long": "x" * 300_000})
         assert refused.status_code == 431
+        assert refused.headers["Content-Type"] == "application/problem+json"
         assert ProblemOut.model_validate(refused.json()).status == 431
+
+
+@pytest.mark.parametrize("length", [2**40, 10**18])
+def test_waitress_keeps_no_body_that_is_too_large(length: int) -> None:
+    """It keeps bodies on disk until they are whole; this one hears at once that it is too large."""
+    head = f"POST /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
+    with served(fake(waitress=True)) as (_, address):
+        place = urlsplit(address)
+        with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+            connection.sendall(head.encode())
+            status, _, rest = connection.recv(65_536).partition(b"\r\n")
+        assert status.startswith(b"HTTP/1.1 413 ")
+        assert ProblemOut.model_validate_json(rest.partition(b"\r\n\r\n")[2]).status == 413
+        assert httpx2.get(f"{address}/api/v1/health").status_code == 200
 
 
 @pytest.mark.parametrize("port", [0, 70_000])

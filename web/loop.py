@@ -1,13 +1,18 @@
 """waitress's loop, which stops as gunicorn's worker does: what was accepted is answered first."""
 
+import json
 import logging
 import signal
 import time
+from http import HTTPStatus
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.task import ErrorTask  # type: ignore[import-untyped]
+
+from web.problems import MEDIA_TYPE, unread
 
 if TYPE_CHECKING:
     import socket
@@ -20,12 +25,34 @@ WAIT_SECONDS = 0.2
 # How long a stop leaves connections open on which nothing is asked, as gunicorn does.
 LINGER_SECONDS = 2.0
 
+DETAILS = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than an upload may be here. Send "
+    "less, or in parts.",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "The header fields are too large. Send fewer or "
+    "shorter ones.",
+}
+
 log = logging.getLogger(__name__)
+
+
+class Refusal(ErrorTask):  # type: ignore[misc]
+    """Answers a request that waitress refuses by itself, with a problem document."""
+
+    def execute(self) -> None:
+        """Answer, and close the connection."""
+        status = HTTPStatus(self.request.error.code)
+        body = json.dumps(unread(status, DETAILS.get(status, self.request.error.body))).encode()
+        self.status = f"{status.value} {status.phrase}"
+        self.response_headers.append(("Content-Type", MEDIA_TYPE))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection; once the server is told to stop it ends with the next response."""
 
+    error_task_class = Refusal
     stopping = False
 
     def service(self) -> None:
@@ -42,11 +69,16 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 class Loop:
     """Serves an app on a socket until it is told to stop."""
 
-    def __init__(self, app: "WSGIApplication", listener: "socket.socket", threads: int) -> None:
-        """Listen; nothing is answered before ``run``."""
+    def __init__(
+        self, app: "WSGIApplication", listener: "socket.socket", threads: int, most_bytes: int
+    ) -> None:
+        """Listen; nothing is answered before ``run``. A body may have ``most_bytes``."""
         # the app refuses what is too much, and waits for its turn in no queue but its own
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        self._server = create_server(app, sockets=[listener], threads=threads)
+        # a body is kept on disk before the app sees it, so that it is held to its size here
+        self._server = create_server(
+            app, sockets=[listener], threads=threads, max_request_body_size=most_bytes + 1
+        )
         self._server.channel_class = type("Channel", (Channel,), {})
         self._stopping = False
 

@@ -72,6 +72,17 @@ BUSY = "Another program is writing to this collection. Nothing was changed; try 
 BUSY_SECONDS = 5
 
 
+def unread(status: HTTPStatus, detail: str) -> dict[str, object]:
+    """Return the problem of a request that no app read: its ``instance`` is the server."""
+    return {
+        "type": BLANK,
+        "title": status.phrase,
+        "status": int(status),
+        "detail": detail,
+        "instance": "/",
+    }
+
+
 def document(
     status: int, detail: str, *, type: str = BLANK, errors: Sequence[Mapping[str, str]] = ()
 ) -> dict[str, Any]:

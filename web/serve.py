@@ -46,13 +46,14 @@ def serve(
     port: int = PORT,
     threads: int = DEFAULT_THREADS,
     processes: int = 1,
+    max_upload: int = DEFAULTS["max_upload"],
 ) -> None:
     """Serve the app that ``open_app`` opens until Ctrl-C or SIGTERM, then return or exit.
 
     The address is printed, as one line, once questions can be asked. Port 0 takes a free one. At
     either signal whatever was asked is still answered, for ``STOP_SECONDS`` at most; a Ctrl-C
     during that ends it at once. With several ``processes`` each opens the app for itself; where
-    processes cannot fork there is one.
+    processes cannot fork there is one, and no body of more than ``max_upload`` bytes is taken.
 
     :raises QAError: when the address cannot be had, or the app cannot be opened.
     """
@@ -60,7 +61,7 @@ def serve(
     if hasattr(os, "fork"):
         _serve_gunicorn(open_app, listener, threads, processes)
     else:
-        _serve_waitress(open_app, listener, threads)
+        _serve_waitress(open_app, listener, threads, max_upload)
 
 
 def listen(host: str, port: int, other: str) -> socket.socket:
@@ -172,10 +173,12 @@ def _share_counts() -> dict[str, Any]:
     return {"child_exit": forget, "on_exit": clear}
 
 
-def _serve_waitress(open_app: OpenApp, listener: socket.socket, threads: int) -> None:
+def _serve_waitress(
+    open_app: OpenApp, listener: socket.socket, threads: int, max_upload: int
+) -> None:
     """Run waitress here until Ctrl-C or SIGTERM."""
     from web.loop import Loop
 
-    loop = Loop(open_app(), listener, threads)
+    loop = Loop(open_app(), listener, threads, max_upload)
     _announce(_address(listener))
     loop.run(STOP_SECONDS)

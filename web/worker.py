@@ -28,7 +28,7 @@ from gunicorn.http.message import Request  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 from web.pace import PacedSocket, SlowClient
-from web.problems import BLANK, MEDIA_TYPE
+from web.problems import MEDIA_TYPE, unread
 
 CRLF = "\r\n"
 # The longest that gunicorn reads; the longest query of the API, percent-encoded, fits well.
@@ -251,15 +251,8 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
 
 
 def _response(status: HTTPStatus, detail: str, retry_after: int | None = None) -> bytes:
-    """Return the whole response; its ``instance`` is the server, as no path was read."""
-    problem = {
-        "type": BLANK,
-        "title": status.phrase,
-        "status": int(status),
-        "detail": detail,
-        "instance": "/",
-    }
-    body = json.dumps(problem).encode()
+    """Return the whole response."""
+    body = json.dumps(unread(status, detail)).encode()
     head = (
         f"HTTP/1.1 {status.value} {status.phrase}\r\n"
         "Connection: close\r\n"

@@ -124,7 +124,14 @@ def serve(
         return create_app(open_all(indexes, writable=writable), **settings)
 
     threads = settings["asking"] + settings["waiting"] + SPARE_THREADS
-    run(open_app, host=host, port=port, threads=threads, processes=processes)
+    run(
+        open_app,
+        host=host,
+        port=port,
+        threads=threads,
+        processes=processes,
+        max_upload=settings["max_upload"],
+    )
 
 
 def named_indexes(given: list[str]) -> dict[str, Path]:
