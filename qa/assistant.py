@@ -17,11 +17,11 @@ from qa.contract.arguments import check_id
 from qa.contract.article import Article, TimeExpression
 from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList
 from qa.contract.receipt import ModelNames, Receipt, Verification
-from qa.contract.request import DEFAULT_ENTRIES, Request, check_request, check_timeline
+from qa.contract.request import Request, check_request
 from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, check_search
 from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.contract.steps import Found, Understood
-from qa.contract.timeline import Timeline
+from qa.contract.timeline import DEFAULT_ENTRIES, Timeline, check_timeline
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
@@ -136,16 +136,18 @@ class Assistant:
         with open_view(self.store, self.snapshots, self.embedder) as view:
             return search(view, request, most)
 
-    def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
+    def timeline(
+        self, topic: str, *, most: int = DEFAULT_ENTRIES, **settings: Unpack[SearchSettings]
+    ) -> Timeline:
         """Return dated quotes on a topic in order of event time, ``most`` (1 to 100) at most.
 
-        :raises QuestionError: when the topic or ``most`` cannot be used.
+        :raises QuestionError: when the topic, ``most`` or a setting cannot be used.
         """
         from qa.timeline import timeline
 
-        check_timeline(topic, most)
+        request = check_timeline(topic, most, settings)
         with open_view(self.store, self.snapshots, self.embedder) as view:
-            return timeline(view, topic, most)
+            return timeline(view, request, most)
 
     @functools.cached_property
     def tracer(self) -> "Tracer":

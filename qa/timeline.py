@@ -7,8 +7,10 @@ from qa.answer.copies import retold
 from qa.contract.answer import Interval
 from qa.contract.article import TimeExpression
 from qa.contract.candidates import Candidate, Hit
+from qa.contract.request import Request
 from qa.contract.timeline import Timeline, TimelineEntry
 from qa.index.view import View
+from qa.retrieve.filters import allowed_passages
 from qa.retrieve.retriever import retrieve
 
 # Passages whose dated sentences can stand on a timeline.
@@ -23,13 +25,16 @@ MOST_SENTENCES = 80
 Dated = tuple[Candidate, TimeExpression]
 
 
-def timeline(view: View, topic: str, most: int) -> Timeline:
-    """Return the timeline of a topic, ``most`` entries at most.
+def timeline(view: View, request: Request, most: int) -> Timeline:
+    """Return the timeline of what a request asks about, ``most`` entries at most.
 
     A sentence is an entry when it is near the topic and a time in it was resolved; of several the
     first one counts. Ties in time are in the order of article id and place.
+
+    :raises QuestionError: when a setting does not fit the collection.
     """
-    dated = _dated(view, retrieve(view, topic, PASSAGES))[:MOST_SENTENCES]
+    topic, among = request.question, allowed_passages(view, request)
+    dated = _dated(view, retrieve(view, topic, PASSAGES, among))[:MOST_SENTENCES]
     if not dated:
         return Timeline(topic, (), view.collection)
     vectors = view.embed([topic, *(candidate.sentence for candidate, _ in dated)])

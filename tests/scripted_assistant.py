@@ -31,10 +31,10 @@ from qa.contract.answer import (
 )
 from qa.contract.article import Article, TimeExpression
 from qa.contract.listing import ArticleCounts, ArticleFilter, ArticleList, NameCount, YearCount
-from qa.contract.request import DEFAULT_ENTRIES
+from qa.contract.search import SearchSettings
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
-from qa.contract.timeline import Timeline, TimelineEntry
+from qa.contract.timeline import DEFAULT_ENTRIES, Timeline, TimelineEntry
 from qa.errors import ArticleNotFound
 from qa.question.question import bracketed
 from web.articles import summary_of
@@ -157,7 +157,10 @@ class ScriptedAssistant:
             summary_of(each).reference for each in self.held.values() if each.source in reply.copied
         )
 
-    def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
+    def timeline(
+        self, topic: str, *, most: int = DEFAULT_ENTRIES, **settings: Unpack[SearchSettings]
+    ) -> Timeline:
+        self.asked.append({"topic": topic, "most": most, **settings})
         if self.failure is not None:
             raise self.failure
         told = self.timelines.get(topic, ())[:most]

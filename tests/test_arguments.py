@@ -22,9 +22,9 @@ from qa.contract.request import (
     SETTINGS,
     Request,
     check_request,
-    check_timeline,
     request_to_plain,
 )
+from qa.contract.timeline import check_timeline
 from qa.errors import ArticleNotFound, QuestionError
 from qa.ingest.articles import article_from_text
 from web.app import create_app
@@ -240,7 +240,16 @@ def test_a_timeline_is_checked_as_well(library: Assistant, topic: Any, most: Any
     with pytest.raises(QuestionError):
         library.timeline(topic, most=most)
     with pytest.raises(QuestionError):
-        check_timeline(topic, most)
+        check_timeline(topic, most, {})
+
+
+@pytest.mark.parametrize("limits", [{"sources": ["nobody"]}, {"as_of": "2012"}, {"history": ()}])
+def test_what_limits_no_question_limits_no_timeline(
+    library: Assistant, client: Client, limits: dict[str, Any]
+) -> None:
+    for asked in (library, client):
+        with pytest.raises(QuestionError):
+            asked.timeline("the bridge", **limits)
 
 
 def test_what_is_sent_is_what_was_set_as_json() -> None:

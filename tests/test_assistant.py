@@ -257,6 +257,24 @@ def test_a_timeline_is_in_order_of_event_time(assistant: Assistant) -> None:
         assistant.timeline("ties", most=0)
 
 
+def test_a_timeline_is_of_the_articles_that_it_is_limited_to(assistant: Assistant) -> None:
+    topic = "China United States military ties"
+    whole = assistant.timeline(topic).entries
+    assert len({entry.citation.article.id for entry in whole}) > 2
+    article = whole[0].citation.article
+    for named in (article.source, article.id):
+        only = assistant.timeline(topic, sources=[named]).entries
+        assert {entry.citation.article.id for entry in only} == {article.id}
+    for limits, fits in (
+        ({"published_from": "2012-01-01"}, lambda day: day >= "2012-01-01"),
+        ({"published_to": "2011-12-31"}, lambda day: day <= "2011-12-31"),
+    ):
+        entries = assistant.timeline(topic, **limits).entries  # type: ignore[arg-type]
+        assert entries
+        assert all(fits(entry.citation.article.published) for entry in entries)
+    assert assistant.timeline(topic, published_to="1999-12-31").entries == ()
+
+
 def test_a_copied_report_stands_on_the_timeline_once(tmp_path: Path) -> None:
     from rich.console import Console
 

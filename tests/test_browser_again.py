@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from browser_fixtures import OpenPage, ask
 from playwright.sync_api import Page, expect
-from seed_script import FOLLOW_UP, MISSPELT, WHY, seed_assistant
+from seed_script import FOLLOW_UP, MISSPELT, TALLEST, WHO, WHY, seed_assistant
 from small_assistant import quoting
 
 from qa.ingest.articles import article_from_text
@@ -95,7 +95,24 @@ def test_a_question_keeps_its_limits_when_they_are_lifted(open_chat: OpenPage) -
     assert sent[-1] == sent[-2]
 
 
-@pytest.mark.parametrize("asked", [limited, as_typed], ids=lambda each: each.__name__)
+def followed_up(page: Page) -> None:
+    """Ask on, after a question that the follow-up leans on and one that it does not."""
+    for question in (WHY, TALLEST, FOLLOW_UP):
+        ask(page, question)
+    expect(page.locator(".turn:last-child .carried")).to_have_count(3)
+
+
+def without_a_word(page: Page) -> None:
+    followed_up(page)
+    page.locator(".turn:last-child").get_by_role("button", name="Ask without: China").click()
+    expect(page.locator(".turn:last-child .carried")).to_have_count(2)
+    expect(page.locator(".turn:last-child .final")).to_be_visible()
+
+
+SHARED = [limited, as_typed, followed_up, without_a_word]
+
+
+@pytest.mark.parametrize("asked", SHARED, ids=lambda each: each.__name__)
 def test_a_shared_question_is_asked_of_the_same(
     open_chat: OpenPage, asked: Callable[[Page], None]
 ) -> None:
@@ -103,17 +120,28 @@ def test_a_shared_question_is_asked_of_the_same(
     page = open_chat(assistant, permissions=["clipboard-read", "clipboard-write"])
     asked(page)
     page.locator(".turn:last-child .formats summary").click()
-    page.get_by_role("button", name="Link to the question").click()
-    expect(page.locator(".checked")).to_have_text("Link to the question copied.")
+    page.locator(".turn:last-child").get_by_role("button", name="Link to the question").click()
+    expect(page.locator(".turn:last-child .checked")).to_have_text("Link to the question copied.")
     first = assistant.asked[-1]
+    words = page.locator(".turn:last-child .said .words").text_content()
     link = page.evaluate("navigator.clipboard.readText()")
     page.evaluate("sessionStorage.clear()")
     page.goto("about:blank")
     page.goto(link)
     expect(page.locator(".turn .final")).to_be_visible()
     assert assistant.asked[-1] is not first
-    assert assistant.asked[-1] == {**first, "history": assistant.asked[-1].get("history")}
+    history: Any = first.get("history", [])
+    leant_on = [turn for turn in history if turn.question == WHY]
+    assert assistant.asked[-1] == {**first, "history": leant_on}
+    expect(page.locator(".turn .said .words")).to_have_text(words or "")
     assert page.locator("#only").is_visible() == (asked is limited)
+    # What it leaned on stays said, and the next question may lean on it too.
+    page.reload()
+    after = [f"Asked after: {turn.question}" for turn in leant_on]
+    expect(page.locator(".turn .asked-after")).to_have_text(after)
+    ask(page, WHO)
+    asked_then: Any = assistant.asked[-1]["history"]
+    assert asked_then[:-1] == leant_on
 
 
 def test_a_shared_question_names_the_article_it_is_limited_to(open_chat: OpenPage) -> None:
@@ -130,9 +158,10 @@ def test_a_shared_question_names_the_article_it_is_limited_to(open_chat: OpenPag
     page.goto(link)
     expect(page.locator("#only")).to_contain_text(f"Asking only: “{PANETTA}”")
     assert assistant.asked[-1]["sources"] == assistant.asked[-2]["sources"]
-    # A link without limits, opened in the same place, asks all again.
+    # A link without limits, opened in the same place, asks all again, and begins anew.
     page.goto(link.partition("#")[0])
-    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator("#only")).to_be_hidden()
+    expect(page.locator(".turn")).to_have_count(1)
     expect(page.locator(".turn:last-child .final")).to_be_visible()
     assert not assistant.asked[-1].get("sources")
     expect(page.locator("#only")).to_be_hidden()

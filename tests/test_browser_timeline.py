@@ -239,3 +239,27 @@ def test_no_time_is_shown_where_none_was_asked_for(open_chat: OpenPage) -> None:
     for question in (WHO, TALLEST, "When?"):
         ask(page, question)
     expect(page.locator(".asked-time:visible")).to_have_count(0)
+
+
+def test_a_timeline_is_of_what_questions_are_limited_to(open_chat: OpenPage) -> None:
+    assistant = seed_assistant()
+    page = open_chat(assistant)
+    page.get_by_role("button", name="2012: 1 article").click()
+    page.get_by_role("button", name="Ask only these years").click()
+    page.locator("#open-timeline").click()
+    show(page, TOPIC)
+    state = page.locator("#timeline [role=status]")
+    expect(state).to_have_text("4 dated quotations, earliest first. Asked only: published 2012.")
+    limits = {"published_from": "2012-01-01", "published_to": "2012-12-31"}
+    sent = assistant.asked[-1]
+    assert sent["topic"] == TOPIC
+    assert {name: str(sent[name]) for name in limits} == limits
+    show(page, "zeppelins")
+    expect(state).to_contain_text("Asked only: published 2012.")
+    # From an answer it is of what that answer was asked of, whatever is set since.
+    ask(page, WHY)
+    page.get_by_role("button", name="Ask all again").click()
+    page.locator(".turn").get_by_role("button", name="Timeline").click()
+    expect(state).to_contain_text("Asked only: published 2012.")
+    show(page, TOPIC)
+    expect(state).to_have_text("4 dated quotations, earliest first.")

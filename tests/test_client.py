@@ -370,7 +370,10 @@ def test_a_failure_within_the_steps_is_raised(
 
 def test_timelines_suggestions_and_lists_equal_the_library(either: Assistant) -> None:
     with client_of(either) as client:
-        assert client.timeline("military ties", most=5) == either.timeline("military ties", most=5)
+        wanted: Any
+        for wanted in ({}, {"as_of": date(2011, 6, 1)}, {"sources": [either.articles()[0].id]}):
+            told = either.timeline("military ties", most=5, **wanted)
+            assert client.timeline("military ties", most=5, **wanted) == told
         assert client.suggestions() == either.suggestions()
         assert client.counts() == either.count_articles()
         days = {"published_from": date(2011, 1, 1), "published_to": date(2012, 12, 31)}

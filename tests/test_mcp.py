@@ -105,9 +105,9 @@ def test_the_other_tools_give_the_values_of_the_library(either: Assistant) -> No
     assert call(server, "find_quotation", quotation=quotation) == either.trace(quotation).to_dict()
     found = call(server, "search_passages", query="military ties", most=3)
     assert found == either.search("military ties", most=3).to_dict()
-    assert call(server, "timeline", topic="military ties", most=3) == to_plain(
-        either.timeline("military ties", most=3)
-    )
+    for limits in ({}, {"published_to": "2011-12-31"}):
+        given = call(server, "timeline", topic="military ties", most=3, **limits)
+        assert given == to_plain(either.timeline("military ties", most=3, **limits))  # type: ignore[arg-type]
     answer = either.ask(QUESTION).to_dict()
     assert call(server, "verify", exported=answer) == either.verify(answer).to_dict()
     article = either.articles()[0]

@@ -145,6 +145,11 @@ def test_a_timeline_is_rows_of_fields_where_no_person_looks(
         quote = entry.citation.quote
         assert row[:2] == [entry.date.earliest, entry.date.latest]
         assert row[3:] == [entry.citation.article.source, str(quote.start), str(quote.end)]
+    source = entries[0].citation.article.source
+    for limits in (["--source", source], ["--published-to", "2011-12-31"]):
+        _, out, _ = qa("timeline", "military ties", *limits, "--index", seeds_index)
+        limited = {line.split("\t")[3] for line in out.splitlines()}
+        assert limited and limited < {row[3] for row in rows}
 
 
 def test_lines_stay_whole_where_no_person_looks(seeds_index: Path, assistant: Assistant) -> None:

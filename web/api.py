@@ -118,7 +118,8 @@ def timeline(wanted: TimelineIn) -> Response:
     stands at 2010. Copies of the same report are merged. No entries when no sentence near the
     topic has a time that could be resolved.
     """
-    return jsonify(to_plain(assistant().timeline(wanted.topic, most=wanted.most)))
+    found = assistant().timeline(wanted.topic, most=wanted.most, **wanted.settings())
+    return jsonify(to_plain(found))
 
 
 @api.get("/suggestions")

@@ -15,8 +15,9 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, ListResourcesResult, Resource, ToolAnnotations
 from pydantic import Field
 
-from qa.contract.request import DEFAULT_CITATIONS, DEFAULT_ENTRIES
+from qa.contract.request import DEFAULT_CITATIONS
 from qa.contract.search import DEFAULT_PASSAGES
+from qa.contract.timeline import DEFAULT_ENTRIES
 from qa.errors import ArticleNotFound, QAError, QuestionError, ReceiptError
 from web.articles import article_values
 from web.ask_schema import TurnIn
@@ -128,10 +129,26 @@ def _add_questions(server: MCPServer[Any], assistant: "Assistant") -> None:
 
     @server.tool(annotations=READING)
     def timeline(
-        topic: str, most: Annotated[int, Field(description="1 to 100.")] = DEFAULT_ENTRIES
+        topic: str,
+        most: Annotated[int, Field(description="1 to 100.")] = DEFAULT_ENTRIES,
+        as_of: Day = None,
+        published_from: Day = None,
+        published_to: Day = None,
+        sources: Sources = [],  # noqa: B006
     ) -> TimelineOut:
         """Tell what happened when: dated quotations on a topic, in order of event time."""
-        return TimelineOut(_said(lambda: assistant.timeline(topic, most=most)))
+        return TimelineOut(
+            _said(
+                lambda: assistant.timeline(
+                    topic,
+                    most=most,
+                    as_of=as_of,
+                    published_from=published_from,
+                    published_to=published_to,
+                    sources=sources,
+                )
+            )
+        )
 
 
 def _add_checks(server: MCPServer[Any], assistant: "Assistant") -> None:

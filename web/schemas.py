@@ -6,21 +6,20 @@ dates.
 
 import datetime
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from qa.contract.listing import ArticleFilter, Order
 from qa.contract.request import (
-    DEFAULT_ENTRIES,
     MAX_DRAFT,
     MAX_NAME,
     MAX_QUESTION,
     MAX_QUOTATION,
     MAX_SOURCES,
-    MOST_ENTRIES,
 )
-from qa.contract.search import DEFAULT_PASSAGES, MOST_PASSAGES
+from qa.contract.search import DEFAULT_PASSAGES, MOST_PASSAGES, SearchSettings
+from qa.contract.timeline import DEFAULT_ENTRIES, MOST_ENTRIES
 
 # In an address a code point takes up to 12 bytes (percent-encoded UTF-8), and servers read about
 # 8,000 in all: these fit together, and a source stands alone.
@@ -77,20 +76,11 @@ WebAddress = Annotated[Name, Field(json_schema_extra={"pattern": WEB_ADDRESS})]
 QueryName = Annotated[str, Field(min_length=1, max_length=MAX_SOURCE_CHARACTERS, pattern=VISIBLE)]
 
 
-class SearchIn(BaseModel):
-    """Some words, and which passages are wanted for them."""
+class LimitedIn(BaseModel):
+    """What is asked of some articles alone."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    query: str = Field(
-        min_length=1,
-        max_length=MAX_QUESTION,
-        pattern=VISIBLE,
-        description="A question or some words.",
-    )
-    most: Annotated[int, BeforeValidator(whole)] = Field(
-        default=DEFAULT_PASSAGES, ge=1, le=MOST_PASSAGES, description="At most this many passages."
-    )
     as_of: IsoDate | None = Field(
         default=None, description="Leave out later articles, and read times as on this day."
     )
@@ -106,11 +96,28 @@ class SearchIn(BaseModel):
         description="Only these articles, by source or id; empty means all.",
     )
 
+    def settings(self) -> SearchSettings:
+        """Return it as the library takes it."""
+        values = {name: getattr(self, name) for name in SearchSettings.__annotations__}
+        return cast(SearchSettings, values)
 
-class TimelineIn(BaseModel):
+
+class SearchIn(LimitedIn):
+    """Some words, and which passages are wanted for them."""
+
+    query: str = Field(
+        min_length=1,
+        max_length=MAX_QUESTION,
+        pattern=VISIBLE,
+        description="A question or some words.",
+    )
+    most: Annotated[int, BeforeValidator(whole)] = Field(
+        default=DEFAULT_PASSAGES, ge=1, le=MOST_PASSAGES, description="At most this many passages."
+    )
+
+
+class TimelineIn(LimitedIn):
     """A topic, and how much is wanted of it."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     topic: str = Field(
         min_length=1,

@@ -1,11 +1,8 @@
 """The call under /api/v1 that searches without reading: passages for other programs."""
 
-from typing import cast
-
 from apiflask import APIBlueprint
 from flask import Response, jsonify
 
-from qa.contract.search import SearchSettings
 from web.api import PREFIX, limit_bodies
 from web.collections import assistant
 from web.examples import SEARCH, SEARCH_REQUEST
@@ -30,6 +27,5 @@ def search(wanted: SearchIn) -> Response:
     What `POST /ask` would read for the same words, each with its exact place in its article. No
     answer is looked for.
     """
-    values = {name: getattr(wanted, name) for name in SearchSettings.__annotations__}
-    settings = cast(SearchSettings, values)
-    return jsonify(assistant().search(wanted.query, most=wanted.most, **settings).to_dict())
+    found = assistant().search(wanted.query, most=wanted.most, **wanted.settings())
+    return jsonify(found.to_dict())

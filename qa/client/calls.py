@@ -15,11 +15,11 @@ from qa.contract.feedback import Feedback, Verdict
 from qa.contract.listing import ArticleCounts, ListSettings, list_to_plain
 from qa.contract.plain import from_plain, to_plain
 from qa.contract.receipt import Receipt, Verification
-from qa.contract.request import DEFAULT_ENTRIES, check_timeline, request_to_plain
+from qa.contract.request import request_to_plain
 from qa.contract.search import DEFAULT_PASSAGES, PassageSearch, SearchSettings, search_to_plain
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, Understood
-from qa.contract.timeline import Timeline
+from qa.contract.timeline import DEFAULT_ENTRIES, Timeline, timeline_to_plain
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.errors import ArticleError
 
@@ -76,13 +76,14 @@ class Calls:
         body = search_to_plain(query, most, settings)
         return await self._server.call("POST", "/search", PassageSearch.from_dict, **_sent(body))
 
-    async def timeline(self, topic: str, *, most: int = DEFAULT_ENTRIES) -> Timeline:
+    async def timeline(
+        self, topic: str, *, most: int = DEFAULT_ENTRIES, **settings: Unpack[SearchSettings]
+    ) -> Timeline:
         """Return dated quotes on a topic in order of event time, ``most`` (1 to 100) at most.
 
-        :raises QuestionError: when the topic or ``most`` cannot be used.
+        :raises QuestionError: when the topic, ``most`` or a setting cannot be used.
         """
-        check_timeline(topic, most)
-        body = {"topic": topic, "most": most}
+        body = timeline_to_plain(topic, most, settings)
         return await self._server.call("POST", "/timeline", Timeline.from_dict, **_sent(body))
 
     async def suggestions(self) -> list[str]:

@@ -44,9 +44,6 @@ MAX_DRAFT = 200_000
 DEFAULT_CITATIONS = 3
 MAX_CITATIONS = 10
 
-DEFAULT_ENTRIES = 20
-MOST_ENTRIES = 100
-
 SETTINGS = tuple(AskSettings.__annotations__)
 TURN = ("question", "answer")
 CITED = ("quote", "article")
@@ -111,15 +108,6 @@ def request_to_plain(question: object, settings: Mapping[str, object]) -> dict[s
     """
     checked = to_plain(check_request(question, settings))
     return {name: checked[name] for name in ("question", *settings)}
-
-
-def check_timeline(topic: object, most: object) -> None:
-    """Refuse a topic or a number of entries that cannot be used.
-
-    :raises QuestionError: saying what is wrong with it.
-    """
-    check_words("the topic", topic, MAX_QUESTION, ONE_THING)
-    check_number("most", most, MOST_ENTRIES)
 
 
 def _history(value: object) -> tuple[Turn, ...]:

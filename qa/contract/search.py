@@ -16,7 +16,10 @@ MOST_PASSAGES = 50
 
 
 class SearchSettings(TypedDict, total=False):
-    """What can be set for a search; each means what it means to a question (``AskSettings``)."""
+    """What can be set for a search or a timeline; each means what it means to a question.
+
+    ``AskSettings`` says what that is.
+    """
 
     as_of: datetime.date | str | None
     published_from: datetime.date | str | None

@@ -82,7 +82,7 @@ def _answer(assistant: Assistant, line: str, talk: Talk, console: Console) -> No
     elif name == "/only":
         _limit(assistant, rest, talk, console)
     elif name == "/timeline" and topic:
-        console.print(timeline_table(assistant.timeline(topic, most=20)))
+        console.print(timeline_table(assistant.timeline(topic, most=20, sources=talk.only)))
     elif line.startswith("/"):
         console.print(Text(HELP, style="dim"))
     else:

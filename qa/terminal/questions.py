@@ -9,9 +9,8 @@ import typer
 
 from qa.contract.settings import DEFAULT_INDEX, AskSettings
 from qa.errors import QuestionError
-from qa.terminal.completion import article_names
 from qa.terminal.demonstration import build_default
-from qa.terminal.options import NO_ANSWER, Index, Json, PublishedFrom, PublishedTo
+from qa.terminal.options import NO_ANSWER, AsOf, Index, Json, PublishedFrom, PublishedTo, Source
 from qa.terminal.printing import print_json, print_lines, print_table, screen
 from qa.terminal.progress import waiting
 
@@ -46,15 +45,8 @@ def ask_command(
     ] = False,
     published_from: PublishedFrom = "",
     published_to: PublishedTo = "",
-    as_of: Annotated[
-        str, typer.Option(help='Answer as on this day: what "last month" means.')
-    ] = "",
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Only this article, by source or id; repeatable.", autocompletion=article_names
-        ),
-    ] = None,
+    as_of: AsOf = "",
+    source: Source = None,
     max_citations: Annotated[int, typer.Option(help="How many citations at most, 1 to 10.")] = 3,
     as_typed: Annotated[bool, typer.Option("--as-typed", help="Correct no spelling.")] = False,
     explain: Annotated[
@@ -165,6 +157,10 @@ def timeline_command(
     index: Index = DEFAULT_INDEX,
     most: Annotated[int, typer.Option(help="How many entries at most, 1 to 100.")] = 20,
     as_json: Json = False,
+    published_from: PublishedFrom = "",
+    published_to: PublishedTo = "",
+    as_of: Annotated[str, typer.Option(help="Leave out articles published after this day.")] = "",
+    source: Source = None,
 ) -> None:
     """Show what happened when: dated quotes on a topic, in order of event time.
 
@@ -177,7 +173,14 @@ def timeline_command(
         from qa.terminal.tables import timeline_rows, timeline_table
 
         with Assistant.open(index) as assistant:
-            found = assistant.timeline(topic, most=most)
+            found = assistant.timeline(
+                topic,
+                most=most,
+                published_from=published_from or None,
+                published_to=published_to or None,
+                as_of=as_of or None,
+                sources=source or [],
+            )
     if as_json:
         print_json(found.to_dict())
     elif found.entries:

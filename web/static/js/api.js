@@ -119,8 +119,8 @@ export function article(id) {
 /** The article as the server has it now, past every cache. */
 export const freshArticle = (id) => json(`/articles/${encodeURIComponent(id)}`, { cache: "no-store" });
 
-/** The timeline of a topic: {topic, entries: [{date, citation}]} in order of event time, `most` at most. */
-export const timeline = (topic, most) => json("/timeline", sent({ topic, most }));
+/** The timeline of a topic: {topic, entries: [{date, citation}]} in order of event time; `limits` are settings as of questions. */
+export const timeline = (topic, most, limits) => json("/timeline", sent({ topic, most, ...limits }));
 
 /** Where a quotation stands: {verdict, places, unplaced}. */
 export const traceQuotation = (quotation) => json("/quotes", sent({ quotation }));

@@ -61,7 +61,7 @@ export function actions(answer, does) {
       button("Copy link", act("link")),
       button("Verify", act("verify"), { "data-act": "verify" }),
       button("Why this answer", act("why"), { "data-act": "why" }),
-      button("Timeline", (event) => does.timeline(answer.standalone_question, event.currentTarget)),
+      button("Timeline", (event) => does.timeline(event.currentTarget, answer.standalone_question)),
       make("details", { class: "formats" }, make("summary", {}, "Other formats"),
         button("Link to the question", act("question")),
         button("Markdown", act("markdown")),

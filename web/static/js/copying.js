@@ -66,7 +66,7 @@ export function annotation(answer) {
 export const link = (answer) => onThisSite(answer.citations[0].link);
 
 /** The address of this page that asks the same question again, of whatever the collection holds then. */
-export const question = ({ standalone_question: text }, turn) => `${location.origin}${location.pathname}${linkTo(text, turn)}`;
+export const question = (answer, turn) => `${location.origin}${location.pathname}${linkTo({ ...turn, answer })}`;
 
 /** The forms by name, with what is said when one was copied. */
 export const FORMS = {

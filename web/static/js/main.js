@@ -40,7 +40,7 @@ const thread = makeThread({
     open: (citation, from) => openCitation(citation, from),
     edit: (turn) => composer.edit(turn),
     ask: (question) => ask(question),
-    timeline: (topic, from) => openTimeline(from, topic),
+    timeline: openTimeline,
     act,
     feedback: "feedback" in document.body.dataset,
   },
@@ -55,9 +55,9 @@ const composer = makeComposer({
   after: (turn) => thread.after(turn),
 });
 
-function ask(question, asTyped) {
+function ask(question, carried) {
   find("welcome").hidden = true;
-  return thread.ask(question, asTyped);
+  return thread.ask(question, carried);
 }
 
 /** After an earlier question was changed: the turns that went, to be had back until the next question. */
@@ -78,8 +78,10 @@ async function askLinked() {
   history.replaceState(null, "", location.pathname);
   const asked = await linked({ search, hash });
   if (!asked) return;
+  // It leans on nothing but what it carries.
+  if (conversation.turns.length) show(store.begin(collection));
   setOnly(asked.only);
-  ask(asked.question, asked.asTyped);
+  ask(asked.question, asked);
 }
 
 function setOnly(only) {
@@ -123,12 +125,12 @@ async function openQuoting(from) {
 /** Open a citation of a list in the pane: the others of the list are the ones to step through. */
 const openListed = (citation, link, others) => pane.open(citation.article.id, { citation, others, from: link });
 
-/** The timeline of a topic; without one the timeline as it was left, or the box to type one. */
-async function openTimeline(from, topic = null) {
+/** The timeline of a topic, of what `only` leaves; without one the timeline as it was left, or the box to type one. */
+async function openTimeline(from, topic = null, only = ALL) {
   const { prepareTimeline, showTimeline } = await later();
-  prepareTimeline(find("timeline"), { open: openListed, close: pane.close });
+  prepareTimeline(find("timeline"), { open: openListed, close: pane.close, only: () => conversation.only ?? ALL });
   pane.showSection(find("timeline"), from, topic === null ? "topic" : "timeline-title");
-  if (topic !== null) await showTimeline(topic, openListed);
+  if (topic !== null) await showTimeline(topic, only, openListed);
 }
 
 /** With a new answer its source stands beside it, where there is room. */

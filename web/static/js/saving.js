@@ -7,8 +7,8 @@ import { count, dateAnswered, momentInWords, NOT_FOUND, sureness } from "./words
 
 /** Questions, answers, quotations and links, to read. */
 export function asMarkdown(conversation) {
-  const turns = conversation.turns.map(({ question, only = ALL, answer }) =>
-    [`## ${escaped(question)}`, ...askedOnly(only), ...(answer ? [...askedWith(answer), ...outcome(answer)] : ["Not answered."])].join("\n\n"));
+  const turns = conversation.turns.map(({ question, only = ALL, before = [], answer }) =>
+    [`## ${escaped(question)}`, ...askedOnly(only), ...before.map((said) => `*Asked after: ${escaped(said.question)}*`), ...(answer ? [...askedWith(answer), ...outcome(answer)] : ["Not answered."])].join("\n\n"));
   return `# Questions to ${escaped(conversation.collection)}, ${momentInWords(conversation.begun)}\n\n${turns.join("\n\n")}\n`;
 }
 

@@ -14,14 +14,16 @@ const REMEMBERED = 20; // turns sent along: a follow-up refers to the last few
  * `only()` gives what a new question is limited to, `does` opens and copies, `landed(answer)` is told of each new answer.
  */
 export function makeThread({ turnsPlace, scroller, offered, keep, only, does, landed }) {
-  // {question, only, context, asTyped, request, answer}: context and asTyped where the person chose so, request
-  // as it was sent, so that the same can be asked again; with view while it is on the page.
+  // {question, only, context, asTyped, before, request, answer}: context and asTyped where the person chose so,
+  // before what was said elsewhere first (a shared question), request as it was sent, so that the same can be
+  // asked again; with view while it is on the page.
   let turns = [];
   let running = null;
 
   function view(turn) {
     return makeTurn(turn, {
       ...does,
+      timeline: (from, topic) => does.timeline(from, topic, turn.only),
       act: (name, answer, result) => does.act(name, answer, result, turn),
       edit: () => does.edit(turn),
       cancel,
@@ -76,9 +78,10 @@ export function makeThread({ turnsPlace, scroller, offered, keep, only, does, la
   }
 
   function request(turn) {
-    const before = turns.slice(0, turns.indexOf(turn)).filter((kept) => kept.answer).slice(-REMEMBERED);
+    const earlier = turns.slice(0, turns.indexOf(turn)).flatMap((kept) => [...(kept.before ?? []), ...(kept.answer ? [said(kept)] : [])]);
+    const history = [...earlier, ...(turn.before ?? [])].slice(-REMEMBERED);
     const chosen = { ...(turn.context && { context: turn.context }), ...(turn.asTyped && { as_typed: true }) };
-    return { question: turn.question, history: before.map(said), ...chosen, ...settings(turn.only ?? ALL) };
+    return { question: turn.question, history, ...chosen, ...settings(turn.only ?? ALL) };
   }
 
   function drop(from) {
@@ -99,8 +102,9 @@ export function makeThread({ turnsPlace, scroller, offered, keep, only, does, la
   }
 
   return {
-    ask(question, asTyped = false) {
-      const turn = { question, only: only(), ...(asTyped && { asTyped }) };
+    /** Ask a question, with what a link carried where it came by one: {asTyped, context, before}. */
+    ask(question, { asTyped, context, before } = {}) {
+      const turn = { question, only: only(), ...(asTyped && { asTyped }), ...(context && { context }), ...(before?.length && { before }) };
       add(turn);
       return look(turn);
     },
@@ -112,7 +116,7 @@ export function makeThread({ turnsPlace, scroller, offered, keep, only, does, la
       cancel();
       const before = turns.slice(0, turns.indexOf(turn));
       const dropped = drop(before.length);
-      this.ask(question);
+      this.ask(question, { before: turn.before });
       return { before, dropped };
     },
     /** How many turns follow on a turn. */

@@ -4,6 +4,7 @@ import { Failure, timeline } from "./api.js";
 import { origin, reference } from "./citation.js";
 import { indexer } from "./codepoints.js";
 import { button, find, make } from "./dom.js";
+import { inWords, limited, settings } from "./only.js";
 import { makeOutcome } from "./outcome.js";
 import { count, meaning, span } from "./words.js";
 
@@ -16,14 +17,14 @@ const NONE = "No sentence near this topic says when. Try other words, or a name 
 let asking = 0; // of several topics asked in quick succession the last one is shown
 let outcome = null; // the line that says how it went, and what stands below it
 
-/** Make the form in `section` once; `close` and `open(citation, from, others)` are what its parts do. */
-export function prepareTimeline(section, { open, close }) {
+/** Make the form in `section` once; `close` and `open(citation, from, others)` are what its parts do, `only()` limits it. */
+export function prepareTimeline(section, { open, close, only }) {
   if (outcome) return;
   outcome = makeOutcome(HINT, "timeline-title");
   const topic = make("input", { id: "topic", name: "topic", type: "text", maxlength: find("question").maxLength, placeholder: "A topic, a name, a question", "aria-label": "Topic", autocomplete: "off", enterkeyhint: "search" });
   const submit = (event) => {
     event.preventDefault();
-    if (topic.value.trim()) show(topic.value.trim(), FIRST, open);
+    if (topic.value.trim()) show(topic.value.trim(), FIRST, only(), open);
     else topic.focus();
   };
   section.replaceChildren(
@@ -34,28 +35,29 @@ export function prepareTimeline(section, { open, close }) {
     ...outcome.elements);
 }
 
-/** Show the timeline of a topic in the prepared section. */
-export function showTimeline(topic, open) {
+/** Show the timeline of a topic, of what `only` leaves, in the prepared section. */
+export function showTimeline(topic, only, open) {
   find("topic").value = topic;
-  return show(topic, FIRST, open);
+  return show(topic, FIRST, only, open);
 }
 
-async function show(topic, most, open) {
+async function show(topic, most, only, open) {
   asking += 1;
   const mine = asking;
+  const limits = limited(only) ? ` Asked only: ${inWords(only)}.` : "";
   outcome.say("Looking for what happened when…");
   try {
-    const { entries } = await timeline(topic, most);
+    const { entries } = await timeline(topic, most, settings(only));
     if (mine !== asking) return;
-    if (!entries.length) return outcome.say(NONE);
+    if (!entries.length) return outcome.say(`${NONE}${limits}`);
     const others = entries.map((entry) => entry.citation);
     const list = make("ol", { class: "entries" }, entries.map((entry) => drawnEntry(entry, (citation, from) => open(citation, from, others))));
     const cut = most < MOST && entries.length === most;
-    outcome.say(`${count(entries.length, "dated quotation")}, earliest first`, list,
-      cut && button("Show more", () => show(topic, MOST, open)));
+    outcome.say(`${count(entries.length, "dated quotation")}, earliest first.${limits}`, list,
+      cut && button("Show more", () => show(topic, MOST, only, open)));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (mine === asking) outcome.say(error.message, button("Try again", () => show(topic, most, open)));
+    if (mine === asking) outcome.say(error.message, button("Try again", () => show(topic, most, only, open)));
   }
 }
 

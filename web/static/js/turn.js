@@ -21,11 +21,12 @@ function cardOf(answer, offered, does) {
 }
 
 /** Make the turn of a question; `does` is as for cards, with edit, cancel, again and within. */
-export function makeTurn({ question, context, only = ALL }, does) {
+export function makeTurn({ question, context, only = ALL, before = [] }, does) {
   const body = make("div", {});
   const understood = make("p", { class: "understood", hidden: true });
   const time = make("p", { class: "asked-time", hidden: true });
   const limits = limited(only) && make("p", { class: "asked-only" }, "Asked only: ", isolated(inWords(only)));
+  const after = before.length > 0 && make("p", { class: "asked-only asked-after" }, "Asked after: ", before.map((said) => [isolated(said.question), " "]));
   const element = make("article", { class: "turn", tabindex: "-1" },
     make("div", { class: "asked" },
       make("h2", { dir: "auto" }, question),
@@ -33,6 +34,7 @@ export function makeTurn({ question, context, only = ALL }, does) {
     body,
     understood,
     time,
+    after,
     limits);
   // What had the focus may go with the old content: then the turn has it.
   const show = (...content) => {
