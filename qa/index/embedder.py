@@ -7,6 +7,7 @@ seventh digit; ``name`` tells only the model and its weights.
 """
 
 import json
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from qa.protocols import Vectors
 from qa.text.folding import legible
 
 if TYPE_CHECKING:
+    from openvino import InferRequest
     from tokenizers import Encoding
 
 # Where a model says how long its texts may be: the first place that says it counts.
@@ -47,7 +49,8 @@ class SentenceEmbedder:
         chosen, sha256 = weights.parent, weights_hash(weights)
         self._encoder = load_encoder(chosen)
         self._tokenizer = load_tokenizer(chosen / "tokenizer.json")
-        settings = hints("f32", processors())
+        self._threads = processors()
+        settings = hints("f32", self._threads)
         self._compiled = begin(lambda: compiled(self._encoder.network, settings))
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
         self.dimension = int(self._encoder.network.output(0).partial_shape[1].get_length())
@@ -60,12 +63,24 @@ class SentenceEmbedder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        request = self._compiled.result().model.create_infer_request()
-        encodings = self._encoded(texts)
-        for row, encoding in enumerate(encodings):
+        model = self._compiled.result().model
+        requests = [model.create_infer_request() for _ in texts[: self._threads]]
+        under_way: deque[tuple[int, InferRequest]] = deque()
+
+        def finish() -> "InferRequest":
+            row, request = under_way.popleft()
+            request.wait()
+            vectors[row] = request.get_tensor(OUTPUT).data[0]
+            return request
+
+        for row, encoding in enumerate(self._encoded(texts)):
             inside = encoding.ids[: self.max_tokens - 2]
             ids = np.array([self._first, *inside, self._last], np.int64)
-            vectors[row] = request.infer({INPUT: self._encoder.inputs(ids)})[OUTPUT][0]
+            request = requests.pop() if requests else finish()
+            request.start_async({INPUT: self._encoder.inputs(ids)})
+            under_way.append((row, request))
+        while under_way:
+            finish()
         return vectors
 
     def _encoded(self, texts: Sequence[str]) -> "list[Encoding]":
