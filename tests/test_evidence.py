@@ -29,6 +29,9 @@ CASES: list[Case] = [
     ("another kind", "Which site asked how often it broke?", "MacInTouch asked.", "MacInTouch", 0),
     ("another kind", "Ada, who is 5, won. What number had she?", "She had 24.", "24", 0),
     ("another kind", "Which city won the bid?", "France won the bid.", "France", 1),
+    ("another kind", "Which cities won?", "Ohio, Iowa and Utah won.", "Ohio, Iowa and Utah", 1),
+    ("another kind", "Which cities won?", "Lyon and Ohio won.", "Lyon and Ohio", 0),
+    ("another kind", "Which cities won?", "Riga, Latvia, won.", "Riga, Latvia", 0),
     ("another kind", "Which city won the bid?", "Singapore won the bid.", "Singapore", 0),
     ("another kind", "How many doors are there?", "There is a bar at the back.", "a bar", 1),
     ("another kind", "How many doors are there?", "It has three doors.", "three", 0),
@@ -65,6 +68,28 @@ CASES: list[Case] = [
     ("uncounted", "How many doors are there?", "The club has 2 bars.", "2", 1),
     ("uncounted", "How many doors are there?", "The club has 2 doors.", "2", 0),
     ("uncounted", "How many people died?", "The storm killed 7.", "7", 0),
+    ("counterpart", "Who led the second debate?", "Ada Fox led the first debate.", "Ada Fox", 1),
+    ("counterpart", "Who led the 2nd debate?", "Fox led the first TV debate.", "Fox", 1),
+    ("counterpart", "Who led the second debate?", "Fox led the 2nd debate.", "Fox", 0),
+    ("counterpart", "Who won the second round?", "Fox won the first debate.", "Fox", 0),
+    (
+        "counterpart",
+        "Who led the second debate?",
+        "Fox left the first debate before the second.",
+        "Fox",
+        0,
+    ),
+    ("counterpart", "Who led the second debate?", "Fox led the debate.", "Fox", 0),
+    ("counterpart", "Who heads the Republican Party?", "Fox heads the Democratic Party.", "Fox", 1),
+    (
+        "counterpart",
+        "What did the northern valley lose?",
+        "The southern valley lost rye.",
+        "rye",
+        1,
+    ),
+    ("counterpart", "What is the smallest lake?", "The largest lake is Peipus.", "Peipus", 1),
+    ("counterpart", "What is the smallest lake?", "The largest town is Riga.", "Riga", 0),
     ("unreal", "When did Fox visit Riga?", "Riga turned down a trip by Fox in June.", "June", 1),
     ("unreal", "When did Fox visit Riga?", "Fox visited Riga in June.", "June", 0),
     ("unreal", "When was a trip turned down?", "Riga turned down a trip in June.", "June", 0),
@@ -123,8 +148,18 @@ def test_what_it_says(judged: dict[Case, dict[str, float]], case: Case) -> None:
 
 
 def test_every_rule_has_a_case_that_fires_and_one_that_does_not() -> None:
-    measured = {"margin", "certainty", "verified", "cosine", "meaning", "words", "wording"}
+    measured = {
+        "margin",
+        "certainty",
+        "verified",
+        "either",
+        "cosine",
+        "meaning",
+        "words",
+        "sentence",
+    }
     measured |= {
+        "wording",
         "timeless",
         "about",
         "length",

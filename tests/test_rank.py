@@ -19,7 +19,7 @@ from qa.ingest.articles import article_from_text
 from qa.question.question import parse_question
 from qa.read.calibration import COMPARED
 from qa.read.confidence import MOST_LEAD, Judged, judge
-from qa.read.evidence.ledger import EVIDENCE, OF_CONVERSATION
+from qa.read.evidence.ledger import EVIDENCE, OF_CONVERSATION, OF_VERIFIED
 from qa.read.evidence.wording import with_weights
 from qa.read.explain import SAYS, explain
 from qa.read.rank import rank
@@ -168,6 +168,34 @@ def test_only_what_is_verified_can_come_first_and_nothing_is_claimed_of_the_rest
         assert each.confidence > 0
     assert all(each.confidence == 0.0 for each in order[ALWAYS.verified :])
     assert set(words(order)) == set(names)
+
+
+def test_what_only_verified_ones_have_is_not_claimed_of_the_others(view: View) -> None:
+    (old, *_) = hits(view)
+    names = ["The bridge", "Arlo was", "A storm", "had torn", "away", "arches"]
+    read = [candidate(old, name, float(-n)) for n, name in enumerate(names)]
+    order = judged(view, "What?", read, ShortVerifier(most=11))
+    for each in order[: ALWAYS.verified]:
+        margin, verified = each.candidate.margin, 11.0 - len(each.candidate.words)
+        assert each.evidence["either"] == max(margin, verified)
+        assert each.evidence["sentence"] != 0.0
+    for each in order[ALWAYS.verified :]:
+        assert {each.evidence[name] for name in OF_VERIFIED} == {0.0}
+
+
+def test_a_sentence_is_as_near_as_its_cosine_to_the_question(
+    view: View,
+) -> None:
+    old, new, _ = hits(view)
+    question = "Had rust eaten the cables of the old structure?"
+    read = [candidate(old, "two of its arches", 1.0), candidate(new, "Rust", 1.0)]
+    nearness = {
+        each.candidate.words: each.evidence["sentence"] for each in judged(view, question, read)
+    }
+    vectors = WordEmbedder().encode([question, read[0].sentence, read[1].sentence])
+    assert nearness["two of its arches"] == pytest.approx(float(vectors[1] @ vectors[0]), abs=1e-6)
+    assert nearness["Rust"] == pytest.approx(float(vectors[2] @ vectors[0]), abs=1e-6)
+    assert nearness["Rust"] > nearness["two of its arches"]
 
 
 def test_of_two_answers_nearly_alike_the_verified_one_comes_first(view: View) -> None:

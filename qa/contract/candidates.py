@@ -29,7 +29,8 @@ class Candidate:
     ``margin`` is how much the reader prefers it to "no answer", in raw logits: bigger is better,
     and margins of different passages compare. ``certainty`` is the logarithm of the odds, by the
     reader's own probabilities within the passage, that it or a span much like it answers.
-    ``verified`` is the verifier's margin, None for a candidate that was not verified.
+    ``verified`` is the verifier's margin, ``nearness`` the cosine of the question and the quote in
+    its context; both are None for a candidate that was not verified.
     """
 
     hit: Hit
@@ -38,6 +39,7 @@ class Candidate:
     margin: float
     certainty: float
     verified: float | None = None
+    nearness: float | None = None
 
     @property
     def passage(self) -> Passage:

@@ -5,7 +5,7 @@ puts before the rest. Only a verified one can come first.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.contract.candidates import Candidate
 from qa.dates.fit import CONTRADICTED, STATED
@@ -15,6 +15,7 @@ from qa.question.question import Question
 from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
 from qa.read.evidence.shape import names_nobody
+from qa.read.evidence.wording import in_context
 from qa.read.timed import timed
 
 # Candidates past these never come first, and weighing each costs time.
@@ -103,7 +104,7 @@ def weigh(
 ) -> list[Weighed]:
     """Return the candidates verified, in the order given, each with its evidence and rank."""
     weighed = []
-    for candidate in _verified(view, question, candidates, verifier):
+    for candidate in _near(view, question, _verified(view, question, candidates, verifier)):
         values = evidence(view, question, candidate)
         weighed.append(Weighed(candidate, values, weighted_sum(calibration.rank, values)))
     return weighed
@@ -121,6 +122,19 @@ def _verified(
         for place, answer in zip(places, answers, strict=True):
             verified[place] = answer
     return verified
+
+
+def _near(view: View, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with the cosine of the question and each quote in its context."""
+    if not candidates:
+        return []
+    quotes = [in_context(each.passage, each.quote) for each in candidates]
+    distinct = list(dict.fromkeys(quotes))
+    asked, *vectors = view.embed([question.wording, *distinct])
+    cosines = {said: float(vector @ asked) for said, vector in zip(distinct, vectors, strict=True)}
+    return [
+        replace(each, nearness=cosines[said]) for each, said in zip(candidates, quotes, strict=True)
+    ]
 
 
 def weighted_sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:

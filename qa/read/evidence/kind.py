@@ -34,6 +34,7 @@ _SHARE = re.compile(
 _SEVERAL = re.compile(
     r"(?!(?:number|figure|digit|age|odd|score|grade|rate|result|size|price)s?$)\w+[^\Wsu]s"
 )
+_AND = re.compile(r",?\s+and\s+|,\s+")
 _LENGTH = re.compile(
     r"\b(?:second|minute|hour|day|week|month|year|decade|centur|season|night|term|time|semester"
     r"|quarter|generation|lifetime|life|forever|indefinite|permanent|daily|weekly|monthly|annual"
@@ -92,7 +93,7 @@ def _fails(question: Question, candidate: Candidate) -> bool:
     if kind == "state":
         return not _names_one_of(STATES, words)
     if kind == "city":
-        return _is_one_of(COUNTRIES | STATES, words) and not _is_one_of(CITIES_TOO, words)
+        return all(_is_no_city(part) for part in _AND.split(words))
     if kind in ("number", "money"):
         return not _NUMBER.search(words)
     if kind == "share":
@@ -127,6 +128,10 @@ def _day_unasked(question: Question, candidate: Candidate) -> bool:
     if _BEGINS_WITH_ONE.match(words) or _BEHIND_ONE.search(sentence, 0, candidate.place.start):
         return False
     return not any(time.type in ("DATE", "TIME") for time in find_expressions(words))
+
+
+def _is_no_city(words: str) -> bool:
+    return _is_one_of(COUNTRIES | STATES, words) and not _is_one_of(CITIES_TOO, words)
 
 
 def _is_one_of(names: frozenset[str], words: str) -> bool:

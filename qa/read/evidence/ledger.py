@@ -12,6 +12,7 @@ from qa.question.question import Question
 from qa.read.evidence import (
     conversation,
     counted,
+    counterpart,
     kind,
     margins,
     names,
@@ -30,9 +31,11 @@ EVIDENCE: Mapping[str, Evidence] = {
     "margin": margins.margin,
     "certainty": margins.certainty,
     "verified": margins.verified,
+    "either": margins.either,
     "cosine": retrieval.cosine,
     "meaning": retrieval.meaning,
     "words": retrieval.words,
+    "sentence": retrieval.sentence,
     "wording": wording.wording,
     "about": wording.about,
     "time": timing.time,
@@ -43,6 +46,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "echo": shape.echo,
     "names elsewhere": names.names_elsewhere,
     "uncounted": counted.uncounted,
+    "counterpart": counterpart.counterpart,
     "unreal": unreal.unreal,
     "deputy": offices.deputy,
     "speaker": speaker.speaker,
@@ -50,6 +54,9 @@ EVIDENCE: Mapping[str, Evidence] = {
     "question": shape.question_length,
     "yes or no": shape.yes_or_no,
 }
+
+OF_VERIFIED = frozenset({"verified", "either", "sentence"})
+"""What is only known of a candidate once it is verified: the shortlist cannot go by it."""
 
 OF_CONVERSATION: Mapping[str, Evidence] = {"cited": conversation.cited}
 """What only follow-up questions have: the sets that the others are fitted on hold none, so its

@@ -1,6 +1,7 @@
 """What the two models say of a candidate: the reader's margin and certainty, the verifier's margin.
 
-All in logits, bigger is better.
+All in logits, bigger is better. Each model misses what it was not taught, so the surer of the two
+tells more about which candidate comes first than their sum.
 """
 
 from qa.contract.candidates import Candidate
@@ -21,3 +22,8 @@ def certainty(view: View, question: Question, candidate: Candidate) -> float:
 def verified(view: View, question: Question, candidate: Candidate) -> float:
     """Return the verifier's margin over "no answer"; 0.0 when the candidate was not verified."""
     return candidate.verified or 0.0
+
+
+def either(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the greater of the two margins; 0.0 when the candidate was not verified."""
+    return 0.0 if candidate.verified is None else max(candidate.margin, candidate.verified)

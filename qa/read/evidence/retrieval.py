@@ -1,4 +1,4 @@
-"""How near the passage of a candidate is to the question, by meaning and by words.
+"""How near a candidate's passage and sentence are to the question, by meaning and by words.
 
 The cosine compares between questions; the shares of the greatest compare the passages of one.
 """
@@ -30,3 +30,8 @@ def meaning(view: View, question: Question, candidate: Candidate) -> float:
 def words(view: View, question: Question, candidate: Candidate) -> float:
     """Return the bm25 score over that of the best passage found, 0 to 1."""
     return OF_PASSAGE["words"](candidate.hit)
+
+
+def sentence(view: View, question: Question, candidate: Candidate) -> float:
+    """Return the cosine of question and quote in its context; 0.0 when it was not verified."""
+    return candidate.nearness or 0.0
