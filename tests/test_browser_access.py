@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser_fixtures import MEDIUM, NAMES, PHONE, VIEWS, WIDE, OpenPage, Serve, ask, expect_held
 from playwright.sync_api import Page, expect
-from seed_script import FOLLOW_UP, SCRIPT, TALLEST, WHY, seed_assistant
-from small_assistant import small_assistant
+from seed_script import FOLLOW_UP, POSSIBLE, SCRIPT, TALLEST, WHY, seed_assistant
+from small_assistant import quoting, small_assistant
 
 from qa.ingest.articles import article_from_text
 from web.app import create_app
@@ -96,6 +96,39 @@ def test_axe_finds_nothing_in_a_limited_answer_and_why_it_came_first(
     page.get_by_role("button", name="Verify").click()
     page.get_by_text("What was compared").click()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+def test_axe_finds_nothing_after_a_shared_question_and_in_a_possible_answer(
+    open_chat: OpenPage, size: tuple[int, int], scheme: str
+) -> None:
+    leant_on = urlencode({"after": WHY, "answer": "arms sales", "quote": "", "cited": ""})
+    path = f"/?{urlencode({'q': FOLLOW_UP})}#{leant_on}"
+    page = open_chat(path=path, size=size, scheme=scheme, bypass_csp=True)
+    expect(page.locator(".turn .asked-after")).to_be_visible()
+    expect(page.locator(".turn .final")).to_be_visible()
+    ask(page, POSSIBLE)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+def test_axe_finds_nothing_in_quotations_that_were_checked(
+    open_chat: OpenPage, size: tuple[int, int], scheme: str
+) -> None:
+    told = "“Rust had eaten the cables of the old bridge,” Ada Fox said. It was closed in 2012."
+    article = article_from_text(told, "arlo.txt", title="Arlo")
+    page = open_chat(quoting([article]), size=size, scheme=scheme, bypass_csp=True)
+    if size != WIDE:
+        page.locator("#open-articles").click()
+    page.locator("#open-quoting").click()
+    altered = "Rust had eaten the beams of the old bridge"
+    for checked, verdicts in ((altered, 1), (f"Fox said “{altered}” and “no one knew of it”.", 2)):
+        page.locator("#quotation").fill(checked)
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator(".verdict")).to_have_count(verdicts)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

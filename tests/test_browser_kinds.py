@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from browser_fixtures import OpenPage, ask, expect_held, held
+from browser_fixtures import NAMES, VIEWS, OpenPage, ask, expect_held, held
 from playwright.sync_api import Page, expect
+from test_browser_access import violations
 
 from qa.assistant import Assistant
 from qa.contract.answer import Answer, Kind
@@ -80,3 +81,16 @@ def test_what_is_no_question_gets_a_line_and_questions_to_press(
     card.locator(".suggestion").first.click()
     expect(page.locator(".turn:last-child h2")).to_have_text(question or "")
     expect(page.locator(".turn:last-child .said")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+def test_axe_finds_nothing_in_any_form_of_answer(
+    open_chat: OpenPage, news: Assistant, size: tuple[int, int], scheme: str
+) -> None:
+    page = open_chat(news, size=size, scheme=scheme, bypass_csp=True)
+    for typed in (*TYPED.values(), "Hello"):
+        ask(page, typed)
+    for form in ("list", "brief", "comparison", "helping"):
+        expect(page.locator(f".turn .{form}")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
