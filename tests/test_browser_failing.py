@@ -88,7 +88,10 @@ def test_a_server_that_is_gone_is_told_and_what_was_read_stays(open_page: OpenPa
         base = server.enter_context(served(create_app(seed_assistant())))  # type: ignore[arg-type]
         page = open_page(base, faults=True, permissions=["clipboard-write"])
         ask(page, WHY)
-        page.wait_for_load_state("networkidle")
+        # What a click needs is fetched when the page has nothing else to do: wait for all of it.
+        find = "performance.getEntriesByType('resource').find(({ name }) => /later.js$/.test(name))"
+        page.wait_for_function(find)
+        page.evaluate(f"import({find}.name).then(() => true)")
         server.close()
         send(page, "And now?")
         expect(page.locator(".failed")).to_contain_text(
