@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -248,23 +249,26 @@ def test_whoever_does_not_close_a_connection_still_has_it_closed() -> None:
                 time.sleep(0.1)
 
 
+def asked_by(askers: int, address: str) -> tuple[list[httpx2.Response], list[httpx2.Response]]:
+    """Ask from so many clients at once; return the answers, and the refusals of a busy server."""
+    with ThreadPoolExecutor(askers) as pool:
+        asking = [
+            pool.submit(httpx2.post, f"{address}/api/v1/ask", json=QUESTION, timeout=60)
+            for _ in range(askers)
+        ]
+    replies = [each.result() for each in asking]
+    return (
+        [each for each in replies if each.status_code == 200],
+        [each for each in replies if each.status_code == 503],
+    )
+
+
 def test_connections_that_find_no_thread_wait_or_hear_at_once_when_to_come_back() -> None:
     code = slow(seconds=SLOW_SECONDS).replace("asking=2", "asking=50")
     with served(code.replace("threads=60", "threads=2")) as (_, address):
-        replies: list[httpx2.Response] = []
-
-        def ask() -> None:
-            replies.append(httpx2.post(f"{address}/api/v1/ask", json=QUESTION, timeout=60))
-
-        askers = [threading.Thread(target=ask) for _ in range(16)]
-        for asker in askers:
-            asker.start()
-        for asker in askers:
-            asker.join()
-        answered = [one for one in replies if one.status_code == 200]
-        refused = [one for one in replies if one.status_code == 503]
+        answered, refused = asked_by(16, address)
         # two in threads and two behind them, at least
-        assert len(answered) >= 4 and refused and len(answered) + len(refused) == len(askers)
+        assert len(answered) >= 4 and refused and len(answered) + len(refused) == 16
         for one in refused:
             assert int(one.headers["Retry-After"]) > 0
             assert ProblemOut.model_validate_json(one.content).status == 503
@@ -275,19 +279,8 @@ def test_connections_that_find_no_thread_wait_or_hear_at_once_when_to_come_back(
 def test_too_many_askers_hear_at_once_when_to_come_back(alone: str) -> None:
     code = slow(seconds=0.3).replace("asking=2", "asking=1").replace("waiting=40", "waiting=2")
     with served(alone + logged(code)) as (server, address):
-        replies: list[httpx2.Response] = []
-
-        def ask() -> None:
-            replies.append(httpx2.post(f"{address}/api/v1/ask", json=QUESTION, timeout=60))
-
-        askers = [threading.Thread(target=ask) for _ in range(16)]
-        for asker in askers:
-            asker.start()
-        for asker in askers:
-            asker.join()
-        answered = [one for one in replies if one.status_code == 200]
-        refused = [one for one in replies if one.status_code == 503]
-        assert len(answered) >= 3 and refused and len(answered) + len(refused) == len(askers)
+        answered, refused = asked_by(16, address)
+        assert len(answered) >= 3 and refused and len(answered) + len(refused) == 16
         for one in refused:
             assert int(one.headers["Retry-After"]) > 0
             problem = ProblemOut.model_validate_json(one.content)
@@ -363,20 +356,11 @@ def test_every_process_tells_how_many_are_inside_all() -> None:
             counted = re.search(r'qa_inside\{gate="asking"\} (\S+)', told)
             return float(counted[1]) if counted else 0.0
 
-        askers = [
-            threading.Thread(
-                target=httpx2.post,
-                args=[f"{address}/api/v1/ask"],
-                kwargs={"json": QUESTION, "timeout": 60},
-            )
-            for _ in range(8)
-        ]
-        for asker in askers:
-            asker.start()
-        while inside() < len(askers):
+        asking = threading.Thread(target=asked_by, args=[8, address])
+        asking.start()
+        while inside() < 8:
             time.sleep(0.01)
-        for asker in askers:
-            asker.join()
+        asking.join()
         assert inside() == 0
 
 

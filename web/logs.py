@@ -26,6 +26,11 @@ HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 requests = logging.getLogger("qa.requests")
 
+STILL_OPEN = (
+    "Stopped after %d s with %d connections still open: what was asked on them is not answered."
+)
+"""What a server says whose time to stop ran out."""
+
 
 class Lines(logging.Formatter):
     """Formats a record as one line of JSON; what is in its ``values`` stands beside the message."""

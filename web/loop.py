@@ -12,6 +12,7 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 from waitress.task import ErrorTask  # type: ignore[import-untyped]
 
+from web.logs import STILL_OPEN
 from web.problems import MEDIA_TYPE, unread
 
 if TYPE_CHECKING:
@@ -94,12 +95,7 @@ class Loop:
         while self._open(time.monotonic() - began) and time.monotonic() - began < stop_seconds:
             self._wait()
         if open_ := self._open(stop_seconds):
-            log.warning(
-                "Stopped after %d s with %d connections still open: what was asked on them is not "
-                "answered.",
-                stop_seconds,
-                open_,
-            )
+            log.warning(STILL_OPEN, stop_seconds, open_)
         else:
             self._server.task_dispatcher.shutdown()
 

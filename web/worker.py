@@ -27,6 +27,7 @@ from gunicorn.http.errors import (  # type: ignore[import-untyped]
 from gunicorn.http.message import Request  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
+from web.logs import STILL_OPEN
 from web.pace import PacedSocket, SlowClient
 from web.problems import MEDIA_TYPE, unread
 
@@ -99,12 +100,7 @@ class PacedWorker(ThreadWorker):  # type: ignore[misc]
         """Serve until told to stop, and say so where that left something unanswered."""
         super().run()
         if open_ := self.nr_conns - len(self._lingering):
-            self.log.warning(
-                "Stopped after %d s with %d connections still open: what was asked on them is not "
-                "answered.",
-                self.cfg.graceful_timeout,
-                open_,
-            )
+            self.log.warning(STILL_OPEN, self.cfg.graceful_timeout, open_)
 
     def enqueue_req(self, conn: TConn) -> None:
         """Give a connection to a thread, its socket paced; turn it away when too many wait."""

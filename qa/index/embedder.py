@@ -7,24 +7,23 @@ seventh digit; ``name`` tells only the model and its weights.
 """
 
 import json
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
 from qa.index.ahead import processors
-from qa.index.encoder import INPUT, OUTPUT, load_encoder
-from qa.index.runtime import begin, compiled, hints
+from qa.index.encoder import INPUT, load_encoder
+from qa.index.runtime import begin, compiled, hints, outputs
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
 from qa.text.folding import legible
 
 if TYPE_CHECKING:
-    from openvino import InferRequest
     from tokenizers import Encoding
 
 # Where a model says how long its texts may be: the first place that says it counts.
@@ -63,25 +62,16 @@ class SentenceEmbedder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        model = self._compiled.result().model
-        requests = [model.create_infer_request() for _ in texts[: self._threads]]
-        under_way: deque[tuple[int, InferRequest]] = deque()
-
-        def finish() -> "InferRequest":
-            row, request = under_way.popleft()
-            request.wait()
-            vectors[row] = request.get_tensor(OUTPUT).data[0]
-            return request
-
-        for row, encoding in enumerate(self._encoded(texts)):
-            inside = encoding.ids[: self.max_tokens - 2]
-            ids = np.array([self._first, *inside, self._last], np.int64)
-            request = requests.pop() if requests else finish()
-            request.start_async({INPUT: self._encoder.inputs(ids)})
-            under_way.append((row, request))
-        while under_way:
-            finish()
+        inputs = ({INPUT: self._inputs(encoding)} for encoding in self._encoded(texts))
+        computed = outputs(self._compiled.result().model, inputs, self._threads)
+        for row, output in enumerate(computed):
+            vectors[row] = output[0]
         return vectors
+
+    def _inputs(self, encoding: "Encoding") -> NDArray[np.float32]:
+        """Return what the network takes for a text: the longest beginning that it can have."""
+        inside = encoding.ids[: self.max_tokens - 2]
+        return self._encoder.inputs(np.array([self._first, *inside, self._last], np.int64))
 
     def _encoded(self, texts: Sequence[str]) -> "list[Encoding]":
         """Return texts in word pieces, without special ones and at full length."""

@@ -4,9 +4,11 @@ import functools
 import logging
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from qa.index.kept import kept
 
 if TYPE_CHECKING:
-    from openvino import CompiledModel, Model
+    from openvino import CompiledModel, InferRequest, Model
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +85,32 @@ def hints(precision: str, threads: int) -> dict[str, str]:
         "INFERENCE_NUM_THREADS": str(threads),
         "NUM_STREAMS": str(threads),
     }
+
+
+def outputs(
+    model: "CompiledModel", inputs: Iterable[Mapping[str, NDArray[Any]]], most: int
+) -> Iterator[NDArray[np.float32]]:
+    """Yield what the only output of ``model`` is for each input, in their order.
+
+    ``most`` are computed at once. Each array is good until the next one is asked for.
+    """
+    coming = iter(inputs)
+    first = list(islice(coming, most))
+    # all are made before the first one runs, for to make one waits for those that run
+    under_way: deque[InferRequest] = deque(model.create_infer_request() for _ in first)
+    for request, each in zip(under_way, first, strict=True):
+        request.start_async(each)
+    for each in coming:
+        request = under_way.popleft()
+        yield _output(request)
+        request.start_async(each)
+        under_way.append(request)
+    yield from map(_output, under_way)
+
+
+def _output(request: "InferRequest") -> NDArray[np.float32]:
+    request.wait()
+    return np.asarray(request.get_output_tensor().data)
 
 
 def compiled(network: "Model", settings: Mapping[str, str]) -> Compiled:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+import numpy as np
+
 from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Passage, Span, TimeExpression
 from qa.index import rows
@@ -32,13 +34,17 @@ class View:
         self.passage_count = snapshot.total.passages
         self._dense, self._lexical = snapshot.searches(connection)
         self._embedder = embedder
+        self._vectors: dict[str, Vectors] = {}
         self._times: dict[int, tuple[list[TimeExpression], str | None]] = {}
         self._references: dict[str, ArticleReference] = {}
         self._all: list[ArticleReference] | None = None
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors, float32 of shape (len(texts), dimension)."""
-        return self._embedder.encode(texts)
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
+        vectors = np.array([self._vectors[text] for text in texts], np.float32)
+        return vectors.reshape(len(texts), self._embedder.dimension)
 
     def nearest(
         self, vector: Vectors, k: int, among: Collection[int] | None = None

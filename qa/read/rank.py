@@ -126,14 +126,11 @@ def _verified(
 
 def _near(view: View, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates with the cosine of the question and each quote in its context."""
-    if not candidates:
-        return []
     quotes = [in_context(each.passage, each.quote) for each in candidates]
-    distinct = list(dict.fromkeys(quotes))
-    asked, *vectors = view.embed([question.wording, *distinct])
-    cosines = {said: float(vector @ asked) for said, vector in zip(distinct, vectors, strict=True)}
+    asked, *vectors = view.embed([question.wording, *quotes])
     return [
-        replace(each, nearness=cosines[said]) for each, said in zip(candidates, quotes, strict=True)
+        replace(each, nearness=float(vector @ asked))
+        for each, vector in zip(candidates, vectors, strict=True)
     ]
 
 

@@ -9,7 +9,6 @@ import gzip
 import hashlib
 import io
 import json
-from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -22,11 +21,11 @@ from numpy.typing import NDArray
 from qa.errors import ModelNotFound
 from qa.index.encoder import WORDS as WORD_VECTORS
 from qa.index.kept import kept
-from qa.index.runtime import Compiled, available, begin, core, hints, kept_compiled
+from qa.index.runtime import Compiled, available, begin, core, hints, kept_compiled, outputs
 from qa.index.weights import installed_weights, tensors
 
 if TYPE_CHECKING:
-    from openvino import InferRequest, Model
+    from openvino import Model
 
 MANIFEST = "manifest.json"
 NETWORK = "reader.onnx.gz"
@@ -101,25 +100,16 @@ class Network:
         lengths = -(-mask.sum(axis=1) // ALIKE) * ALIKE
         ids, mask, types = (_padded(part, int(lengths.max())) for part in (ids, mask, types))
         logits = np.zeros((len(ids), 2, ids.shape[1]), np.float32)
-        requests = [compiled.model.create_infer_request() for _ in ids[: self._threads]]
-        under_way: deque[tuple[int, InferRequest]] = deque()
 
-        def finish() -> "InferRequest":
-            row, request = under_way.popleft()
-            request.wait()
-            logits[row, :, : lengths[row]] = request.get_output_tensor().data[0]
-            return request
+        def inputs(row: int) -> dict[str, NDArray[Any]]:
+            here = (slice(row, row + 1), slice(int(lengths[row])))
+            return {"vectors": words.of(ids[here]), "mask": mask[here], "types": types[here]}
 
         # the longest first: the short ones then fill what time is left
-        for row in np.argsort(-lengths, kind="stable").tolist():
-            request = requests.pop() if requests else finish()
-            here = (slice(row, row + 1), slice(int(lengths[row])))
-            request.start_async(
-                {"vectors": words.of(ids[here]), "mask": mask[here], "types": types[here]}
-            )
-            under_way.append((row, request))
-        while under_way:
-            finish()
+        order = np.argsort(-lengths, kind="stable").tolist()
+        computed = outputs(compiled.model, map(inputs, order), self._threads)
+        for row, output in zip(order, computed, strict=True):
+            logits[row, :, : lengths[row]] = output[0]
         return logits[:, :, :length]
 
 
