@@ -18,6 +18,7 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from test_mcp import QUESTION, without_time
 from test_serve import STOP_SECONDS, served
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from qa.assistant import Assistant
@@ -115,6 +116,18 @@ def test_where_others_reach_it_it_needs_tokens_or_the_word_that_it_does_not(
     words = [*words, "--without-tokens"]
     ran = CliRunner().invoke(command, ["mcp", "--http", *words, "--index", "nowhere"])
     assert "no index at nowhere" in str(ran.exception)
+
+
+@pytest.mark.parametrize("name", ["serve", "mcp"])
+def test_every_option_of_a_server_can_be_set_in_the_environment(name: str) -> None:
+    servers = get_command(command).commands[name]  # type: ignore[attr-defined]
+    assert [option.name for option in servers.params if not option.envvar] == []
+
+
+def test_the_environment_says_where_it_listens() -> None:
+    settings = {"QA_MCP_HTTP": "1", "QA_HOST": "0.0.0.0"}
+    ran = CliRunner().invoke(command, ["mcp", "--index", "nowhere"], env=settings)
+    assert isinstance(ran.exception, QAError) and "at 0.0.0.0" in str(ran.exception)
 
 
 def test_a_port_that_is_none_is_said(small: Assistant) -> None:

@@ -390,6 +390,28 @@ def test_a_process_that_ends_takes_nothing_from_the_others(tmp_path: Path) -> No
         assert list(tmp_path.glob("qa-counts-*")) == []
 
 
+def test_counts_of_a_killed_server_are_removed_and_those_of_a_running_one_are_not(
+    tmp_path: Path,
+) -> None:
+    temporary = f"import tempfile\ntempfile.tempdir = {str(tmp_path)!r}\n"
+    code = temporary + slow(processes=2)
+
+    def folders() -> set[Path]:
+        return set(tmp_path.glob("qa-counts-*"))
+
+    with served(code) as (killed, _):
+        (abandoned,) = folders()
+        for process in (killed.pid, *children(killed.pid)):
+            os.kill(process, signal.SIGKILL)
+        killed.communicate()
+        with served(code):
+            (first,) = folders()
+            assert first != abandoned
+            with served(code):
+                assert first in folders()
+                assert len(folders()) == 2
+
+
 def test_a_writer_that_waits_too_long_is_told_when_to_try_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

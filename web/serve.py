@@ -9,7 +9,6 @@ import shutil
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +159,9 @@ def _share_counts() -> dict[str, Any]:
     """Have processes count together, in a folder; return what gunicorn has to do about it."""
     from prometheus_client.multiprocess import mark_process_dead
 
-    folder = tempfile.mkdtemp(prefix="qa-counts-")
+    from web.counts_folder import make_counts_folder
+
+    folder = make_counts_folder()
     os.environ[COUNTS] = folder
 
     def forget(arbiter: Any, worker: Any) -> None:

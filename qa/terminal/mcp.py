@@ -20,9 +20,13 @@ def add_commands(app: typer.Typer) -> None:
 
 def mcp_command(
     index: Index = DEFAULT_INDEX,
-    http: Annotated[bool, typer.Option("--http", help="Serve streamable HTTP, not stdio.")] = False,
-    host: Annotated[str, typer.Option(help="Address to listen on, with --http.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port, with --http.")] = 8001,
+    http: Annotated[
+        bool, typer.Option("--http", envvar="QA_MCP_HTTP", help="Serve streamable HTTP, not stdio.")
+    ] = False,
+    host: Annotated[
+        str, typer.Option(envvar="QA_HOST", help="Address to listen on, with --http.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="QA_MCP_PORT", help="Port, with --http.")] = 8001,
     tokens: Tokens = None,
     without_tokens: WithoutTokens = False,
     allowed_host: AllowedHost = None,
@@ -30,7 +34,8 @@ def mcp_command(
     """Give editors and agents tools and articles by the Model Context Protocol.
 
     The program that starts this talks to it over standard input and output. With --http others
-    reach it too: with a token of the API, when it is not this machine's alone.
+    reach it too: with a token of the API, when it is not this machine's alone. Every option can be
+    set in the environment.
     """
     require("mcp", EXTRA)
     from qa.assistant import Assistant
