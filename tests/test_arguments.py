@@ -193,7 +193,7 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ("Who?", {"sources": ["Bridge.txt"]}, "source 'Bridge.txt'; did you mean 'bridge.txt'\\?"),
     ("Who?", {"sources": ["bridge.txt", "ferry"]}, "'ferry'; did you mean 'ferry-2012.txt'"),
     ("Who?", {"sources": ["seeds/bridge.txt"]}, "did you mean 'bridge.txt'"),
-    ("Who?", {"sources": ["nobody"]}, "source 'nobody'; qa articles lists"),
+    ("Who?", {"sources": ["nobody"]}, "source 'nobody'; the list of articles"),
 ]
 
 
@@ -282,7 +282,7 @@ def test_every_setting_is_in_request_and_api() -> None:
 
 
 def test_a_conversation_can_be_longer_than_what_is_sent_of_it() -> None:
-    app = create_app(quoting(ARTICLES))  # type: ignore[arg-type]
+    app = create_app(quoting(ARTICLES))
     with Client("http://localhost", transport=httpx2.WSGITransport(app)) as client:
         chat = client.chat()
         for _ in range(MAX_TURNS + 2):

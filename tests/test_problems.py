@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -292,3 +293,29 @@ def test_no_bytes_make_the_server_fail(one_http: FlaskClient, body: bytes) -> No
     assert reply.status_code in {400, 422}
     reply = one_http.post("/api/v1/articles?source=a", data=body, content_type="text/plain")
     assert reply.status_code in {200, 201, 422}
+
+
+COMMAND = re.compile(r"\bqa [a-z]")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("articles/0123456789abcdef", None),
+        ("articles/none/dates", None),
+        ("ask", {"question": "Who spoke?", "sources": ["none.txt"]}),
+        ("ask", {"question": "Who spoke?", "sources": []}),
+        ("ask", {"question": "Hello!"}),
+        ("timeline", {"topic": "talks", "sources": ["none.txt"]}),
+        ("verify", {"a": 1}),
+        ("quotes", {"quotation": ""}),
+    ],
+)
+def test_what_people_read_on_the_page_names_no_command(
+    path: str, body: dict[str, object] | None
+) -> None:
+    http = create_app(quoting([]), writable=True).test_client()
+    address = f"/api/v1/{path}"
+    reply = http.get(address) if body is None else http.post(address, json=body)
+    said = reply.get_data(as_text=True)
+    assert said and not COMMAND.search(said)

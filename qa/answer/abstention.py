@@ -7,7 +7,7 @@ from qa.dates.partial import in_words
 from qa.index.view import View
 from qa.retrieve.retriever import Retrieved
 
-NO_ARTICLES = "The collection holds no articles yet. Add some with qa index."
+NO_ARTICLES = "The collection holds no articles yet. Add some first."
 
 
 def reason(view: View, retrieved: Retrieved, left: int | None, possible: bool) -> str:

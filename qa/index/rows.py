@@ -37,8 +37,8 @@ def article(connection: sqlite3.Connection, article_id: str) -> Article:
     ).fetchone()
     if row is None:
         raise ArticleNotFound(
-            f"no article with the id {article_id[:80]!r} in this collection. "
-            "qa articles lists those it holds."
+            f"no article with the id {article_id[:80]!r} in this collection; it may have been "
+            "removed. The list of articles has those that are there."
         )
     return _article(connection, row)
 

@@ -17,9 +17,9 @@ def check_sources(view: View, sources: Sequence[str]) -> None:
     for source in sources:
         if not view.holds_source(source):
             meant = near(source, (article.source for article in view.references()))
-            hint = f"did you mean {meant!r}?" if meant else "qa articles lists those it holds."
+            hint = f"; did you mean {meant!r}?" if meant else ". The list of articles has them all."
             raise QuestionError(
-                f"no article of this collection has the source {seen(source)}; {hint}"
+                f"no article of this collection has the source {seen(source)}{hint}"
             )
 
 

@@ -59,8 +59,8 @@ def read_exported(values: object) -> Exported:
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, QuestionError) as error:
         raise ReceiptError(
-            f"this is no exported answer ({type(error).__name__}: {error}). Expected the JSON of "
-            "qa ask --receipt FILE, of qa ask --json, or of the API."
+            f"this is no exported answer ({type(error).__name__}: {error}). Expected a "
+            "receipt, or the JSON of an answer as the API and the page export it."
         ) from error
 
 
