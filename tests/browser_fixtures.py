@@ -139,7 +139,7 @@ def open_chat(serve: Serve, open_page: OpenPage) -> OpenPage:
         path: str = "/",
         **options: object,
     ) -> Page:
-        app = create_app(assistant or seed_assistant(), writable=writable)  # type: ignore[arg-type]
+        app = create_app(assistant or seed_assistant(), writable=writable)
         return open_page(serve(app) + path, **options)
 
     return open_over

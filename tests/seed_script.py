@@ -1,12 +1,11 @@
 """Questions about the seed articles with the words that answer them, for ScriptedAssistant."""
 
-import datetime
 from pathlib import Path
 
 from scripted_assistant import Reply, Said, ScriptedAssistant
 
 from qa.contract.answer import Correction, Interval, Scope
-from qa.contract.article import Article, Span, TimeExpression
+from qa.contract.article import Article
 from qa.contract.display import NOT_FOUND, NOT_SURE
 from qa.ingest.articles import article_from_bytes
 
@@ -117,22 +116,6 @@ SCRIPT = {
 }
 
 TOPIC = "military ties"
-TIMES = {
-    "003": (("Last year", "2010", "2010-01-01", "2010-12-31", "2011-01-07"),),
-    "001": (
-        (
-            "less than two years ago",
-            "[2010-09-18..2012-09-18]",
-            "2010-09-18",
-            "2012-09-18",
-            "2012-09-18",
-        ),
-        ("Tuesday", "2012-09-18", "2012-09-18", "2012-09-18", "2012-09-18"),
-    ),
-    "004": (("August 2022", "2022-08", "2022-08-01", "2022-08-31", None),),
-}
-"""Words of the articles and what they mean: value, first and last day, seen from which day."""
-
 TIMELINE = (
     (Interval("2010", "2010-01-01", "2010-12-31"), Said("003", SUSPENDED, SUSPENDED)),
     (Interval("[2010-09-18..2012-09-18]", "2010-09-18", "2012-09-18"), SCRIPT[WHY].said[2]),
@@ -141,40 +124,15 @@ TIMELINE = (
 )
 
 
-def seed_articles() -> dict[str, Article]:
-    found = [
+def seed_articles() -> list[Article]:
+    return [
         article_from_bytes(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))
     ]
-    return {article.id: article for article in found}
 
 
 def seed_assistant() -> ScriptedAssistant:
-    articles = seed_articles()
-    sources = {article.source[:3]: article for article in articles.values()}
-    times = {
-        sources[source].id: [_time(sources[source].text, *told) for told in named]
-        for source, named in TIMES.items()
-    }
-    return ScriptedAssistant(
-        articles,
-        SCRIPT,
-        times=times,
-        timelines={TOPIC: TIMELINE, WHY: TIMELINE},
-        suggested=[WHY, WHO, CANCELED],
+    assistant = ScriptedAssistant(
+        (), SCRIPT, timelines={TOPIC: TIMELINE, WHY: TIMELINE}, suggested=[WHY, WHO, CANCELED]
     )
-
-
-def _time(
-    text: str, words: str, value: str, earliest: str, latest: str, anchor: str | None
-) -> TimeExpression:
-    at = text.index(words)
-    day = datetime.date.fromisoformat
-    return TimeExpression(
-        Span(at, at + len(words)),
-        words,
-        "DATE",
-        value,
-        day(earliest),
-        day(latest),
-        day(anchor) if anchor else None,
-    )
+    assistant.add_files([SEEDS])
+    return assistant

@@ -25,9 +25,9 @@ class Held:
 
     def __init__(self) -> None:
         article = article_from_text("The mayor spoke.", "a.txt")
-        self.assistant = ScriptedAssistant({article.id: article}, {"Who spoke?": Reply()})
+        self.assistant = ScriptedAssistant([article], {"Who spoke?": Reply()})
         self.assistant.go_on.clear()
-        app = create_app(self.assistant, asking=ASKING, waiting=WAITING)  # type: ignore[arg-type]
+        app = create_app(self.assistant, asking=ASKING, waiting=WAITING)
         self.app = app
         self.gate: Gate = app.extensions["asking"]
         self.replies: list[int] = []

@@ -20,12 +20,13 @@ from browser_fixtures import (
 )
 from playwright.sync_api import expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
-from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_assistant
+from seed_script import FOLLOW_UP, SCRIPT, SUSPENDED, TALLEST, WHY, seed_articles, seed_assistant
 
 from qa.contract import sureness
 from qa.contract.display import NOT_FOUND
 from qa.dates.partial import in_words, range_in_words
 from qa.errors import IndexDamaged
+from qa.index.name import give_name
 from web.app import create_app
 from web.words import meaning
 
@@ -75,7 +76,7 @@ def test_pressing_ask_shows_the_question_at_once(open_chat: OpenPage) -> None:
 @pytest.mark.parametrize("width", [320, PHONE[0]])
 def test_the_head_is_one_line_on_a_phone(open_chat: OpenPage, width: int) -> None:
     assistant = seed_assistant()
-    assistant.name = "A collection with a name that is longer than the line"
+    give_name(assistant.store, "A collection with a name that is longer than the line")
     page = open_chat(assistant, size=(width, PHONE[1]))
     tops = page.eval_on_selector_all(
         ".masthead > *",
@@ -116,7 +117,7 @@ def test_the_whole_journey_by_keyboard_alone(open_chat: OpenPage, size: tuple[in
 
 
 def test_the_citation_is_a_link_to_its_own_page(serve: Serve, open_page: OpenPage) -> None:
-    base = serve(create_app(seed_assistant()))  # type: ignore[arg-type]
+    base = serve(create_app(seed_assistant()))
     page = open_page(base)
     ask(page, WHY)
     link = page.locator(".cite").first.get_attribute("href")
@@ -182,7 +183,7 @@ def test_suggestions_come_after_the_page_and_move_nothing(open_chat: OpenPage) -
             assert found.wait(timeout=30)
             return list(self.suggested)
 
-    searching = Searching(assistant.held, SCRIPT, suggested=assistant.suggested)
+    searching = Searching(seed_articles(), SCRIPT, suggested=assistant.suggested)
     page = open_chat(searching)
     places = """() => [...document.querySelectorAll("h1, h2, #welcome p, #question, #shelf li")]
       .map((element) => element.getBoundingClientRect().top)"""
@@ -206,7 +207,7 @@ def test_without_suggestions_nothing_is_shown(open_chat: OpenPage, fails: bool) 
                 raise IndexDamaged("The collection cannot be read.")
             return []
 
-    page = open_chat(Silent(seed_assistant().held, SCRIPT), faults=fails)
+    page = open_chat(Silent(seed_articles(), SCRIPT), faults=fails)
     page.wait_for_load_state("networkidle")
     expect(page.locator("#suggestions")).to_be_hidden()
     ask(page, TALLEST)
@@ -240,7 +241,7 @@ def test_the_answer_is_spoken_with_source_and_date(open_chat: OpenPage) -> None:
 
 def test_below_even_the_sentence_leads_and_the_answer_is_only_marked(open_chat: OpenPage) -> None:
     said = Said("003", SUSPENDED, ANSWER, right_of_hundred=44)
-    page = open_chat(ScriptedAssistant(seed_assistant().held, {WHY: Reply((said,))}))
+    page = open_chat(ScriptedAssistant(seed_articles(), {WHY: Reply((said,))}))
     ask(page, WHY)
     expect(page.locator(".said")).to_have_count(0)
     assert held(page, ".hedged > .sentence b") == ANSWER
@@ -265,8 +266,9 @@ def test_the_script_words_things_as_the_server_does(open_chat: OpenPage) -> None
     shares = [*range(101), None]
     assert worded("sureness", *shares) == [sureness.in_words(share) for share in shares]
     assert worded("surenessMeaning", *shares) == [sureness.meaning(share) for share in shares]
-    for time in seed_assistant().times.values():
-        for date in time:
+    assistant = seed_assistant()
+    for article in assistant.articles():
+        for date in assistant.dates(article.id):
             values = {
                 name: day.isoformat() if (day := getattr(date, name)) else None
                 for name in ("earliest", "latest", "anchor")

@@ -137,7 +137,7 @@ def test_axe_finds_nothing_on_the_page_of_an_article(
 ) -> None:
     assistant = seed_assistant()
     link = assistant.ask(WHY).citations[0].link
-    base = serve(create_app(assistant))  # type: ignore[arg-type]
+    base = serve(create_app(assistant))
     assert violations(open_page(base + link, scheme=scheme, bypass_csp=True)) == []
     missing = open_page(f"{base}/articles/none", scheme=scheme, bypass_csp=True, faults=True)
     assert violations(missing) == []
@@ -185,10 +185,11 @@ def test_a_date_explains_itself_on_focus_and_goes_with_escape(open_chat: OpenPag
     page = open_chat()
     ask(page, WHY)
     expect_held(page, "#source mark.answer", SCRIPT[WHY].said[0].answer)
-    page.locator("#source .date").focus()
+    date = page.locator("#source .date", has_text="Last year")
+    date.focus()
     tip = page.locator("#tip")
     expect(tip).to_have_text("Last year: 2010 (seen from 7 January 2011)")
-    expect(page.locator("#source .date")).to_have_attribute("aria-describedby", "tip")
+    expect(date).to_have_attribute("aria-describedby", "tip")
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
     expect(page.locator("#source")).to_be_visible()

@@ -40,7 +40,7 @@ def test_exactly_the_cited_characters_are_highlighted(
     open_page: OpenPage, open_chat: OpenPage, said: Said
 ) -> None:
     article = article_from_text(TEXT, "a.txt")
-    assistant = ScriptedAssistant({article.id: article}, {"What?": Reply((said,))})
+    assistant = ScriptedAssistant([article], {"What?": Reply((said,))})
     page = open_chat(assistant)
     ask(page, "What?")
     assert held(page, ".answer-card > .sentence .words") == said.quote
@@ -83,7 +83,7 @@ def sample(seed: int) -> tuple[str, list[Mark]]:
 
 
 def test_the_script_cuts_texts_as_the_server_does(open_chat: OpenPage) -> None:
-    page = open_chat(ScriptedAssistant({}, {}))
+    page = open_chat(ScriptedAssistant([], {}))
     samples = [sample(seed) for seed in range(300)]
     asked = [
         [
@@ -116,7 +116,7 @@ def test_a_hostile_article_stays_text(open_page: OpenPage, open_chat: OpenPage) 
     )
     quote = HOSTILE.split("\n")[1].strip()
     script = {"What?": Reply((Said("<b>", quote, "<img src=x onerror='window.harmed = 1'>"),))}
-    page = open_chat(ScriptedAssistant({article.id: article}, script))
+    page = open_chat(ScriptedAssistant([article], script))
     expect(page.locator("#shelf-list a")).to_contain_text("</h2><img")
     ask(page, "What?")
     expect_held(page, "#source mark.quote", quote)
@@ -146,7 +146,7 @@ def test_a_hostile_article_stays_text(open_page: OpenPage, open_chat: OpenPage) 
     ids=["img", "script", "bidi", "sql", "long", "lines"],
 )
 def test_a_hostile_question_stays_text(open_chat: OpenPage, question: str) -> None:
-    page = open_chat(ScriptedAssistant({}, {}))
+    page = open_chat(ScriptedAssistant([], {}))
     ask(page, question)
     assert held(page, ".asked h2") == question.strip()
     assert page.locator("img, script:not([src])").count() == 0

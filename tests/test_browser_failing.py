@@ -26,7 +26,7 @@ def stream(*events: str) -> Response:
 
 def app_that_streams(reply: Response | str | tuple[str, int]) -> Flask:
     """The app, but for what it answers to questions."""
-    app = create_app(seed_assistant())  # type: ignore[arg-type]
+    app = create_app(seed_assistant())
     app.view_functions["api.ask_stream"] = lambda: reply
     return app
 
@@ -85,7 +85,7 @@ def test_a_failing_server_is_told_and_the_question_asked_again(open_chat: OpenPa
 
 def test_a_server_that_is_gone_is_told_and_what_was_read_stays(open_page: OpenPage) -> None:
     with ExitStack() as server:
-        base = server.enter_context(served(create_app(seed_assistant())))  # type: ignore[arg-type]
+        base = server.enter_context(served(create_app(seed_assistant())))
         page = open_page(base, faults=True, permissions=["clipboard-write"])
         ask(page, WHY)
         # What a click needs is fetched when the page has nothing else to do: wait for all of it.
@@ -160,10 +160,12 @@ def test_an_article_that_cannot_be_opened_says_so(open_chat: OpenPage) -> None:
     assistant = seed_assistant()
     page = open_chat(assistant, faults=True)
     page.locator("#shelf-search").wait_for()  # the list has come a second time, as JSON
-    gone = assistant.held.copy()
-    assistant.held.clear()
+    gone = assistant.articles()
+    for article in gone:
+        assistant.remove(article.id)
     page.locator("#shelf-list a").first.click()
-    expect(page.locator("#source [role=alert]")).to_contain_text("No article has the id")
-    assistant.held.update(gone)
+    expect(page.locator("#source [role=alert]")).to_contain_text("no article with the id")
+    for article in gone:
+        assistant.add(article)
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#source .text")).to_contain_text("US and Chinese defense officials")

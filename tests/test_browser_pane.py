@@ -143,11 +143,11 @@ def test_an_article_is_removed_and_had_back(open_chat: OpenPage) -> None:
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#shelf-list li")).to_have_count(5)
     page.clock.run_for(20_000)
-    assert len(scripted.held) == 5
+    assert len(scripted.articles()) == 5
     remove.click()
     with page.expect_response(lambda response: response.request.method == "DELETE"):
         page.clock.run_for(20_000)
-    assert len(scripted.held) == 4
+    assert len(scripted.articles()) == 4
     expect(page.locator("#shelf-list li")).to_have_count(4)
 
 

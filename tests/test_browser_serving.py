@@ -16,7 +16,7 @@ def test_a_person_signs_in_by_keyboard_asks_and_signs_out(
 ) -> None:
     file = tmp_path / "tokens"
     token, secret = new_token(file, "desk", "read")
-    app = create_app(seed_assistant(), writable=True, tokens=TokenFile(file))  # type: ignore[arg-type]
+    app = create_app(seed_assistant(), writable=True, tokens=TokenFile(file))
     page = open_page(serve(app) + "/", faults=True)
     expect(page).to_have_title("Sign in")
     page.keyboard.type("qa_wrong\n")
@@ -58,7 +58,7 @@ def test_axe_finds_nothing_on_the_form_and_the_description(
 ) -> None:
     file = tmp_path / "tokens"
     new_token(file, "desk", "read")
-    base = serve(create_app(seed_assistant(), tokens=TokenFile(file)))  # type: ignore[arg-type]
+    base = serve(create_app(seed_assistant(), tokens=TokenFile(file)))
     assert violations(open_page(f"{base}/", bypass_csp=True)) == []
     page = open_page(f"{base}/docs", bypass_csp=True)
     for summary in page.locator("summary").all():

@@ -41,8 +41,10 @@ CORRECTED = (
 class Sourced(ScriptedAssistant):
     """Answers with ledgers where something was corrected, and ``COMPARED`` with a row a side."""
 
-    def _steps(self, question: str, settings: AskSettings) -> Iterator[Understood | Found | Answer]:
-        for step in super()._steps(question, settings):
+    def scripted(
+        self, question: str, settings: AskSettings
+    ) -> Iterator[Understood | Found | Answer]:
+        for step in super().scripted(question, settings):
             if isinstance(step, Answer) and question == COMPARED:
                 step = compared(step)
             elif isinstance(step, Answer) and question == WHO:
@@ -85,7 +87,7 @@ def assistant() -> ScriptedAssistant:
         WHO: Reply(CORRECTED, groups=(("corrects", (0,)), ("differs", (1,)))),
         COMPARED: Reply(SAID, groups=(("says", (0, 1)), ("differs", (2,)))),
     }
-    return Sourced({each.id: each for each in articles}, script)
+    return Sourced(articles, script)
 
 
 def test_sources_that_say_the_same_are_told_to_agree(open_chat: OpenPage) -> None:

@@ -1,6 +1,5 @@
 """What happened when, and the time that a question asks about, on the chat page."""
 
-import datetime
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,6 @@ from seed_script import SCRIPT, SUSPENDED, TALLEST, TIMELINE, TOPIC, WHO, WHY, s
 from test_browser_access import violations
 
 from qa.contract.answer import Interval, Scope
-from qa.contract.article import Span, TimeExpression
 from qa.ingest.articles import article_from_text
 
 WHEN = [
@@ -164,7 +162,7 @@ def test_more_than_a_first_page_of_entries_is_shown_when_asked_for(open_chat: Op
         )
         for year in range(1980, 2010)
     ]
-    assistant = ScriptedAssistant({article.id: article}, {}, timelines={"rain": told})
+    assistant = ScriptedAssistant([article], {}, timelines={"rain": told})
     page = open_chat(assistant)
     page.keyboard.press("t")
     show(page, "rain")
@@ -176,17 +174,10 @@ def test_more_than_a_first_page_of_entries_is_shown_when_asked_for(open_chat: Op
 
 def test_a_hostile_quotation_stays_text_with_its_dated_words_in_place(open_chat: OpenPage) -> None:
     quote = "😀 <img src=x onerror='x'>\u202e said on Monday \U0001f600 it 'opened'."
-    article = article_from_text(f"One\n\n{quote}\n", "one.txt")
-    at = article.text.index("Monday")
+    article = article_from_text(f"One\n\n{quote}\n", "one.txt", published="2011-01-04")
     date = Interval("2011-01-03", "2011-01-03", "2011-01-03")
-    day = datetime.date(2011, 1, 3)
-    monday = TimeExpression(Span(at, at + 6), "Monday", "DATE", "2011-01-03", day, day)
-    assistant = ScriptedAssistant(
-        {article.id: article},
-        {},
-        times={article.id: [monday]},
-        timelines={"it": [(date, Said("one", quote, quote))]},
-    )
+    told = {"it": [(date, Said("one", quote, quote))]}
+    assistant = ScriptedAssistant([article], {}, timelines=told)
     page = open_chat(assistant)
     page.keyboard.press("t")
     show(page, "it")

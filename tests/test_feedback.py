@@ -141,7 +141,7 @@ def test_the_command_reads_the_file(
 
 def test_a_person_says_so_on_the_page(serve: Serve, open_page: OpenPage, tmp_path: Path) -> None:
     file = tmp_path / "feedback.jsonl"
-    app = create_app(seed_assistant(), feedback=FeedbackFile(file))  # type: ignore[arg-type]
+    app = create_app(seed_assistant(), feedback=FeedbackFile(file))
     page = open_page(serve(app) + f"/?{urlencode({'q': WHY})}#to=2011-12-31&typed")
     page.get_by_role("button", name="Wrong").click()
     expect(page.locator(".checked")).to_contain_text("Noted: wrong.")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from scripted_assistant import ScriptedAssistant
-from seed_script import SUSPENDED, seed_assistant
+from seed_script import SUSPENDED, seed_articles, seed_assistant
 
 from qa.contract.article import Article
 from qa.ingest.articles import article_from_text
@@ -59,13 +59,13 @@ def assistant() -> ScriptedAssistant:
 
 @pytest.fixture
 def http(assistant: ScriptedAssistant) -> Iterator[FlaskClient]:
-    with create_app(assistant).test_client() as client:  # type: ignore[arg-type]
+    with create_app(assistant).test_client() as client:
         yield client
 
 
 def page_of(text: str, query: str = "", **stated: str) -> Held:
     article = replace(article_from_text(text, "article.txt"), **stated)
-    app = create_app(ScriptedAssistant({article.id: article}, {}))  # type: ignore[arg-type]
+    app = create_app(ScriptedAssistant([article], {}))
     reply = app.test_client().get(f"/articles/{article.id}{query}")
     assert reply.status_code == 200
     return Held(reply.get_data(as_text=True))
@@ -93,7 +93,7 @@ def test_chat_page_waits_neither_for_suggestions_nor_for_texts(
         def articles(self) -> list[Article]:
             raise AssertionError("the page reads all texts")
 
-    app = create_app(Hurried(assistant.held, {}))  # type: ignore[arg-type]
+    app = create_app(Hurried(seed_articles(), {}))
     html = app.test_client().get("/").get_data(as_text=True)
     assert html.count("data-article=") == 5
     assert 'id="suggestions"' in html
@@ -108,7 +108,7 @@ def test_newest_articles_stand_first_and_undated_ones_last(http: FlaskClient) ->
 
 
 def test_chat_page_without_articles_says_how_to_add_some() -> None:
-    app = create_app(ScriptedAssistant({}, {}))  # type: ignore[arg-type]
+    app = create_app(ScriptedAssistant([], {}))
     html = app.test_client().get("/").get_data(as_text=True)
     assert "There are no articles yet" in html
     assert "0 articles" in html
@@ -116,7 +116,7 @@ def test_chat_page_without_articles_says_how_to_add_some() -> None:
 
 def test_chat_page_stays_small_however_many_articles_there_are() -> None:
     articles = [article_from_text(f"Headline {n}\n\nStory {n}.\n", f"{n}.txt") for n in range(200)]
-    app = create_app(ScriptedAssistant({each.id: each for each in articles}, {}))  # type: ignore[arg-type]
+    app = create_app(ScriptedAssistant(articles, {}))
     html = app.test_client().get("/").get_data(as_text=True)
     assert html.count("data-article=") == FIRST_ARTICLES
     assert "200 articles" in html
@@ -126,7 +126,7 @@ def test_a_page_tells_the_script_whether_articles_may_be_added(
     assistant: ScriptedAssistant,
 ) -> None:
     for writable in (False, True):
-        app = create_app(assistant, writable=writable)  # type: ignore[arg-type]
+        app = create_app(assistant, writable=writable)
         body = re.search("<body[^>]*>", app.test_client().get("/").get_data(as_text=True))
         assert body is not None and ("data-writable" in body[0]) is writable
 
@@ -143,7 +143,7 @@ def test_article_page_highlights_exactly_the_characters_in_its_address(
     assert held.text("quote") == SUSPENDED
     assert held.text("answer") == "in response to the United"
     assert held.text("text") == article.text
-    assert held.text("date") == "Last year"
+    assert "Last year" in held.text("date")
     assert "Last year: 2010 (seen from 7 January 2011)" in html
 
 
@@ -188,7 +188,7 @@ def test_a_hostile_article_stays_text() -> None:
 
 def test_hostile_titles_stay_text_on_the_chat_page() -> None:
     article = article_from_text("A story.\n", "s.txt", title="</bdi><script>alert(1)</script>")
-    app = create_app(ScriptedAssistant({article.id: article}, {}, name="<b>", suggested=["<i>?"]))  # type: ignore[arg-type]
+    app = create_app(ScriptedAssistant([article], {}, name="<b>", suggested=["<i>?"]))
     held = Held(app.test_client().get("/").get_data(as_text=True))
     assert held.tags.count("script") == 1
     assert {"b", "i"}.isdisjoint(held.tags)

@@ -66,7 +66,7 @@ def test_every_script_is_used_and_exists() -> None:
 
 @pytest.fixture
 def app() -> Flask:
-    return create_app(ScriptedAssistant({}, {}))  # type: ignore[arg-type]
+    return create_app(ScriptedAssistant([], {}))
 
 
 def test_a_bundle_holds_its_modules_once_and_whole() -> None:
