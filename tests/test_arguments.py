@@ -193,7 +193,7 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ("Who?", {"sources": ["Bridge.txt"]}, "source 'Bridge.txt'; did you mean 'bridge.txt'\\?"),
     ("Who?", {"sources": ["bridge.txt", "ferry"]}, "'ferry'; did you mean 'ferry-2012.txt'"),
     ("Who?", {"sources": ["seeds/bridge.txt"]}, "did you mean 'bridge.txt'"),
-    ("Who?", {"sources": ["nobody"]}, "source 'nobody'; the list of articles"),
+    ("Who?", {"sources": ["nobody"]}, "source 'nobody'. The list of articles"),
 ]
 
 
