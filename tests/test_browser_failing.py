@@ -90,8 +90,8 @@ def test_a_server_that_is_gone_is_told_and_what_was_read_stays(open_page: OpenPa
         ask(page, WHY)
         # What a click needs is fetched when the page has nothing else to do: wait for all of it.
         find = "performance.getEntriesByType('resource').find(({ name }) => /later.js$/.test(name))"
-        page.wait_for_function(find)
-        page.evaluate(f"import({find}.name).then(() => true)")
+        page.wait_for_function(f"() => {find} !== undefined")
+        page.evaluate(f"() => import({find}.name).then(() => true)")
         server.close()
         send(page, "And now?")
         expect(page.locator(".failed")).to_contain_text(

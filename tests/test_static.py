@@ -57,7 +57,7 @@ def imported(name: str) -> set[str]:
 
 
 def test_every_script_is_used_and_exists() -> None:
-    used = imported("main") | imported("article")
+    used = imported("early") | imported("main") | imported("article")
     for path in SCRIPTS:
         for name in LAZY.findall(path.read_text(encoding="utf-8")):
             used |= imported(name)
@@ -89,7 +89,8 @@ def parts(name: str) -> list[str]:
 
 def test_scripts_are_few_and_kept_by_their_name(app: Flask) -> None:
     client = app.test_client()
-    (address,) = re.findall(r'<script[^>]* src="([^"]+)"', client.get("/").get_data(as_text=True))
+    html = client.get("/").get_data(as_text=True)
+    _, address = re.findall(r'<script[^>]* src="([^"]+)"', html)
     for name in SHARES:
         reply = client.get(address.replace("main", name))
         assert reply.get_data(as_text=True) == bundle(name)

@@ -17,8 +17,9 @@ from web.compression import compressed
 
 FOLDER = Path(__file__).parent / "static" / "js"
 # What each bundle begins with; modules that ``chat`` holds are not repeated in what comes later.
-CHAT, LATER, ARTICLE = "main", "later", "article"
-SHARES = {CHAT: None, LATER: CHAT, ARTICLE: None}
+# ``early`` is no module, for those run only once the page has been read.
+EARLY, CHAT, LATER, ARTICLE = "early", "main", "later", "article"
+SHARES = {EARLY: None, CHAT: None, LATER: CHAT, ARTICLE: None}
 
 # The forms of import and export that are written here; whatever else is left over is an error.
 NAMED = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
@@ -57,10 +58,12 @@ def current_version() -> str:
 
 @cache
 def bundle(name: str) -> str:
-    """Return the module ``name`` and all that it needs as one module.
+    """Return the module ``name`` and all that it needs as one module; ``early`` as it is.
 
     :raises ValueError: when a module imports or exports in a form that is not known here.
     """
+    if name == EARLY:
+        return f"// {name}.js\n{_source(name)}"
     shared = SHARES[name]
     there = modules(shared) if shared else []
     own = [module for module in modules(name) if module not in there]

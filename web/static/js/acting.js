@@ -8,7 +8,6 @@ import { why } from "./why.js";
 
 /** Do what `name` says with the answer of `turn`, and say in `result` how it went. */
 export async function act(name, answer, result, turn) {
-  result.hidden = false;
   if (name === "verify") {
     result.textContent = "Comparing with the articles…";
     const { said, details } = await verify(answer);

@@ -1,7 +1,7 @@
 // One quotation as it stands in a card: the sentence, the answer in it, where it is from.
 
 import { indexer } from "./codepoints.js";
-import { isolated, make, onThisSite } from "./dom.js";
+import { isolated, make, onThisSite, opensElsewhere } from "./dom.js";
 import { dateInWords } from "./words.js";
 
 const LONG = 200; // characters from which a title is cut after two lines: the pane shows it whole
@@ -33,8 +33,7 @@ export function reference(citation, open) {
   const { title, published } = citation.article;
   const label = `Citation ${citation.number}: ${title.slice(0, 150)}${published ? `, ${dateInWords(published)}` : ""}`;
   const listener = (event) => {
-    // With a modifier key the browser opens a tab, as for any link.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (opensElsewhere(event)) return;
     event.preventDefault();
     open(citation, event.currentTarget);
   };

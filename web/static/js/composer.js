@@ -13,7 +13,9 @@ export function makeComposer({ ask, change, last, after }) {
   const box = find("question");
   const note = find("editing");
   let editing = null;
-  box.value = draft();
+  // What was typed while the page's script came is the newer of the two.
+  box.value ||= draft();
+  remember();
   box.addEventListener("input", remember);
 
   function remember() {

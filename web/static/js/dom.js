@@ -21,6 +21,9 @@ export function button(label, action, attributes = {}) {
 /** Text of unknown direction, kept from turning around what stands beside it. */
 export const isolated = (text) => make("bdi", {}, text);
 
+/** Whether a click on a link has a key held with which the browser opens it in a tab or a window of its own. */
+export const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKey || metaKey || shiftKey || altKey;
+
 // Where the addresses of the API begin, such as "/articles/…".
 const BASE = new URL("../../", import.meta.url);
 

@@ -2,6 +2,5 @@
 
 export { act } from "./acting.js";
 export { showConversations } from "./conversations.js";
-export { showHelp } from "./help.js";
 export { prepareQuoting } from "./quoting.js";
 export { prepareTimeline, showTimeline } from "./timeline.js";

@@ -1,10 +1,12 @@
 // The chat page: puts the parts together.
 
 import { takeFiles } from "./adding.js";
-import { article, counts } from "./api.js";
+import { article, counts, Failure } from "./api.js";
 import { place, quotations } from "./citation.js";
 import { makeComposer } from "./composer.js";
-import { button, find, make } from "./dom.js";
+import { button, find, make, opensElsewhere } from "./dom.js";
+import { later, showFetched } from "./fetching.js";
+import { showHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { makePane } from "./pane.js";
 import { ALL, showOnly } from "./only.js";
@@ -21,8 +23,6 @@ const collection = document.body.dataset.collection;
 const writable = "writable" in document.body.dataset;
 
 const offered = { suggestions, writable };
-
-const later = () => import("./later.js");
 
 let conversation = store.current(collection);
 
@@ -116,21 +116,39 @@ function openCitation(citation, from, focus = true) {
   return pane.open(citation.article.id, { citation, others: together(citation), from, focus });
 }
 
-async function openQuoting(from) {
-  const { prepareQuoting } = await later();
-  prepareQuoting(find("quoting"), { open: openListed, close: pane.close });
-  pane.showSection(find("quoting"), from, "quotation");
+function openQuoting(from) {
+  return showFetched(pane, "quoting", "Check a quotation", from, ({ prepareQuoting }, section) => {
+    prepareQuoting(section, { open: openListed, close: pane.close });
+    return "quotation";
+  });
 }
 
 /** Open a citation of a list in the pane: the others of the list are the ones to step through. */
 const openListed = (citation, link, others) => pane.open(citation.article.id, { citation, others, from: link });
 
 /** The timeline of a topic, of what `only` leaves; without one the timeline as it was left, or the box to type one. */
-async function openTimeline(from, topic = null, only = ALL) {
-  const { prepareTimeline, showTimeline } = await later();
-  prepareTimeline(find("timeline"), { open: openListed, close: pane.close, only: () => conversation.only ?? ALL });
-  pane.showSection(find("timeline"), from, topic === null ? "topic" : "timeline-title");
-  if (topic !== null) await showTimeline(topic, only, openListed);
+function openTimeline(from, topic = null, only = ALL) {
+  return showFetched(pane, "timeline", "Timeline", from, ({ prepareTimeline, showTimeline }, section) => {
+    prepareTimeline(section, { open: openListed, close: pane.close, only: () => conversation.only ?? ALL });
+    if (topic === null) return "topic";
+    showTimeline(topic, only, openListed);
+    return "timeline-title";
+  });
+}
+
+function openConversations(from) {
+  return showFetched(pane, "history", "Conversations", from, ({ showConversations }, section) => {
+    showConversations(section, () => conversation, {
+      begin,
+      close: pane.close,
+      open(chosen) {
+        store.resume(chosen);
+        show(chosen);
+        if (pane.narrow()) pane.close();
+      },
+    });
+    return "history-title";
+  });
 }
 
 /** With a new answer its source stands beside it, where there is room. */
@@ -143,8 +161,15 @@ function landed(answer) {
   else pane.rest();
 }
 
-async function act(...what) {
-  await (await later()).act(...what);
+async function act(name, answer, result, turn) {
+  result.hidden = false;
+  result.textContent = "One moment…";
+  try {
+    await (await later()).act(name, answer, result, turn);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    result.textContent = error.message;
+  }
 }
 
 function show(chosen) {
@@ -175,7 +200,6 @@ function begin() {
 
 function listArticles(counted) {
   showShelf(counted, {
-    open: (id, from) => pane.open(id, { from }),
     ask: limit,
     remove: writable ? removeSoon : null,
     removed,
@@ -208,7 +232,7 @@ function latestDoes(name) {
 
 listenToKeys({
   type: () => composer.focus(),
-  help,
+  help: showHelp,
   citation(number) {
     const turn = thread.latest();
     if (!turn) return false;
@@ -232,27 +256,17 @@ listenToKeys({
   },
 });
 
-async function help() {
-  (await later()).showHelp();
-}
-
-find("open-keys").addEventListener("click", help);
+find("open-keys").addEventListener("click", showHelp);
 find("open-articles").addEventListener("click", (event) => pane.showShelf(event.currentTarget));
 find("open-timeline").addEventListener("click", (event) => openTimeline(event.currentTarget));
 find("open-quoting").addEventListener("click", (event) => openQuoting(event.currentTarget));
-find("open-conversations").addEventListener("click", async (event) => {
-  const from = event.currentTarget;
-  const { showConversations } = await later();
-  showConversations(find("history"), () => conversation, {
-    begin,
-    close: pane.close,
-    open(chosen) {
-      store.resume(chosen);
-      show(chosen);
-      if (pane.narrow()) pane.close();
-    },
-  });
-  pane.showSection(find("history"), from, "history-title");
+find("open-conversations").addEventListener("click", (event) => openConversations(event.currentTarget));
+// The articles that stand in the page before their list has come open as those of the list do.
+find("shelf-list").addEventListener("click", (event) => {
+  const link = event.target.closest("[data-article]");
+  if (!link || opensElsewhere(event)) return;
+  event.preventDefault();
+  pane.open(link.dataset.article, { from: link });
 });
 show(conversation);
 listArticles(JSON.parse(document.body.dataset.counts));

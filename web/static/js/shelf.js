@@ -15,8 +15,8 @@ const LONGEST_NAME = 80; // characters of a publisher or a section that the serv
 let showing = 0; // of several collections, one after the other, the last one is shown
 
 /**
- * Show the articles of a collection, `counts` as the server gives them. `does` holds open(id, from),
- * ask(only), which limits questions, remove(article, changed), null where that is not allowed, and removed(id).
+ * Show the articles of a collection, `counts` as the server gives them. `does` holds ask(only), which limits
+ * questions, remove(article, changed), null where that is not allowed, and removed(id).
  */
 export function showShelf(counts, does) {
   showing += 1;
@@ -28,6 +28,8 @@ export function showShelf(counts, does) {
   let next = null; // from where on to fetch, once what is under way has come
   let running = false;
   const list = find("shelf-list");
+  // The rows that came with the page stay what they are, so that nothing is lost that is being pressed or has the focus.
+  const rows = new Map([...list.querySelectorAll("li:not(:has(input))")].map((row) => [row.querySelector("a").dataset.article, row]));
   const state = make("p", { class: "when", role: "status" });
   const more = make("button", { type: "button", id: "shelf-more", class: "quiet", hidden: true, on: { click: () => look(held.length) } }, "Show more");
   const askThese = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => does.ask(chosen()) } });
@@ -67,8 +69,7 @@ export function showShelf(counts, does) {
   function take(part, offset) {
     total = part.total;
     held = offset ? [...held, ...part.articles] : part.articles;
-    if (offset) list.append(...part.articles.map(row));
-    else draw();
+    draw();
     say();
   }
 
@@ -89,7 +90,10 @@ export function showShelf(counts, does) {
   }
 
   function draw() {
-    list.replaceChildren(...held.filter(({ id }) => !does.removed(id)).map(row));
+    const wanted = held.filter(({ id }) => !does.removed(id)).map(row);
+    const goesOn = [...list.children].every((row, at) => row === wanted[at]);
+    if (goesOn) list.append(...wanted.slice(list.childElementCount));
+    else list.replaceChildren(...wanted);
   }
 
   /** Say how many fit, and offer what can be done with them. */
@@ -102,13 +106,20 @@ export function showShelf(counts, does) {
     askThese.textContent = only.articles.length === 1 ? "Ask only this one" : only.articles.length ? `Ask only these ${only.articles.length}` : "Ask only these years";
   }
 
+  /** The row of an article: made once, so that what is pressed or has the focus stays. */
   function row(article) {
+    const known = rows.get(article.id);
+    if (known?.querySelector("input")) return known;
+    const made = complete(known ?? make("li", {},
+      make("a", { href: onThisSite(`/articles/${encodeURIComponent(article.id)}`), "data-article": article.id }, isolated(article.title)),
+      make("p", { class: "when" }, time(article.published), " · ", isolated(article.publisher ?? article.source))), article);
+    rows.set(article.id, made);
+    return made;
+  }
+
+  /** Give a row what the script does with its article. */
+  function complete(row, article) {
     const short = article.title.slice(0, 150);
-    const open = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      does.open(article.id, event.currentTarget);
-    };
     const pick = ({ target }) => {
       if (target.checked) picked.set(article.id, article);
       else picked.delete(article.id);
@@ -121,11 +132,9 @@ export function showShelf(counts, does) {
         say();
       });
     };
-    return make("li", {},
-      make("input", { type: "checkbox", checked: picked.has(article.id), "aria-label": `Pick: ${short}`, on: { change: pick } }),
-      make("a", { href: onThisSite(`/articles/${encodeURIComponent(article.id)}`), "data-article": article.id, on: { click: open } }, isolated(article.title)),
-      make("p", { class: "when" }, time(article.published), " · ", isolated(article.publisher ?? article.source)),
-      does.remove && button("Remove", remove, { class: "quiet remove", "aria-label": `Remove: ${short}` }));
+    row.prepend(make("input", { type: "checkbox", "aria-label": `Pick: ${short}`, on: { change: pick } }));
+    if (does.remove) row.append(button("Remove", remove, { class: "quiet remove", "aria-label": `Remove: ${short}` }));
+    return row;
   }
 
   return look();
