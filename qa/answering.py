@@ -190,7 +190,7 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     elif form.name == "yes_no":
         answer = settled(asking.view, answer, judgement, asking.request.max_citations)
     elif form.name == "count":
-        answer = uncounted(asking.view, answer, judgement)
+        answer = uncounted(asking.view, answer, judgement, asking.left)
     elif form.named and not answer.answered:
         about = _retrieved(asking, form.named)
         composed = brief(asking.view, about, "brief", asking.left, asking.request.max_citations)

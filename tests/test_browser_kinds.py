@@ -16,6 +16,7 @@ TYPED = {
     "comparison": "How do the Bar Association and the consumer federation differ on the small "
     "claims bill?",
 }
+UNSURE = "Compare what Lund and Meyer said about the Olympics"
 
 
 def shown(page: Page, assistant: Assistant, kind: Kind) -> Answer:
@@ -69,6 +70,25 @@ def test_a_list_says_at_least_how_many_and_each_answer_large(
     assert held(page, ".list .sentence b") == held(page, ".item .words")
 
 
+def test_an_unsure_comparison_shows_both_sides_alike(open_chat: OpenPage, news: Assistant) -> None:
+    page = open_chat(news)
+    abstention = news.ask(UNSURE).abstention
+    assert abstention is not None and len(abstention.parts) == 2
+    ask(page, UNSURE)
+    rows = page.locator(".turn .possible .side")
+    expect(rows).to_have_count(2)
+    expect(page.locator(".turn .nearest")).to_have_count(0)
+    for number, part in enumerate(abstention.parts):
+        row = rows.nth(number)
+        assert row.locator(".sentence .words").text_content() == part.citation.quote.text
+        unsure = " possibly" if part.possible else ""
+        expect(row.locator("dt")).to_have_text(f"{part.label}{unsure}")
+        row.locator(".cite").click()
+        expect_held(page, "#source mark.quote", part.citation.quote.text)
+        heard = f"{part.label}{',' if unsure else ''}{unsure}: {part.citation.quote.text}"
+        expect(page.locator("#spoken")).to_contain_text(heard)
+
+
 def test_what_is_no_question_gets_a_line_and_questions_to_press(
     open_chat: OpenPage, news: Assistant
 ) -> None:
@@ -88,7 +108,7 @@ def test_axe_finds_nothing_in_any_form_of_answer(
     open_chat: OpenPage, news: Assistant, size: tuple[int, int], scheme: str
 ) -> None:
     page = open_chat(news, size=size, scheme=scheme, bypass_csp=True)
-    for typed in (*TYPED.values(), "Hello"):
+    for typed in (*TYPED.values(), UNSURE, "Hello"):
         ask(page, typed)
     for form in ("list", "brief", "comparison", "helping"):
         expect(page.locator(f".turn .{form}")).to_be_visible()

@@ -80,6 +80,46 @@ ANSWERS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "> Panetta **urged**",
         ],
     ),
+    "an unsure comparison": (
+        NONE
+        | {
+            "kind": "comparison",
+            "abstention": {
+                "reason": "Not sure.",
+                "possible": True,
+                "nearest": [PANETTA, GATES],
+                "parts": [
+                    {"label": "Panetta", "citation": PANETTA, "possible": False},
+                    {"label": "Gates", "citation": GATES, "possible": True},
+                ],
+            },
+        },
+        [
+            r"Not sure\.",
+            "**Panetta**\n",
+            "> Panetta **urged**",
+            "**Gates** (possibly)\n",
+            "> Gates **warned**",
+        ],
+    ),
+    "several questions that nothing surely answers": (
+        NONE
+        | {
+            "unanswered": ["Who sang?"],
+            "abstention": {
+                "reason": "Not sure.",
+                "possible": True,
+                "nearest": [GATES],
+                "parts": [{"label": "What did Gates do?", "citation": GATES, "possible": True}],
+            },
+        },
+        [
+            "**What did Gates do?** (possibly)",
+            "> Gates **warned**",
+            "**Who sang?**",
+            "No sentence was found that answers this.",
+        ],
+    ),
     "no answer": (
         NONE | {"abstention": {"reason": "Nothing.", "possible": False, "nearest": [GATES]}},
         [r"Nothing\.", "Nearest, not answers:", "> Gates **warned**"],

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from qa.answer.help import ASK_ABOUT
 from qa.contract.answer import Answer, Citation
-from qa.contract.display import NEAREST, headline, nearest_of
+from qa.contract.display import (
+    NEAREST,
+    NOT_FOUND,
+    Entry,
+    headline,
+    nearest_of,
+    possible_of,
+)
 from qa.contract.sureness import meaning
 from qa.dates.partial import period_in_words
 
@@ -33,15 +40,17 @@ def paragraphs(answer: Answer) -> Iterator[str]:
         possible = answer.abstention.possible
         yield f"{NO_SURE_ANSWER if possible else NO_ANSWER} {answer.abstention.reason}"
         if possible:
-            yield headline(answer)
-            yield from _cited(answer.abstention.nearest[:1])
+            yield from filter(None, [headline(answer)])
+            yield from _cited(possible_of(answer))
+        yield from _unanswered(answer)
         nearest = nearest_of(answer)
         if nearest:
             yield NEAREST
-            yield from _cited(nearest)
+            yield from _cited([("", each) for each in nearest])
         return
     yield answer.text
-    yield from _cited(answer.citations)
+    yield from _cited([("", each) for each in answer.citations])
+    yield from _unanswered(answer)
     if answer.right_of_hundred is not None:
         yield meaning(answer.right_of_hundred)
 
@@ -56,11 +65,18 @@ def answer_of(message: str) -> str:
     return message.split(_APART, maxsplit=1)[0]
 
 
-def _cited(citations: Sequence[Citation]) -> Iterator[str]:
-    """Yield the quotes, then their footnotes."""
-    for citation in citations:
-        yield f"“{citation.quote.text}” [{citation.number}]"
-    yield "\n".join(_footnote(citation) for citation in citations)
+def _unanswered(answer: Answer) -> Iterator[str]:
+    """Yield those of several questions that nothing answers."""
+    for question in answer.unanswered:
+        yield f"{question} {NOT_FOUND}"
+
+
+def _cited(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the quotes behind their labels, then their footnotes."""
+    for label, citation in entries:
+        head = f"{label}: " if label else ""
+        yield f"{head}“{citation.quote.text}” [{citation.number}]"
+    yield "\n".join(_footnote(citation) for _, citation in entries)
 
 
 def _footnote(citation: Citation) -> str:

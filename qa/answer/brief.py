@@ -9,7 +9,7 @@ from qa.answer.copies import is_copy, retold
 from qa.answer.parts import Composed, cited
 from qa.answer.seconding import seconded
 from qa.answer.telling import Telling, Told, telling
-from qa.contract.answer import Abstention
+from qa.contract.answer import Abstention, Part
 from qa.contract.candidates import Candidate
 from qa.dates.fit import STATED, fit
 from qa.index.view import View
@@ -81,7 +81,8 @@ def brief(
     nearest = cited(view, chosen[:most], sure) if question.wording else ()
     possible = bool(nearest) and sure >= POSSIBLE
     why = reason(view, retrieved, left, possible)
-    abstention = Abstention(why, nearest, possible=possible)
+    parts = tuple(Part("", each, possible=True) for each in nearest) if possible else ()
+    abstention = Abstention(why, nearest, possible=possible, parts=parts)
     return Composed("brief", confidence=sure, abstention=abstention)
 
 

@@ -1,14 +1,17 @@
 """A comparison: one row a side, each the sentence that tells most of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.answer.abstention import reason
 from qa.answer.brief import POSSIBLE, THRESHOLD, sureness
-from qa.answer.parts import Composed, cited
+from qa.answer.citations import citation
+from qa.answer.parts import Composed
 from qa.answer.telling import Telling, Told, telling
 from qa.contract.answer import Abstention, Part
 from qa.contract.candidates import Candidate
 from qa.index.view import View
+from qa.question.question import names_within
 from qa.question.sides import Sides
 from qa.retrieve.retriever import Retrieved
 from qa.text.words import coverage, question_stems, stems
@@ -34,27 +37,39 @@ def compare(
     """Return one row a side; ``about`` is what was retrieved for each, in the order of the sides.
 
     Where a side has no sentence that names it, there is no comparison; what tells of the other is
-    shown as the nearest. Its confidence is that of the side the collection tells less of; where
-    that is unsure, what tells of both is a possible answer.
+    shown as the nearest. Each row is as sure as its side, and the comparison as the side that the
+    collection tells less of; where that is unsure, both rows are a possible answer.
     ``left`` is how many articles the filters left to search, None without a filter; ``most`` how
     many sentences are shown where there is no comparison.
     """
     found = [telling(view, side.question, side.hits, MOST_SENTENCES) for side in about]
     rows = [row(sides, side, found[side]) for side in range(len(about))]
-    told = [each for each in rows if each is not None]
-    sure = min(
-        sureness(view, side.question, tells) for side, tells in zip(about, found, strict=True)
+    sure = [sureness(view, about[side].question, found[side]) for side in range(len(about))]
+    told = [(each, of_it) for each, of_it in zip(rows, sure, strict=True) if each is not None]
+    citations = tuple(
+        citation(view, number, each, of_it) for number, (each, of_it) in enumerate(told, start=1)
     )
-    citations = cited(view, told, sure)
-    if len(told) == len(rows) and sure >= THRESHOLD:
-        parts = tuple(map(Part, sides.names, citations))
-        return Composed("comparison", parts, sure)
+    least = min(sure)
+    if len(told) == len(rows) and least >= POSSIBLE:
+        parts = tuple(
+            Part(name, each, possible=each.confidence < THRESHOLD)
+            for name, each in zip(sides.names, citations, strict=True)
+        )
+        if least >= THRESHOLD:
+            return Composed("comparison", parts, least)
+        doubtful = sure.index(least)
+        why = reason(view, _named(sides, doubtful, about[doubtful]), left, possible=True)
+        abstention = Abstention(why, citations, possible=True, parts=parts)
+        return Composed("comparison", confidence=least, abstention=abstention)
     missing = next((place for place, each in enumerate(rows) if each is None), 0)
-    possible = len(told) == len(rows) and sure >= POSSIBLE
-    why = reason(view, about[missing], left, possible)
-    confidence = sure if possible else 0.0
-    abstention = Abstention(why, citations[: max(most, len(rows))], possible=possible)
-    return Composed("comparison", confidence=confidence, abstention=abstention)
+    why = reason(view, _named(sides, missing, about[missing]), left, possible=False)
+    return Composed("comparison", abstention=Abstention(why, citations[: max(most, len(rows))]))
+
+
+def _named(sides: Sides, side: int, about: Retrieved) -> Retrieved:
+    """Return what was retrieved for a side, with its names apart from those of the matter."""
+    names = (*names_within(sides.names[side]), *names_within(sides.matter))
+    return replace(about, question=replace(about.question, names=names))
 
 
 def row(sides: Sides, side: int, found: Telling) -> Candidate | None:

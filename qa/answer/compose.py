@@ -22,7 +22,7 @@ from qa.read.confidence import Judgement
 from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 16
+ANSWER_VERSION = 17
 
 
 def passages_of(view: View, hits: Sequence[Hit]) -> Found:
@@ -66,7 +66,9 @@ def compose(
             near[0][1] >= least or tells_of_that_time(view, question, near[0][0])
         )
         why = reason(view, judgement.retrieved, left, possible)
-        abstention = Abstention(why, cite(view, near, most), possible=possible)
+        shown = cite(view, near, most)
+        first = _rated(shown[:1], calibration) if possible else shown[:1]
+        abstention = Abstention(why, (*first, *shown[1:]), possible=possible)
     measured = calibration.right_of_hundred(sureness) if pairs else None
     agreeing = share(groups)
     return Answer(

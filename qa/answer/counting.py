@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from qa.answer.abstention import reason
 from qa.answer.citations import citation
 from qa.answer.copies import is_copy
 from qa.contract.answer import Abstention, Answer, Citation
@@ -30,10 +31,12 @@ REASON = (
 )
 
 
-def uncounted(view: View, answer: Answer, judgement: Judgement) -> Answer:
+def uncounted(view: View, answer: Answer, judgement: Judgement, left: int | None) -> Answer:
     """Return a refusal to count, with the quotes that tell of it, the dated first, in their order.
 
-    Where the answer is the number itself, as a report states it ("43 times"), it is given.
+    Where the answer is the number itself, as a report states it ("43 times"), it is given. Where no
+    quote tells of what is to be counted, what was near is shown as no more than that. ``left`` is
+    how many articles the filters left, None without a filter.
     """
     if answer.answered and _states(answer.citations[0]):
         return answer
@@ -47,14 +50,18 @@ def uncounted(view: View, answer: Answer, judgement: Judgement) -> Answer:
         if said >= TELLS and not is_copy(each.candidate.sentence, shown):
             quotes.append(citation(view, len(quotes) + 1, each.candidate, each.confidence))
     quotes.sort(key=_when)
-    nearest = tuple(replace(quote, number=place) for place, quote in enumerate(quotes, start=1))
+    counted = tuple(replace(quote, number=place) for place, quote in enumerate(quotes, start=1))
+    near = answer.abstention.nearest if answer.abstention else answer.citations
     return replace(
         answer,
         answered=False,
         text="",
         date=None,
         citations=(),
-        abstention=Abstention(REASON if nearest else _reason(answer), nearest),
+        agreement=(),
+        abstention=Abstention(REASON, counted)
+        if counted
+        else Abstention(reason(view, judgement.retrieved, left, possible=False), near),
     )
 
 
@@ -65,10 +72,6 @@ def _states(cited: Citation) -> bool:
     return any(
         found.start() < end and found.end() > start for found in _TIMES.finditer(cited.quote.text)
     )
-
-
-def _reason(answer: Answer) -> str:
-    return answer.abstention.reason if answer.abstention else REASON
 
 
 def _when(quote: Citation) -> tuple[str, str, int]:

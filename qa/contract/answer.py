@@ -131,19 +131,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Abstention:
-    """Why there is no answer, and the nearest passages for a person to judge.
-
-    ``possible`` is True when the first of ``nearest`` may answer: it is too doubtful to be given,
-    and too likely to be passed over.
-    """
-
-    reason: str
-    nearest: tuple[Citation, ...]
-    possible: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Agreement:
     """What one group of articles says: a normalised ``value`` and the quotes that say it.
 
@@ -163,13 +150,31 @@ class Part:
 
     ``also`` are quotes of other articles that say the same, none of them printed from another; they
     are numbered on from the answer's citations. ``agreement`` is for a side of a comparison what an
-    Answer's is: the group that its citation belongs to first, then those that differ.
+    Answer's is: the group that its citation belongs to first, then those that differ. ``possible``
+    is True where this part by itself is too doubtful to be given.
     """
 
     label: str
     citation: Citation
     also: tuple[Citation, ...] = ()
     agreement: tuple[Agreement, ...] = ()
+    possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """Why there is no answer, and the nearest passages for a person to judge.
+
+    ``possible`` is True when the first of ``nearest`` may answer: it is too doubtful to be given,
+    and too likely to be passed over. Where several belong together (the sides of a comparison, the
+    sentences of a brief, several questions) they are ``parts``, whose citations come first in
+    ``nearest``; then all of them may answer.
+    """
+
+    reason: str
+    nearest: tuple[Citation, ...]
+    possible: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from qa.extras import require
 if TYPE_CHECKING:
     import pandas
 
-    from qa.contract.answer import Answer, Citation
+    from qa.contract.answer import Answer, Citation, Part
 
 # What a line of a console has room for beside the rest.
 SHOWN = 60
@@ -28,6 +28,9 @@ NOT_FOUND = "No sentence was found that answers this."
 
 NOT_SURE = "No sentence was found that surely answers this."
 """What is said where something may answer."""
+
+POSSIBLY = "(possibly)"
+"""What is said behind the label of a part that may answer."""
 
 NEAREST = "Nearest, but not an answer:"
 """What stands above the passages that are near a question and answer nothing."""
@@ -54,11 +57,25 @@ def verdict(possible: bool) -> str:
     return NOT_SURE if possible else NOT_FOUND
 
 
+def possible_of(answer: "Answer") -> tuple[Entry, ...]:
+    """Return what may answer, each under its label; none with an answer, none with a plain no."""
+    abstention = answer.abstention
+    if abstention is None or not abstention.possible:
+        return ()
+    parts = tuple((_label(part), part.citation) for part in abstention.parts)
+    return parts or (("", abstention.nearest[0]),)
+
+
+def _label(part: "Part") -> str:
+    """Return what stands above a part: its label, and whether it is only possible."""
+    return f"{part.label} {POSSIBLY}" if part.label and part.possible else part.label
+
+
 def nearest_of(answer: "Answer") -> tuple["Citation", ...]:
     """Return the citations that are near the question and answer nothing; none with an answer."""
-    if answer.abstention is None or answer.parts:
+    if answer.abstention is None:
         return ()
-    return answer.abstention.nearest[answer.abstention.possible :]
+    return answer.abstention.nearest[len(possible_of(answer)) :]
 
 
 def headline(answer: "Answer") -> str:
@@ -68,8 +85,9 @@ def headline(answer: "Answer") -> str:
         return f"At least {len(answer.parts)} answers:" if unlabelled else ""
     if answer.answered:
         return f"“{answer.text}”"
-    if answer.abstention and answer.abstention.possible:
-        return "Possibly:"
+    possible = possible_of(answer)
+    if possible:
+        return "" if all(label for label, _ in possible) else "Possibly:"
     return "" if answer.kind == "help" else "No answer."
 
 
@@ -153,8 +171,8 @@ def _entries(answer: "Answer") -> list[Entry]:
     """Return the quotes in their order, with their labels."""
     if answer.parts:
         return [(part.label, part.citation) for part in answer.parts]
-    cited = answer.abstention.nearest if answer.abstention else answer.citations
-    return [("", citation) for citation in cited]
+    cited = nearest_of(answer) if answer.abstention else answer.citations
+    return [*possible_of(answer), *(("", citation) for citation in cited)]
 
 
 def _headed(answer: "Answer") -> Iterator[Entry]:

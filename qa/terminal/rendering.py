@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from qa.contract.answer import Answer, ArticleReference, Citation, Part, Quote
-from qa.contract.display import NEAREST, NOT_FOUND, asked_with, headline, nearest_of
+from qa.contract.display import (
+    NEAREST,
+    NOT_FOUND,
+    asked_with,
+    headline,
+    nearest_of,
+    possible_of,
+)
 from qa.contract.sureness import in_words, meaning
 from qa.dates.partial import period_in_words
 from qa.terminal.showing import place, shown
@@ -46,10 +53,7 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     else:
         for part in answer.parts:
             yield from _part_lines(part)
-    for question in answer.unanswered:
-        yield Text(shown(question), style="bold")
-        yield Text(NOT_FOUND)
-        yield Text("")
+    yield from _unanswered_lines(answer)
     if not answer.parts:
         yield from _quotation_lines(answer)
     if answer.right_of_hundred is not None:
@@ -78,8 +82,10 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
     head = headline(answer)
     if head:
         yield Text(head, style="bold")
-    if abstention.possible:
-        yield from _citation_lines(abstention.nearest[0])
+    for label, citation in possible_of(answer):
+        yield from _labelled_lines(label, citation)
+        yield from sureness_line(citation)
+    yield from _unanswered_lines(answer)
     yield Text(shown(abstention.reason))
     if nearest:
         yield Text("")
@@ -108,12 +114,25 @@ def _list_lines(parts: Iterable[Part]) -> Iterator[Text]:
 
 def _part_lines(part: Part) -> Iterator[Text]:
     """Yield one entry of a brief or a comparison below its label."""
-    if part.label:
-        yield Text(shown(part.label), style="bold")
-    whole = part.citation.answer.text == part.citation.quote.text
-    yield from _citation_lines(part.citation, emphasis="none" if whole else EMPHASIS)
+    yield from _labelled_lines(part.label, part.citation)
     yield from seconding_lines(part)
     yield from source_lines(part.agreement)
+
+
+def _labelled_lines(label: str, citation: Citation) -> Iterator[Text]:
+    """Yield a quote below its label; where it is the answer as a whole nothing is emphasised."""
+    if label:
+        yield Text(shown(label), style="bold")
+    whole = citation.answer.text == citation.quote.text
+    yield from _citation_lines(citation, emphasis="none" if whole else EMPHASIS)
+
+
+def _unanswered_lines(answer: Answer) -> Iterator[Text]:
+    """Yield those of several questions that nothing answers."""
+    for question in answer.unanswered:
+        yield Text(shown(question), style="bold")
+        yield Text(NOT_FOUND)
+        yield Text("")
 
 
 def _date_in_words(answer: Answer) -> str:

@@ -74,5 +74,11 @@ export function quotations(answer) {
   return [...new Map(all.map((citation) => [citation.number, citation])).values()].sort((one, other) => one.number - other.number);
 }
 
+/** What may answer, as parts {label, citation, possible}; none with an answer, none with a plain no. */
+export function possibleOf({ abstention }) {
+  if (!abstention?.possible) return [];
+  return abstention.parts?.length ? abstention.parts : [{ label: "", citation: abstention.nearest[0], possible: true }];
+}
+
 /** A name for the place of a quotation, the same for the same place. */
 export const place = ({ article, quote }) => `${article.id}:${quote.start}-${quote.end}`;

@@ -1,5 +1,6 @@
 // A conversation as a file: Markdown to read, JSON with everything in it.
 
+import { possibleOf } from "./citation.js";
 import { escaped, markdownQuotation } from "./copying.js";
 import { make } from "./dom.js";
 import { ALL, inWords, limited } from "./only.js";
@@ -23,14 +24,15 @@ function askedWith({ corrected = [], context = [] }) {
 }
 
 function outcome(answer) {
-  if (!answer.answered) return nothing(answer.abstention);
+  if (!answer.answered) return nothing(answer);
   const labelled = (answer.parts ?? []).some(({ label }) => label);
-  const quotations = labelled
-    ? answer.parts.flatMap(({ label, citation }) => [`**${escaped(label)}**`, quoted(citation)])
-    : answer.citations.map(quoted);
-  const unanswered = (answer.unanswered ?? []).flatMap((question) => [`**${escaped(question)}**`, NOT_FOUND]);
-  return [...(labelled || answer.kind === "brief" ? [] : [headline(answer)]), ...quotations, ...unanswered];
+  const quotations = labelled ? answer.parts.flatMap(part) : answer.citations.map(quoted);
+  return [...(labelled || answer.kind === "brief" ? [] : [headline(answer)]), ...quotations, ...unanswered(answer)];
 }
+
+const part = ({ label, citation, possible }) => [label && `**${escaped(label)}**${possible ? " (possibly)" : ""}`, quoted(citation)].filter(Boolean);
+
+const unanswered = ({ unanswered = [] }) => unanswered.flatMap((question) => [`**${escaped(question)}**`, NOT_FOUND]);
 
 /** The answer with its date and how sure it is; of a list, how many there are at least. */
 function headline(answer) {
@@ -40,11 +42,13 @@ function headline(answer) {
   return `${when ? `→ ${escaped(when)}: ` : ""}**${escaped(said)}**${sure && ` (${sure})`}`;
 }
 
-function nothing({ reason, possible, nearest }) {
-  const may = nearest.slice(0, possible ? 1 : 0);
+function nothing(answer) {
+  const { reason, nearest } = answer.abstention;
+  const may = possibleOf(answer);
   const near = nearest.slice(may.length);
-  const headed = (head, citations) => (citations.length ? [head, ...citations.map(quoted)] : []);
-  return [escaped(reason), ...headed("Possibly:", may), ...headed("Nearest, not answers:", near)];
+  const headed = (head, blocks) => (blocks.length ? [head, ...blocks].filter(Boolean) : []);
+  const head = may.some(({ label }) => label) ? "" : "Possibly:";
+  return [escaped(reason), ...headed(head, may.flatMap(part)), ...unanswered(answer), ...headed("Nearest, not answers:", near.map(quoted))];
 }
 
 const quoted = (citation) => markdownQuotation(citation).trimEnd();

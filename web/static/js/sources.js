@@ -81,10 +81,11 @@ function folded(words, citations, open, rated = false) {
     make("ol", {}, citations.map((citation) => make("li", {},
       sentence(citation, reference(citation, open)),
       origin(citation.article),
-      rated && sure(citation)))));
+      rated && sureOf(citation)))));
 }
 
-function sure({ right_of_hundred: share }) {
+/** How sure a quotation by itself is, nothing where that was not measured. */
+export function sureOf({ right_of_hundred: share }) {
   const words = sureness(share);
   return words && make("p", { class: "from" }, explained(words, surenessMeaning(share)));
 }

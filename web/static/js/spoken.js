@@ -1,10 +1,11 @@
 // What a screen reader says of an answer: its words, its source and date, never the machinery.
 
 import { spokenBrief } from "./brief.js";
+import { possibleOf } from "./citation.js";
 import { spokenComparison } from "./comparison.js";
 import { spokenList } from "./list.js";
 import { spokenSources } from "./sources.js";
-import { dateAnswered, sureness, surenessMeaning, timeInWords } from "./words.js";
+import { dateAnswered, NOT_FOUND, sureness, surenessMeaning, timeInWords } from "./words.js";
 
 const FORMS = { list: spokenList, brief: spokenBrief, comparison: spokenComparison };
 
@@ -12,8 +13,11 @@ const FORMS = { list: spokenList, brief: spokenBrief, comparison: spokenComparis
 export function spoken(answer) {
   if (answer.kind === "help") return answer.abstention.reason;
   if (!answer.answered) {
-    const { reason, nearest, possible } = answer.abstention;
-    return `${possible ? "" : "No answer. "}${reason}${possible ? ` Possibly: ${nearest[0].quote.text}` : ""}`;
+    const may = possibleOf(answer);
+    const head = may.length ? !may[0].label && "Possibly:" : "";
+    const quoted = may.map(({ label, citation, possible }) => `${label && `${label}${possible ? ", possibly" : ""}: `}${citation.quote.text}`);
+    const without = (answer.unanswered ?? []).map((question) => `${question} ${NOT_FOUND}`);
+    return [!may.length && "No answer.", answer.abstention.reason, head, ...quoted, ...without].filter(Boolean).join(" ");
   }
   if (FORMS[answer.kind]) return FORMS[answer.kind](answer);
   const [{ article, quote }] = answer.citations;
