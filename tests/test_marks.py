@@ -1,13 +1,13 @@
-"""Quotation marks and brackets of an answer come in pairs or not at all."""
+"""Marks at the ends of an answer: in pairs or not at all, and nothing that parts words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.contract.article import Span
-from qa.read.marks import PAIRS, paired
+from qa.read.marks import BETWEEN, PAIRS, paired
 
-MARKS = "".join(sorted({*PAIRS, *PAIRS.values()}))
+MARKS = "".join(sorted({*PAIRS, *PAIRS.values(), *BETWEEN}))
 
 
 def mended(text: str, answer: str) -> str:
@@ -27,7 +27,17 @@ def mended(text: str, answer: str) -> str:
             '"place of" or "country"',
         ),
         ('"He left," she said.', '"He left', "He left"),
-        ('"He left now," she said.', 'left now,"', "left now,"),
+        ('"He left now," she said.', 'left now,"', "left now"),
+        ("Ki Hong, 33, said so", "Ki Hong, 33,", "Ki Hong, 33"),
+        ("a stop in Flint, Mich., for her", "Flint, Mich.,", "Flint, Mich."),
+        (
+            "Sen. Jack Reed (D-R.I.), who said",
+            "Sen. Jack Reed (D-R.I.),",
+            "Sen. Jack Reed (D-R.I.)",
+        ),
+        ("three things: bread; and – salt", "things:", "things"),
+        ("three things: bread; and – salt", "; and –", "and"),
+        ("it was -5 °C, or B- at best", "-5 °C,", "-5 °C"),
         ("“So it is,” he said.", "So it is,”", "“So it is,”"),
         ("“We saw «Tosca» there,” he said.", "Tosca»", "«Tosca»"),
         ("the boys' team (the first) won", "the boys' team", "the boys' team"),
@@ -51,6 +61,6 @@ def test_an_answer_stays_inside_its_sentence_and_keeps_its_words(
     sentence = before + answer + after
     made = paired(sentence, Span(len(before), len(before + answer)))
     assert made.end <= len(sentence)
-    assert made.of(sentence) == made.of(sentence).strip()
+    assert made.of(sentence) == made.of(sentence).strip(f" {BETWEEN}")
     words = str.maketrans("", "", f" {MARKS}")
     assert made.of(sentence).translate(words) == answer.translate(words)

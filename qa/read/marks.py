@@ -1,4 +1,4 @@
-"""Quotation marks and brackets in pairs: ``"Silkworm" missiles``, not ``Silkworm" missiles``.
+"""Marks at the ends of an answer: ``"Silkworm" missiles``, not ``Silkworm" missiles,``.
 
 SQuAD's measures ignore punctuation, so the reader never learnt which marks belong to an answer.
 """
@@ -9,12 +9,16 @@ from qa.ingest.lines import trimmed
 PAIRS = {'"': '"', "“": "”", "«": "»", "(": ")", "[": "]"}
 """Apostrophes are none: they also end words."""
 
+BETWEEN = ",;:–—"
+"""What stands between words and so neither begins nor ends an answer. A point may be a word's."""
+
 
 def paired(sentence: str, answer: Span) -> Span:
     """Return ``answer``, of ``sentence``, with the partner of each mark in it that is next to it.
 
     A mark at either end whose partner stands elsewhere is left out instead; one in the midst of the
-    answer stays as it is. Without white space at its ends; an answer of nothing but marks stays.
+    answer stays as it is. Without commas, dashes and white space at its ends; an answer of nothing
+    but marks stays.
     """
     start, end = answer.start, answer.end
     for opening, closing in PAIRS.items():
@@ -29,7 +33,17 @@ def paired(sentence: str, answer: Span) -> Span:
             start += 1
         elif inside.endswith(closing) and len(inside) > 1:
             end -= 1
-    return trimmed(sentence, start, end) or answer
+    return _whole_words(sentence, start, end) or answer
+
+
+def _whole_words(sentence: str, start: int, end: int) -> Span | None:
+    """Return ``[start, end)`` without what stands between words at its ends; None: nothing left."""
+    span = trimmed(sentence, start, end)
+    while span and sentence[span.start] in BETWEEN:
+        span = trimmed(sentence, span.start + 1, span.end)
+    while span and sentence[span.end - 1] in BETWEEN:
+        span = trimmed(sentence, span.start, span.end - 1)
+    return span
 
 
 def _unpaired(text: str, opening: str, closing: str) -> bool:
