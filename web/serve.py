@@ -4,6 +4,7 @@ One worker process unless more are asked for, because one model and one index ar
 cores; the app is opened in each and never before the fork, which OpenVINO and FAISS do not survive.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -88,6 +89,18 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def _opened(open_app: OpenApp) -> "WSGIApplication":
+    """Open the app; what is there then is never looked through for what can go.
+
+    It stays while the server runs, and Python would hold up one request of some hundred by a tenth
+    of a second to look through it.
+    """
+    app = open_app()
+    gc.collect()
+    gc.freeze()
+    return app
+
+
 def _announce(address: str) -> None:
     """Print that questions can be asked now, and where."""
     sys.stdout.write(f"Ready at {address} (stop with Ctrl-C)\n")
@@ -147,7 +160,7 @@ def _serve_gunicorn(
             # the library looks where to count when it is imported, which may have been before
             values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
             try:
-                return open_app()
+                return _opened(open_app)
             except QAError as error:
                 # gunicorn's way to stop the arbiter too, with nothing but the message.
                 raise AppImportError(str(error)) from error
@@ -180,6 +193,6 @@ def _serve_waitress(
     """Run waitress here until Ctrl-C or SIGTERM."""
     from web.loop import Loop
 
-    loop = Loop(open_app(), listener, threads, max_upload)
+    loop = Loop(_opened(open_app), listener, threads, max_upload)
     _announce(_address(listener))
     loop.run(STOP_SECONDS)
