@@ -18,7 +18,7 @@ from typing import Any
 
 from bench_growing import growing
 from bench_load import load_rows, loads
-from bench_page import filtering
+from bench_page import figures
 from bench_plain import Inputs, best, in_torch, plain_seconds, products
 from bench_plot import Bars, plot
 from bench_scale import scaled
@@ -67,11 +67,10 @@ def main() -> None:
         indexing(folder, table)
         for row in growing():
             table.add_row(*row)
-        if (taken := filtering()) is not None:
-            what = "a shelf of 2,000 articles filtered in a browser"
-            slowest = max(taken)
-            table.add_row(what, f"{statistics.median(taken):.0f} ms", f"{slowest:.0f} ms")
-            TARGETS.append(Target(f"{what}, the slowest", slowest, 100, 50, "ms"))
+        page = figures()
+        for row in page.rows():
+            table.add_row(*row)
+        TARGETS.extend(page.targets())
         if arguments.scale:
             large = scaled(arguments.scale, arguments.real, folder)
             for row in large.rows:
@@ -81,6 +80,8 @@ def main() -> None:
             TARGETS.append(Target("… memory there", large.megabytes, 2000, 1000, "MB"))
     Console().print(table, target_table(TARGETS))
     plot(BARS, arguments.plot, f"Time taken on {os.cpu_count()} cores, one run of make bench")
+    if page.missed():
+        sys.exit(f"The page misses its limits: {'; '.join(page.missed())}")
 
 
 QUIET = Console(quiet=True)

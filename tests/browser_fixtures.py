@@ -30,6 +30,18 @@ FLAGS = [
 WIDE, MEDIUM, PHONE = (1440, 900), (820, 1180), (390, 844)
 VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
 NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
+# As the measure has it, without what moves within half a second of a key or a press.
+SHIFTS = """() => new Promise((done) => {
+  const seen = [];
+  const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => {
+    seen.push(...observer.takeRecords());
+    done(seen.filter((each) => !each.hadRecentInput).map((each) => [each.value,
+      ...each.sources.map(({ node, previousRect: was, currentRect: is }) =>
+        `${node?.outerHTML?.slice(0, 60)}: ${was.y}+${was.height} to ${is.y}+${is.height}`)]));
+  }, 100));
+})"""
 
 expect.set_options(timeout=30_000)
 
@@ -165,3 +177,9 @@ def ask(page: Page, question: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".turn")).to_have_count(turns + 1)
     expect(page.locator(".turn:last-child .final")).to_be_visible()
+
+
+def shifts(page: Page) -> list[object]:
+    """What has moved on a page by itself since it was loaded."""
+    moved: list[object] = page.evaluate(SHIFTS)
+    return moved

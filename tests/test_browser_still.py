@@ -1,27 +1,9 @@
 """Nothing jumps while a person reads: the browser's own count of layout shifts stays at zero."""
 
 import pytest
-from browser_fixtures import MEDIUM, PHONE, WIDE, OpenPage
-from playwright.sync_api import Page, expect
+from browser_fixtures import MEDIUM, PHONE, WIDE, OpenPage, shifts
+from playwright.sync_api import expect
 from seed_script import FOLLOW_UP, TALLEST, WHY
-
-# As the measure has it, without what moves within half a second of a key or a press.
-SHIFTS = """() => new Promise((done) => {
-  const seen = [];
-  const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
-  observer.observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => {
-    seen.push(...observer.takeRecords());
-    done(seen.filter((each) => !each.hadRecentInput).map((each) => [each.value,
-      ...each.sources.map(({ node, previousRect: was, currentRect: is }) =>
-        `${node?.outerHTML?.slice(0, 60)}: ${was.y}+${was.height} to ${is.y}+${is.height}`)]));
-  }, 100));
-})"""
-
-
-def shifts(page: Page) -> list[object]:
-    found: list[object] = page.evaluate(SHIFTS)
-    return found
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, PHONE])
