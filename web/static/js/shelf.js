@@ -30,7 +30,8 @@ export function showShelf(counts, does) {
   const list = find("shelf-list");
   // The rows that came with the page stay what they are, so that nothing is lost that is being pressed or has the focus.
   const rows = new Map([...list.querySelectorAll("li:not(:has(input))")].map((row) => [row.querySelector("a").dataset.article, row]));
-  const state = make("p", { class: "when", role: "status" });
+  const all = total ? `${count(total, "article")}, newest first` : "";
+  const state = make("p", { class: "when", role: "status" }, all);
   const more = make("button", { type: "button", id: "shelf-more", class: "quiet", hidden: true, on: { click: () => look(held.length) } }, "Show more");
   const askThese = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => does.ask(chosen()) } });
   const search = make("input", { type: "search", id: "shelf-search", placeholder: "Search titles and stories", "aria-label": "Search titles and stories",
@@ -100,7 +101,7 @@ export function showShelf(counts, does) {
   function say() {
     const gone = held.filter(({ id }) => does.removed(id)).length;
     more.hidden = total <= held.length;
-    state.textContent = total === counts.total ? "" : total - gone ? `${count(total - gone, "article")} of ${digits(counts.total)}` : "No article fits.";
+    state.textContent = total === counts.total && !gone ? all : total - gone ? `${count(total - gone, "article")} of ${digits(counts.total)}` : "No article fits.";
     const only = chosen();
     askThese.hidden = !limited(only) || only.articles.length > MOST;
     askThese.textContent = only.articles.length === 1 ? "Ask only this one" : only.articles.length ? `Ask only these ${only.articles.length}` : "Ask only these years";
