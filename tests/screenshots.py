@@ -1,7 +1,7 @@
 """Pictures of the page over the real assistant: ``make screenshots``.
 
-The articles are those of ``seeds`` and the invented ones of ``tests``. Whoever changes the page
-looks at all of them; the README shows three.
+The articles are those of ``seeds`` and the invented ones of ``tests``. Each state is taken at three
+widths. Whoever changes the page looks at all of them; the README shows three.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
-from browser_fixtures import BROWSERS, FLAGS, PHONE, ask, served
+from browser_fixtures import BROWSERS, FLAGS, ask, served
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_sources_agree import TUNNELS
@@ -22,7 +22,7 @@ from qa.assistant import Assistant
 from web.app import create_app
 
 ROOT = Path(__file__).parent.parent
-SIZE = (1280, 800)
+SIZES = ((1280, 800), (768, 1024), (390, 844))
 COLOURS = 128
 WHY = "Why did China suspend ties in 2010?"
 DRAFT = (
@@ -39,12 +39,18 @@ class Picture:
     name: str
     act: Callable[[Page], None]
     news: bool = False
-    size: tuple[int, int] = SIZE
     scheme: str = "light"
+    height: int | None = None
 
 
 def nothing(page: Page) -> None:
     expect(page.locator("#suggestions button").first).to_be_visible()
+
+
+def shelf(page: Page) -> None:
+    if page.locator("#open-articles").is_visible():
+        page.locator("#open-articles").click()
+    expect(page.locator("#shelf-list input").first).to_be_visible()
 
 
 def asking(*questions: str) -> Callable[[Page], None]:
@@ -87,8 +93,9 @@ def verify(page: Page) -> None:
 
 PICTURES = (
     Picture("empty", nothing),
+    Picture("shelf", shelf, news=True),
     Picture("answer", asking(WHY)),
-    Picture("why", why, size=(1280, 1200)),
+    Picture("why", why, height=1200),
     Picture("verify", verify),
     Picture(
         "list",
@@ -105,20 +112,23 @@ PICTURES = (
         news=True,
     ),
     Picture("differing", asking("Compare the cost of Northgate and Southgate"), news=True),
+    Picture("unsure", asking("Compare what Lund and Meyer said about the Olympics"), news=True),
     Picture("possibly", asking("Who will play in the final of the cup?"), news=True),
     Picture("correction", asking("Who owns the Kestrel Creek mine?"), news=True),
     Picture("none", asking("How tall is Leon Panetta?")),
     Picture("quotation", checking("China hoped for a peaceful settlement of the disputes")),
     Picture("draft", checking(DRAFT)),
     Picture("timeline", timeline),
-    Picture("phone", asking(WHY), size=PHONE),
     Picture("dark", asking(WHY), scheme="dark"),
+    Picture("dark-timeline", timeline, scheme="dark"),
 )
 
 
-def take(browser: Browser, address: str, picture: Picture, file: Path) -> None:
+def take(
+    browser: Browser, address: str, picture: Picture, size: tuple[int, int], file: Path
+) -> None:
     context = browser.new_context(
-        viewport={"width": picture.size[0], "height": picture.size[1]},
+        viewport={"width": size[0], "height": picture.height or size[1]},
         color_scheme=picture.scheme,  # type: ignore[arg-type]
         reduced_motion="reduce",
     )
@@ -126,6 +136,8 @@ def take(browser: Browser, address: str, picture: Picture, file: Path) -> None:
     page.goto(address)
     page.wait_for_selector("html[data-ready]", state="attached")
     picture.act(page)
+    # what a mouse that lies over something adds is no part of the state
+    page.mouse.move(0, 0)
     page.wait_for_load_state("networkidle")
     shown = Image.open(BytesIO(page.screenshot()))
     # Few colours are used: a palette of them is a third of the bytes.
@@ -156,7 +168,9 @@ def main() -> None:
             with served(app) as base:
                 for each in wanted:
                     address = f"{base}/collections/news/" if each.news else f"{base}/"
-                    take(browser, address, each, given.folder / f"{each.name}.png")
+                    for size in SIZES:
+                        file = given.folder / f"{each.name}-{size[0]}.png"
+                        take(browser, address, each, size, file)
         browser.close()
 
 

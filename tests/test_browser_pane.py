@@ -57,7 +57,7 @@ def test_every_quotation_of_a_draft_is_checked(open_chat: OpenPage, assistant: A
         ["Stands word for word", "Not in these articles"]
     )
     said = page.locator("#quoting [role=status]")
-    expect(said).to_contain_text("2 quotations: 1 exact, 1 absent.")
+    expect(said).to_contain_text("2 quotations: 1 word for word, 1 not in these articles.")
     expect(said).to_contain_text("1 passage of one or two words was passed over")
     checked(page, "A draft of “one” word.")
     expect(said).to_contain_text("1 passage of one or two words")

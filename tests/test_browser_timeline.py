@@ -205,10 +205,11 @@ def test_axe_finds_nothing_on_a_timeline(
 @pytest.mark.parametrize(
     ("scope", "said"),
     [
-        (Scope("in 2010", "in", "2010-01-01", "2010-12-31"), "1 January – 31 December 2010"),
+        (Scope("in that year", "in", "2010-01-01", "2010-12-31"), "2010"),
+        (Scope("since 2010", "in", "2010-01-01", "2011-06-30"), "January 2010 – June 2011"),
         (Scope("since May 2011", "since", "2011-05-01", None), "from 1 May 2011"),
         (Scope("before 2012", "before", None, "2011-12-31"), "until 31 December 2011"),
-        (Scope("in <b>March", "in", "2010-03-01", "2010-03-31"), "1 – 31 March 2010"),
+        (Scope("in <b>March", "in", "2010-03-01", "2010-03-31"), "March 2010"),
     ],
     ids=lambda value: value.words if isinstance(value, Scope) else None,
 )

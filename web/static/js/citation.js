@@ -46,10 +46,11 @@ export function reference(citation, open) {
   }, String(citation.number));
 }
 
-/** Title, publisher and date of an article. */
-export function origin({ title, publisher, published }) {
-  return make("p", { class: "from" }, make("bdi", { class: title.length > LONG ? "title long" : "title" }, title), "\u00a0· ",
-    publisher && [isolated(publisher), " · "], time(published));
+/** Title, publisher and date of an article, with `after` behind them. */
+export function origin({ title, publisher, published }, after = null) {
+  const fact = (...content) => make("span", {}, make("span", { class: "point" }, " · "), content);
+  return make("p", { class: "from origin" }, make("bdi", { class: title.length > LONG ? "title long" : "title" }, title),
+    publisher && fact(isolated(publisher)), fact(time(published), after));
 }
 
 /** A publication date, with its ISO form for machines. */

@@ -17,6 +17,7 @@ const VERDICTS = {
   spliced: "Put together from several places",
   absent: "Not in these articles",
 };
+const SUMMED = { exact: "word for word", altered: "altered", spliced: "put together", absent: "not in these articles" };
 const DIFFERENCES = { changed: "changed", missing: "left out", added: "added" };
 
 let checking = 0; // of several texts checked in quick succession the last one is shown
@@ -64,8 +65,8 @@ export function isDraft(text) {
 
 function summary(quotations) {
   if (quotations.length === 1) return "";
-  const numbers = Object.keys(VERDICTS).map((verdict) => [verdict, quotations.filter(({ trace }) => trace.verdict === verdict).length]);
-  return `${count(quotations.length, "quotation")}: ${numbers.filter(([, number]) => number).map(([verdict, number]) => `${number} ${verdict}`).join(", ")}.`;
+  const numbers = Object.keys(SUMMED).map((verdict) => [verdict, quotations.filter(({ trace }) => trace.verdict === verdict).length]);
+  return `${count(quotations.length, "quotation")}: ${numbers.filter(([, number]) => number).map(([verdict, number]) => `${number} ${SUMMED[verdict]}`).join(", ")}.`;
 }
 
 function drawn({ quotation, verdict, places, unplaced }, open) {
@@ -88,7 +89,7 @@ function source({ article, quote, ignored, differences, speaker }, citation, ope
   ].filter(Boolean);
   return make("div", { class: "stands" },
     differences.length ? make("blockquote", { class: "sentence" }, words(quote.text, quote.start, differences.map((each) => each.source).filter(Boolean)), reference(citation, open)) : null,
-    make("div", { class: "where" }, origin(article), differences.length ? null : reference(citation, open)),
+    origin(article, differences.length ? null : reference(citation, open)),
     notes.length ? make("ul", { class: "when" }, notes.map((note) => make("li", {}, make("bdi", {}, note)))) : null);
 }
 

@@ -50,9 +50,9 @@ export function ends(first, last) {
   return [[first, short], [last, dateInWords(last)]];
 }
 
-/** "Time asked for": the days of a scope, "" where both ends are open. */
+/** "Time asked for": a scope as its days, or as the months or years that it is; "" where both ends are open. */
 export function scopeInWords({ earliest, latest }) {
-  if (earliest && latest) return ends(earliest, latest).map(([, said]) => said).join(" – ");
+  if (earliest && latest) return ends(...whole(earliest, latest)).map(([, said]) => said).join(" – ");
   if (earliest) return `from ${dateInWords(earliest)}`;
   return latest ? `until ${dateInWords(latest)}` : "";
 }
