@@ -48,9 +48,15 @@ export function reference(citation, open) {
 
 /** Title, publisher and date of an article, with `after` behind them. */
 export function origin({ title, publisher, published }, after = null) {
-  const fact = (...content) => make("span", {}, make("span", { class: "point" }, " · "), content);
-  return make("p", { class: "from origin" }, make("bdi", { class: title.length > LONG ? "title long" : "title" }, title),
-    publisher && fact(isolated(publisher)), fact(time(published), after));
+  const named = make("bdi", { class: title.length > LONG ? "title long" : "title" }, title);
+  return pointed("from", named, publisher && isolated(publisher), [time(published), after]);
+}
+
+/** A line of facts with points between them, of which none begins or ends a line. */
+export function pointed(name, ...facts) {
+  const [first, ...others] = facts.filter(Boolean);
+  return make("p", { class: `${name} pointed` }, make("span", {}, first),
+    others.map((fact) => make("span", {}, make("span", { class: "point" }, " · "), fact)));
 }
 
 /** A publication date, with its ISO form for machines. */

@@ -3,7 +3,7 @@
 // are asked of.
 
 import { Failure, listed } from "./api.js";
-import { time } from "./citation.js";
+import { pointed, time } from "./citation.js";
 import { button, find, isolated, make, onThisSite } from "./dom.js";
 import { histogram } from "./histogram.js";
 import { ALL, limited, MOST } from "./only.js";
@@ -113,7 +113,7 @@ export function showShelf(counts, does) {
     if (known?.querySelector("input")) return known;
     const made = complete(known ?? make("li", {},
       make("a", { href: onThisSite(`/articles/${encodeURIComponent(article.id)}`), "data-article": article.id }, isolated(article.title)),
-      make("p", { class: "when" }, time(article.published), " · ", isolated(article.publisher ?? article.source))), article);
+      pointed("when", time(article.published), isolated(article.publisher ?? article.source))), article);
     rows.set(article.id, made);
     return made;
   }
