@@ -63,6 +63,17 @@ def test_rows_that_came_with_the_page_stay_when_the_list_comes(open_chat: OpenPa
     assert first.bounding_box() == before
 
 
+def test_a_search_that_takes_its_time_says_so(open_chat: OpenPage) -> None:
+    page = open_chat()
+    state = page.locator("#shelf-tools [role=status]")
+    expect(state).to_have_text("5 articles, newest first")
+    held = Held(page, LIST)
+    page.locator("#shelf-search").fill("panetta")
+    expect(state).to_have_text("Searching…")
+    held.let_go()
+    expect(state).to_have_text("1 article of 5")
+
+
 def by_enter(page: Page) -> None:
     page.locator("#question").fill(WHY)
     page.keyboard.press("Enter")

@@ -10,6 +10,7 @@ import { ALL, limited, MOST } from "./only.js";
 import { count, digits, firstDay, lastDay } from "./words.js";
 
 const FEW = 4; // articles up to which a search has no use
+const SOON = 60; // milliseconds after which it is said that a search is under way
 const LONGEST_NAME = 80; // characters of a publisher or a section that the server compares
 
 let showing = 0; // of several collections, one after the other, the last one is shown
@@ -27,6 +28,7 @@ export function showShelf(counts, does) {
   let total = counts.total; // how many fit
   let next = null; // from where on to fetch, once what is under way has come
   let running = false;
+  let slow = null; // the timer that says so where an answer takes its time
   const list = find("shelf-list");
   // The rows that came with the page stay what they are, so that nothing is lost that is being pressed or has the focus.
   const rows = new Map([...list.querySelectorAll("li:not(:has(input))")].map((row) => [row.querySelector("a").dataset.article, row]));
@@ -43,6 +45,7 @@ export function showShelf(counts, does) {
 
   function want(change) {
     Object.assign(wanted, change);
+    slow ??= setTimeout(() => { state.textContent = "Searching…"; }, SOON);
     return look();
   }
 
@@ -61,13 +64,20 @@ export function showShelf(counts, does) {
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      answered();
       state.textContent = error.message;
     } finally {
       running = false;
     }
   }
 
+  function answered() {
+    clearTimeout(slow);
+    slow = null;
+  }
+
   function take(part, offset) {
+    answered();
     total = part.total;
     held = offset ? [...held, ...part.articles] : part.articles;
     draw();
