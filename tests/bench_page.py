@@ -132,6 +132,8 @@ def figures(number: int = ARTICLES) -> Figures:
                 page = chromium.new_page(viewport={"width": size[0], "height": size[1]})
                 page.goto(address)
                 page.locator("#shelf-list input").nth(99).wait_for(state="attached")
+                # a server that has just started looks for questions to suggest, once
+                page.wait_for_load_state("networkidle")
                 return page
 
             felt, moved = _felt(opened(WIDE), opened(PHONE)), _moved(opened(PHONE))
