@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import WordEmbedder
+from fakes import ALWAYS, ShortVerifier, WordEmbedder
 
+from qa.contract.answer import ContextTerm
 from qa.contract.article import Span
 from qa.contract.candidates import Candidate, Hit
 from qa.index.collection import put
@@ -14,9 +15,10 @@ from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
-from qa.question.question import parse_question
+from qa.question.question import parse_question, with_context
 from qa.read.evidence.ledger import EVIDENCE, evidence
 from qa.read.evidence.wording import with_weights
+from qa.read.rank import weigh
 
 Case = tuple[str, str, str, str, float]
 CASES: list[Case] = [
@@ -95,6 +97,12 @@ CASES: list[Case] = [
     ("unreal", "When was a trip turned down?", "Riga turned down a trip in June.", "June", 0),
     ("unreal", "When did Fox visit Riga?", "Fox, who visited Riga in May, will go.", "May", 0),
     ("unreal", "Who visited Riga?", "Fox will visit Riga.", "Fox", 0),
+    ("unreal", "How long did it take?", "Judges will have to decide in 60 days.", "60 days", 1),
+    ("unreal", "How long did it take?", "Judges took 74 days.", "74 days", 0),
+    ("unreal", "How much did the wall cost?", "The wall would cost 4 million.", "4 million", 1),
+    ("unreal", "How far was the walk?", "The walk was planned to be 3 km.", "3 km", 1),
+    ("unreal", "How much will the wall cost?", "It will cost 4 million.", "4 million", 0),
+    ("unreal", "How old is Fox?", "Fox will be 40.", "40", 0),
     ("unreal", "When will Fox visit Riga?", "Fox will visit Riga in June.", "June", 0),
     ("deputy", "Who is the president?", "Vice President Ada Fox spoke.", "Ada Fox", 1),
     ("deputy", "Who is the president?", "It grew under President Ada Fox.", "Ada Fox", 0),
@@ -145,6 +153,28 @@ def _evidence(view: View, article_id: str, case: Case) -> dict[str, float]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}: {case[1]} {case[3]}")
 def test_what_it_says(judged: dict[Case, dict[str, float]], case: Case) -> None:
     assert judged[case][case[0]] == pytest.approx(case[4])
+
+
+def test_with_words_of_earlier_turns_the_verifier_alone_says_how_sure_it_is(
+    tmp_path: Path,
+) -> None:
+    text = "The office wrote it. An engineer came."
+    article, embedder = article_from_text(text, "it.txt"), WordEmbedder()
+    typed = parse_question("Who wrote it?")
+    followed = with_context(typed, [ContextTerm("the engineer who came", 1)])
+    with create_store(tmp_path, settings(embedder)) as store:
+        put(store, embedder, article)
+        with open_view(store, Snapshots(store, embedder.dimension), embedder) as view:
+            (passage,) = view.passages(view.passage_ids([article.id]))
+            span, hit = Span(0, 10), Hit(passage, 1.0, 0.5, 1.0)
+            candidate = Candidate(hit, span, passage.sentences[0], 90.0, 0.5)
+            alone, after = (
+                weigh(view, question, [candidate], ShortVerifier(most=40), ALWAYS)[0]
+                for question in (typed, followed)
+            )
+    assert alone.evidence["either"] == 90.0 > after.evidence["verified"] == after.evidence["either"]
+    # nor does it count that a sentence is near to what was said before
+    assert alone.evidence["sentence"] == after.evidence["sentence"] > 0
 
 
 def test_every_rule_has_a_case_that_fires_and_one_that_does_not() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from qa.contract.candidates import Candidate
 from qa.dates.fit import CONTRADICTED, STATED
+from qa.dates.question import without_time
 from qa.index.view import View
 from qa.protocols import Verifier
 from qa.question.question import Question
@@ -125,9 +126,13 @@ def _verified(
 
 
 def _near(view: View, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates with the cosine of the question and each quote in its context."""
+    """Return the candidates with the cosine of the question and each quote in its context.
+
+    Of the question as typed: words of earlier turns are about what was quoted then.
+    """
+    typed = without_time(question.text, question.scope)
     quotes = [in_context(each.passage, each.quote) for each in candidates]
-    asked, *vectors = view.embed([question.wording, *quotes])
+    asked, *vectors = view.embed([typed, *quotes])
     return [
         replace(each, nearness=float(vector @ asked))
         for each, vector in zip(candidates, vectors, strict=True)

@@ -25,5 +25,11 @@ def verified(view: View, question: Question, candidate: Candidate) -> float:
 
 
 def either(view: View, question: Question, candidate: Candidate) -> float:
-    """Return the greater of the two margins; 0.0 when the candidate was not verified."""
-    return 0.0 if candidate.verified is None else max(candidate.margin, candidate.verified)
+    """Return the greater of the two margins; 0.0 when the candidate was not verified.
+
+    With words of earlier turns beside the question it is the verifier's: the reader likes whatever
+    has those words. Of 157 turns of dialogues one more was right so, and two fewer were spoiled.
+    """
+    if candidate.verified is None:
+        return 0.0
+    return candidate.verified if question.context else max(candidate.margin, candidate.verified)

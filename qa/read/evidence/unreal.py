@@ -19,11 +19,11 @@ _ASKS_OF_PLANS = re.compile(
     rf"{_UNREAL.pattern}|\b(?:plan|supposed|should|can|may|might|could|invite\w*|offer\w*|seek\w*)\b",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(r"\b(?:when|where|how\s+often|how\s+many)\b.*\b(?:did|was|were)\b", re.I)
+_HAPPENED = re.compile(r"\b(?:when|where|how)\b.*\b(?:did|was|were)\b", re.IGNORECASE)
 
 
 def unreal(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 where it is asked when or where something happened, and the quote says it did not.
+    """Return 1.0 where it is asked when, where or how it was, and the quote says it did not happen.
 
     Or not yet: it tells of a plan or a refusal, and has the verb asked for in no past form. A
     question that speaks of plans and refusals itself may well be answered by them.
