@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from qa.contract.article import Article
 from qa.contract.listing import ArticleFilter
 from qa.dates.partial import interval
 from qa.index.listing import listed
+from qa.index.schema import LIST_INDEXES
 from qa.ingest.articles import article_from_text
 from qa.text.folding import folded
 
@@ -190,4 +192,31 @@ def test_words_of_texts_are_found_without_reading_vectors(
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {search}")]
     read = [step for step in plan if "passage" in step and "passage_words" not in step]
     assert read
-    assert all("COVERING INDEX passage_article" in step for step in read), read
+    assert all("SEARCH passage USING COVERING INDEX passage_list" in step for step in read), read
+
+
+def test_words_of_texts_are_found_in_an_index_of_before(assistant: Assistant) -> None:
+    wanted = ArticleFilter(query="harbour", anywhere=True)
+    with assistant.store.writing() as connection:
+        whole = listed(connection, wanted)
+        connection.execute("DROP INDEX passage_list")
+        assert listed(connection, wanted) == whole
+        connection.execute(LIST_INDEXES["passage_list"])
+    assert whole.total
+
+
+@pytest.mark.parametrize("white", ["\n", "\r\n", "\t", "\u00a0", "\u2003"], ids=repr)
+def test_a_title_in_two_lines_is_found_by_its_words(tmp_path: Path, white: str) -> None:
+    made = replace(article(1, None), title=f"Ministers met{white}in the capital")
+    with small_assistant(tmp_path, [made]) as assistant:
+        fitting = [
+            query
+            for query in ("met in", "MET" + white, "capital", "minister s")
+            if assistant.list_articles(ArticleFilter(query=query)).total
+        ]
+    expected = [
+        query
+        for query in ("met in", "MET" + white, "capital")
+        if folded(query) in folded(made.title)
+    ]
+    assert fitting == expected

@@ -14,7 +14,7 @@ from qa.errors import IndexMismatch, IndexUnwritable
 from qa.index import derive, rows, sources
 from qa.index.migrations import MIGRATIONS
 from qa.index.refresh import refresh
-from qa.index.schema import SCHEMA_VERSION, statements
+from qa.index.schema import LIST_INDEXES, SCHEMA_VERSION, statements
 from qa.index.store import DATABASE, create_store, open_store
 from qa.ingest.articles import article_from_text, read_article
 
@@ -192,10 +192,11 @@ def dump(folder: Path) -> list[str]:
         connection.close()
 
 
-def test_an_index_of_lists_is_made_where_there_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", LIST_INDEXES)
+def test_an_index_of_lists_is_made_where_there_is_none(tmp_path: Path, name: str) -> None:
     with made_today(tmp_path) as store, store.writing() as connection:
         before = schema_of(connection)
-        connection.execute("DROP INDEX article_list")
+        connection.execute(f"DROP INDEX {name}")
     open_store(tmp_path).close()  # it can be read as it is
     with open_store(tmp_path, writable=True) as store, store.reading() as connection:
         assert schema_of(connection) == before

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from qa.index.meta import meta, setting
 from qa.index.passage_rows import WORDS, rebuild_words
-from qa.index.schema import LIST_INDEX, SCHEMA_VERSION
+from qa.index.schema import LIST_INDEXES, SCHEMA_VERSION
 from qa.index.totals import put_total, recount
 
 OLDEST = 1
@@ -28,7 +28,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute(
             "UPDATE meta SET value = ? WHERE key = 'schema_version'", (str(step + 1),)
         )
-    connection.execute(LIST_INDEX)
+    for statement in LIST_INDEXES.values():
+        connection.execute(statement)
     if version < SCHEMA_VERSION or setting(connection, "words") != WORDS:
         rebuild_words(connection)
     if version < SCHEMA_VERSION:
@@ -41,10 +42,12 @@ def migrate(connection: sqlite3.Connection) -> None:
 def is_current(connection: sqlite3.Connection) -> bool:
     """Tell whether there is nothing to migrate."""
     version = int(meta(connection, "schema_version"))
-    listed = connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE name = 'article_list'"
-    ).fetchone()
-    return version == SCHEMA_VERSION and setting(connection, "words") == WORDS and bool(listed)
+    made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    return (
+        version == SCHEMA_VERSION
+        and setting(connection, "words") == WORDS
+        and LIST_INDEXES.keys() <= made
+    )
 
 
 def _from_1(connection: sqlite3.Connection) -> None:

@@ -127,14 +127,20 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
 );
 """
 
-# What lists compare and order by, apart from the long rows of article. It adds speed and nothing
-# else, so it is no version of the schema of its own.
-LIST_INDEX = """
+# What lists compare and order by, apart from the long rows of article, and which article a passage
+# is of, apart from its vector. They add speed and nothing else, so they are no version of the
+# schema of their own.
+LIST_INDEXES = {
+    "article_list": """
 CREATE INDEX IF NOT EXISTS article_list
     ON article (published, source, id, current, title, publisher, section);
-"""
+""",
+    "passage_list": """
+CREATE INDEX IF NOT EXISTS passage_list ON passage (id, article_id);
+""",
+}
 
-SCHEMA = TABLES + WORDS_TABLE + LIST_INDEX
+SCHEMA = TABLES + WORDS_TABLE + "".join(LIST_INDEXES.values())
 
 
 def statements(script: str) -> list[str]:
