@@ -190,7 +190,7 @@ def test_hostile_titles_stay_text_on_the_chat_page() -> None:
     article = article_from_text("A story.\n", "s.txt", title="</bdi><script>alert(1)</script>")
     app = create_app(ScriptedAssistant([article], {}, name="<b>", suggested=["<i>?"]))
     held = Held(app.test_client().get("/").get_data(as_text=True))
-    assert held.tags.count("script") == 1
+    assert held.tags.count("script") == 2  # our own
     assert {"b", "i"}.isdisjoint(held.tags)
     assert "</bdi><script>alert(1)</script>" in held.text("articles")
 
@@ -209,7 +209,7 @@ def test_no_page_has_anything_inline_or_from_outside(
         html = http.get(address).get_data(as_text=True)
         assert not re.search(r"\son\w+\s*=|\sstyle\s*=|<style|javascript:", html)
         assert all(
-            found.startswith(("/", "#"))
+            found.startswith(("/", "#")) or not found  # this page again
             for found in re.findall(r'(?:src|href|action)="([^"]*)"', html)
         )
         assert re.search(r"<script(?![^>]*\ssrc=)", html) is None

@@ -110,14 +110,15 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     pairs: list[tuple[str, list[str]]] = []
     if wanted.query:
         query = _folded(wanted.query)
-        holds = f"instr({_compared('title')}, ?) OR instr({_compared('source')}, ?)"
+        title, source = _compared("title", query), _compared("source", query)
+        holds = f"instr({title}, ?) OR instr({source}, ?)"
         words = content_words(wanted.query) if wanted.anywhere else []
         if words:
             holds += f" OR ({' AND '.join([has_word] * len(words))})"
         pairs.append((f"({holds})", [query, query, *(f'"{word}"' for word in words)]))
     for column in ("publisher", "section"):
-        if value := getattr(wanted, column):
-            pairs.append((f"{_compared(column)} = ?", [_folded(value)]))
+        if value := _folded(getattr(wanted, column)):
+            pairs.append((f"{_compared(column, value)} = ?", [value]))
     # The plain comparisons are less strict, and made by the index.
     if (first := wanted.published_from) is not None:
         pairs.append(("published >= ?", [first.isoformat()[:4]]))
@@ -129,13 +130,15 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     return [condition for condition, _ in pairs], [value for _, values in pairs for value in values]
 
 
-def _compared(column: str) -> str:
-    """Return a column as it is compared, in SQL: one line of ASCII, its bytes tell, spares Python.
+def _compared(column: str, wanted: str) -> str:
+    """Return a column as compared with ``wanted``, in SQL; ASCII, told by its bytes, spares Python.
 
-    A pattern (GLOB) would take longer than Python does.
+    Other white space than blanks matters only where a blank is wanted. A pattern (GLOB) would take
+    longer than Python does.
     """
     plain = [f"length({column}) = length(CAST({column} AS BLOB))"]
-    plain += [f"NOT instr({column}, char({code}))" for code in _WHITE]
+    if " " in wanted:
+        plain += [f"NOT instr({column}, char({code}))" for code in _WHITE]
     return f"CASE WHEN {' AND '.join(plain)} THEN lower({column}) ELSE folded({column}) END"
 
 
