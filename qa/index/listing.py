@@ -5,6 +5,7 @@ a collection of 50,000 is looked through in some tens of milliseconds.
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from functools import lru_cache
@@ -36,9 +37,6 @@ _HAS_WORD = (
     " (SELECT rowid FROM passage_words WHERE passage_words MATCH ?))"
 )
 
-
-# Tab and the ends of a line, which are blanks for ``folded``.
-_WHITE = (9, 10, 13)
 
 _ORDERS = {
     "oldest": "published IS NULL, published, source, id",
@@ -110,15 +108,15 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     pairs: list[tuple[str, list[str]]] = []
     if wanted.query:
         query = _folded(wanted.query)
-        title, source = _compared("title", query), _compared("source", query)
-        holds = f"instr({title}, ?) OR instr({source}, ?)"
+        like = f"%{_pattern(query)}%"
+        holds = " OR ".join(_compared(column, "instr({}, ?)") for column in ("title", "source"))
         words = content_words(wanted.query) if wanted.anywhere else []
         if words:
             holds += f" OR ({' AND '.join([has_word] * len(words))})"
-        pairs.append((f"({holds})", [query, query, *(f'"{word}"' for word in words)]))
+        pairs.append((f"({holds})", [like, query, like, query, *(f'"{word}"' for word in words)]))
     for column in ("publisher", "section"):
         if value := _folded(getattr(wanted, column)):
-            pairs.append((f"{_compared(column, value)} = ?", [value]))
+            pairs.append((_compared(column, "{} = ?"), [_pattern(value), value]))
     # The plain comparisons are less strict, and made by the index.
     if (first := wanted.published_from) is not None:
         pairs.append(("published >= ?", [first.isoformat()[:4]]))
@@ -130,16 +128,20 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     return [condition for condition, _ in pairs], [value for _, values in pairs for value in values]
 
 
-def _compared(column: str, wanted: str) -> str:
-    """Return a column as compared with ``wanted``, in SQL; ASCII, told by its bytes, spares Python.
+def _compared(column: str, comparison: str) -> str:
+    """Return the SQL that compares a column, folded, and asks Python about few rows.
 
-    Other white space than blanks matters only where a blank is wanted. A pattern (GLOB) would take
-    longer than Python does.
+    What is ASCII, as its bytes tell, has to be ``LIKE`` the first value, a pattern; all else, and
+    what is, is folded and compared with the second. Telling ASCII by a pattern (GLOB) would take
+    longer than folding all.
     """
-    plain = [f"length({column}) = length(CAST({column} AS BLOB))"]
-    if " " in wanted:
-        plain += [f"NOT instr({column}, char({code}))" for code in _WHITE]
-    return f"CASE WHEN {' AND '.join(plain)} THEN lower({column}) ELSE folded({column}) END"
+    likely = f"length({column}) <> length(CAST({column} AS BLOB)) OR {column} LIKE ? ESCAPE '\\'"
+    return f"(({likely}) AND {comparison.format(f'folded({column})')})"
+
+
+def _pattern(wanted: str) -> str:
+    """Return the pattern of ``LIKE`` for a text as it is compared; white space of any kind fits."""
+    return re.sub(r"([%_\\])", r"\\\1", wanted).replace(" ", "_")
 
 
 @lru_cache(maxsize=65_536)
