@@ -27,7 +27,7 @@ _TIMES = re.compile(
 
 REASON = (
     "How many times something happened is not counted here, for several reports may tell of one "
-    "event. These are the quotes to count, in order of time."
+    "event. What tells of it stands below, in order of time, for you to count."
 )
 
 
