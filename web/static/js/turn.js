@@ -49,7 +49,7 @@ export function makeTurn({ question, context, only = ALL, before = [] }, does) {
     waiting(phase) {
       const line = body.querySelector(".wait > span");
       if (line) line.textContent = phase;
-      else show(make("div", { class: "answer-card" }, make("p", { class: "wait" }, make("span", {}, phase), button("Cancel", does.cancel))));
+      else show(make("div", { class: "answer-card" }, make("p", { class: "wait" }, make("span", {}, phase), " ", button("Cancel", does.cancel))));
     },
     /** Show which words were read as others, with a way to undo it. */
     corrected(words = []) {
@@ -78,7 +78,7 @@ export function makeTurn({ question, context, only = ALL, before = [] }, does) {
     },
     cancelled() {
       show(make("div", { class: "answer-card final" },
-        make("p", { class: "wait" }, make("span", {}, "Cancelled."), button("Ask again", does.again))));
+        make("p", { class: "wait" }, make("span", {}, "Cancelled."), " ", button("Ask again", does.again))));
     },
   };
 }
