@@ -157,6 +157,7 @@ def test_a_shared_question_names_the_article_it_is_limited_to(open_chat: OpenPag
     page.goto("about:blank")
     page.goto(link)
     expect(page.locator("#only")).to_contain_text(f"Asking only: “{PANETTA}”")
+    expect(page.locator(".turn .final")).to_be_visible()
     assert assistant.asked[-1]["sources"] == assistant.asked[-2]["sources"]
     # A link without limits, opened in the same place, asks all again, and begins anew.
     page.goto(link.partition("#")[0])
