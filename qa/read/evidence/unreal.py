@@ -19,20 +19,33 @@ _ASKS_OF_PLANS = re.compile(
     rf"{_UNREAL.pattern}|\b(?:plan|supposed|should|can|may|might|could|invite\w*|offer\w*|seek\w*)\b",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(r"\b(?:when|where|how)\b.*\b(?:did|was|were)\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:when|where|how\s+(?!did|was|were)\w+)\b.*\b(?:did|was|were)\b", re.IGNORECASE
+)
+_APART = re.compile(r"\s[-–—]\s|[;:—]")
 
 
 def unreal(view: View, question: Question, candidate: Candidate) -> float:
-    """Return 1.0 where it is asked when, where or how it was, and the quote says it did not happen.
+    """Return 1.0 where it is asked when, where or how much it was, and the quote has only a plan.
 
-    Or not yet: it tells of a plan or a refusal, and has the verb asked for in no past form. A
-    question that speaks of plans and refusals itself may well be answered by them.
+    The part of it with the answer tells of a plan or a refusal, and the quote has the verb asked
+    for in no past form. A question that speaks of plans itself may well be answered by them.
     """
     if not _HAPPENED.search(question.text) or _ASKS_OF_PLANS.search(question.text):
         return 0.0
     return float(
-        _UNREAL.search(candidate.sentence) is not None and not _happened(question, candidate)
+        _UNREAL.search(_part(candidate)) is not None and not _happened(question, candidate)
     )
+
+
+def _part(candidate: Candidate) -> str:
+    """Return what stands between the dashes, colons and semicolons around the answer."""
+    sentence, before = candidate.sentence, candidate.answer.start - candidate.quote.start
+    after = candidate.answer.end - candidate.quote.start
+    marks = list(_APART.finditer(sentence))
+    start = max((mark.end() for mark in marks if mark.end() <= before), default=0)
+    end = min((mark.start() for mark in marks if mark.start() >= after), default=len(sentence))
+    return sentence[start:end]
 
 
 def _happened(question: Question, candidate: Candidate) -> bool:
