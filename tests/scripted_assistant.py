@@ -5,19 +5,16 @@ so that offsets are real. Asking can be held up or made to fail from outside.
 """
 
 import hashlib
-import tempfile
 import threading
-import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Unpack
 
 from fakes import WordEmbedder
-from small_assistant import small_models
+from small_assistant import small_models, small_store
 
-from qa.answer.citations import cited, link, quote_at
+from qa.answer.citations import cited_date, link, quote_at
 from qa.answer.timing import date_of
 from qa.assistant import Assistant
 from qa.contract.answer import (
@@ -38,9 +35,7 @@ from qa.contract.search import SearchSettings
 from qa.contract.settings import AskSettings
 from qa.contract.steps import Found, FoundPassage, Understood
 from qa.contract.timeline import DEFAULT_ENTRIES, Timeline, TimelineEntry
-from qa.index.derive import settings as made_with
 from qa.index.name import give_name
-from qa.index.store import create_store
 from qa.question.question import bracketed
 from web.articles import summary_of
 
@@ -94,11 +89,8 @@ class ScriptedAssistant(Assistant):
         suggested: Sequence[str] = (),
         name: str = "China–U.S. ties",
     ) -> None:
-        home = tempfile.TemporaryDirectory()
-        store = create_store(Path(home.name) / "scripted", made_with(WordEmbedder()))
-        super().__init__(store, WordEmbedder(), small_models())
-        weakref.finalize(self, home.cleanup)
-        give_name(store, name)
+        super().__init__(small_store(), WordEmbedder(), small_models())
+        give_name(self.store, name)
         for article in articles:
             self.add(article)
         self.script = script
@@ -203,7 +195,7 @@ class ScriptedAssistant(Assistant):
             quote=quote,
             answer=TextSpan(said.answer, answer.start, answer.end),
             dates=tuple(
-                cited(time)
+                cited_date(time)
                 for time in self.dates(article.id)
                 if time.earliest and start <= time.span.start < end
             ),

@@ -56,17 +56,19 @@ def small_assistant(
     return assistant
 
 
-def quoting(articles: Sequence[Article], reader: Reader | None = None) -> Assistant:
-    """Return an assistant that quotes the sentence that shares most words with the question.
-
-    Its index is in a folder of its own that goes when the assistant goes.
-    """
+def small_store() -> Store:
+    """Return an empty collection in a folder of its own, which goes when the collection goes."""
     home = tempfile.TemporaryDirectory()
     store = create_store(Path(home.name) / "small", settings(WordEmbedder()))
-    assistant = quoting_from(store, reader)
+    weakref.finalize(store, home.cleanup)
+    return store
+
+
+def quoting(articles: Sequence[Article], reader: Reader | None = None) -> Assistant:
+    """Return an assistant that quotes the sentence that shares most words with the question."""
+    assistant = quoting_from(small_store(), reader)
     for article in articles:
         assistant.add(article)
-    weakref.finalize(assistant, home.cleanup)
     return assistant
 
 

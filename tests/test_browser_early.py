@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from browser_fixtures import PHONE, OpenPage, ask
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from seed_script import WHY
 
 ANSWER = "in response to the United States selling arms to Taiwan"
@@ -36,11 +36,16 @@ def opened_without(page: Page, pattern: str) -> Held:
     return held
 
 
-def test_an_article_opens_in_the_pane_before_the_list_has_come(open_chat: OpenPage) -> None:
-    page = open_chat()
+def before_its_list(page: Page) -> tuple[Held, Locator]:
+    """Load the page anew up to where its list is asked for; the first article stands there."""
     held = opened_without(page, LIST)
     page.wait_for_selector("html[data-ready]", state="attached")
-    first = page.locator("#shelf-list a").first
+    return held, page.locator("#shelf-list a").first
+
+
+def test_an_article_opens_in_the_pane_before_the_list_has_come(open_chat: OpenPage) -> None:
+    page = open_chat()
+    held, first = before_its_list(page)
     title = first.text_content()
     first.click()
     expect(page.locator("#source-title")).to_have_text(str(title))
@@ -52,9 +57,7 @@ def test_an_article_opens_in_the_pane_before_the_list_has_come(open_chat: OpenPa
 
 def test_rows_that_came_with_the_page_stay_when_the_list_comes(open_chat: OpenPage) -> None:
     page = open_chat()
-    held = opened_without(page, LIST)
-    page.wait_for_selector("html[data-ready]", state="attached")
-    first = page.locator("#shelf-list a").first
+    held, first = before_its_list(page)
     before = first.bounding_box()
     first.focus()
     held.let_go()

@@ -46,7 +46,7 @@ def citation(view: View, number: int, candidate: Candidate, confidence: float) -
         article=view.reference(article_id),
         quote=quote,
         answer=TextSpan(answer.of(text), answer.start, answer.end),
-        dates=tuple(cited(time) for time in times if time.earliest),
+        dates=tuple(cited_date(time) for time in times if time.earliest),
         confidence=confidence,
         link=link(article_id, quote, answer, text),
     )
@@ -63,7 +63,7 @@ def quote_at(text: str, span: Span) -> Quote:
     )
 
 
-def cited(time: TimeExpression) -> CitedDate:
+def cited_date(time: TimeExpression) -> CitedDate:
     """Return a time expression as a citation carries it."""
     return CitedDate(
         text=time.text,
