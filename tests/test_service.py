@@ -396,8 +396,14 @@ def test_counts_of_a_killed_server_are_removed_and_those_of_a_running_one_are_no
     temporary = f"import tempfile\ntempfile.tempdir = {str(tmp_path)!r}\n"
     code = temporary + slow(processes=2)
 
+    # what others may have put there under such a name is left alone
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "qa-counts-link").symlink_to(tmp_path / "kept")
+    (tmp_path / "qa-counts-file").touch()
+
     def folders() -> set[Path]:
-        return set(tmp_path.glob("qa-counts-*"))
+        found = tmp_path.glob("qa-counts-*")
+        return {each for each in found if each.is_dir() and not each.is_symlink()}
 
     with served(code) as (killed, _):
         (abandoned,) = folders()
@@ -410,6 +416,7 @@ def test_counts_of_a_killed_server_are_removed_and_those_of_a_running_one_are_no
             with served(code):
                 assert first in folders()
                 assert len(folders()) == 2
+    assert (tmp_path / "qa-counts-link").is_dir() and (tmp_path / "qa-counts-file").exists()
 
 
 def test_a_writer_that_waits_too_long_is_told_when_to_try_again(

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def _remove_abandoned(parent: Path) -> None:
     """Remove the folders of counts in ``parent`` that are ours and that no process holds."""
     for folder in parent.glob(f"{PREFIX}*"):
         try:
-            handle = _hold(folder) if folder.stat().st_uid == os.getuid() else None
+            about = folder.lstat()  # of a link itself: others may write here, too
+            ours = stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid()
+            handle = _hold(folder) if ours else None
         except FileNotFoundError:  # another server that starts just now removed it
             continue
         if handle is not None:
