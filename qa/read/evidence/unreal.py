@@ -7,12 +7,16 @@ from qa.index.view import View
 from qa.question.question import Question
 from qa.text.words import question_stems, stems, words
 
-# A plan, a refusal: what the sentence tells of did not happen by its telling.
+# A plan, a refusal: what the sentence tells of did not happen by its telling. Prices decline, a
+# train is late due to fog, Will is a name, and somebody's will is a paper.
 _UNREAL = re.compile(
-    r"\b(?:cancel\w*|call(?:ed|ing)?\s+off|turn(?:ed|ing|s)?\s+down|reject\w*|declin(?:ed?|ing)"
-    r"|postpon\w*|propos\w*|plan(?:s|ned|ning)|schedul\w*|due\s+to|refus\w*|abandon\w*|scrap\w*"
-    r"|fail(?:s|ed)?\s+to|will|would|going\s+to|aim(?:s|ed)?\s+to|intend\w*|hop(?:es?|ed|ing)\s+to"
-    r"|was\s+to|were\s+to)\b",
+    r"\b(?:cancel\w*|call(?:ed|ing)?\s+off|turn(?:ed|ing|s)?\s+down|reject\w*"
+    r"|declin(?:ed?|es|ing)\s+(?:to|an?|the|his|her|its|their)\b|postpon\w*|propos\w*"
+    r"|plan(?:s|ned|ning)|schedul\w*"
+    r"|(?:is|are|was|were|be|been)\s+due\s+to\s+(?!(?:an?|the|his|her|its|their)\b)"
+    r"|refus(?:ed?|es|ing|al)|abandon\w*|scrapp(?:ed|ing)|fail(?:s|ed)?\s+to|would|going\s+to"
+    r"|(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\bfree )(?-i:will)|aim(?:s|ed)?\s+to|intend\w*"
+    r"|hop(?:es?|ed|ing)\s+to|was\s+to|were\s+to)\b",
     re.IGNORECASE,
 )
 _ASKS_OF_PLANS = re.compile(
