@@ -20,29 +20,33 @@ The map, in the order in which rooms may use one another:
 ``client``      the same calls over HTTP; ``terminal``: the ``qa`` command
 ``evaluate``    how good it is; ``train``: how the models and weights were made
 
-Importing this package loads neither torch nor faiss; opening an Assistant does.
+Importing this package loads none of them: each name comes from its room when it is asked for.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from qa.contract.answer import Answer, Citation, Turn
-from qa.errors import QAError
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.client import AsyncClient, Client
+    from qa.contract.answer import Answer, Citation, Turn
+    from qa.errors import QAError
 
 __all__ = ["Answer", "Assistant", "AsyncClient", "Citation", "Client", "QAError", "Turn"]
 
+_ROOMS = {
+    "Answer": "qa.contract.answer",
+    "Assistant": "qa.assistant",
+    "AsyncClient": "qa.client",
+    "Citation": "qa.contract.answer",
+    "Client": "qa.client",
+    "QAError": "qa.errors",
+    "Turn": "qa.contract.answer",
+}
+
 
 def __getattr__(name: str) -> Any:
-    """Import the two ways in when they are asked for: they bring numpy and an HTTP library."""
-    if name == "Assistant":
-        from qa.assistant import Assistant
-
-        return Assistant
-    if name in ("AsyncClient", "Client"):
-        from qa import client
-
-        return getattr(client, name)
-    raise AttributeError(f"module 'qa' has no attribute {name!r}")
+    """Import a public name: every ``qa`` command imports this package, and few use all of it."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'qa' has no attribute {name!r}")
+    return getattr(import_module(_ROOMS[name]), name)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
+from qa.assistant import Assistant
 from qa.index import whole_file
 from qa.index.kept import FOLDER, kept
 from qa.index.runtime import begin
@@ -58,6 +59,52 @@ def test_asking_loads_no_torch_and_reports_to_nobody(seeds_index: Path, tmp_path
     assert seen["tried"] == seen["home"] == []
 
 
+LOADED = """
+import sys
+from qa.terminal.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print(*sys.modules, file=sys.stderr)
+"""
+LISTING = HEAVY | {"numpy", "openvino", "faiss", "tokenizers", "flask", "snowballstemmer"}
+HELPING = LISTING | {"rich", "sqlite3", "qa.contract.answer", "web.tokens"}
+
+
+@pytest.mark.parametrize(
+    ("command", "unused"),
+    [
+        ("--help", HELPING | {"pydantic", "email"}),
+        ("--version", HELPING | {"pydantic"}),
+        ("articles --help", HELPING),
+        ("evaluate --help", HELPING),
+        ("token --help", HELPING),
+        ("articles --index INDEX", LISTING),
+        ("quote China --index INDEX", LISTING - {"snowballstemmer"}),
+        ("verify ANSWER --no-ask --index INDEX", LISTING),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_command_loads_nothing_that_it_does_not_use(
+    seeds_index: Path, assistant: Assistant, tmp_path: Path, command: str, unused: set[str]
+) -> None:
+    answer = tmp_path / "answer.json"
+    answer.write_text(json.dumps(assistant.ask("Who is Wu Qian?").to_dict()))
+    places = {"INDEX": str(seeds_index), "ANSWER": str(answer)}
+    arguments = [places.get(word, word) for word in command.split()]
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert ran.returncode == 0, ran.stderr
+    loaded = set(ran.stderr.split())
+    assert "qa.terminal.cli" in loaded
+    assert not unused & loaded
+
+
 def test_the_command_ends_with_all_that_it_said(seeds_index: Path) -> None:
     command = [sys.executable, "-m", "qa", "ask", "Who is Wu Qian?", "--index", str(seeds_index)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -69,6 +116,27 @@ def test_the_command_ends_with_all_that_it_said(seeds_index: Path) -> None:
     )
     assert ran.returncode == 2
     assert ran.stderr.startswith("qa: as_of is 'x'")
+
+
+ENDING = """
+import sys
+from qa.__main__ import run
+from qa.index.embedder import SentenceEmbedder
+from qa.read.span_model.network import Network
+Network.__del__ = SentenceEmbedder.__del__ = lambda self: print("taken apart", file=sys.stderr)
+run()
+"""
+
+
+def test_what_was_loaded_is_not_taken_apart_at_the_end(seeds_index: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", ENDING, "ask", "Who is Wu Qian?", "--index", str(seeds_index)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Wu Qian" in ran.stdout
 
 
 PASSAGE = "The weapons were worth $6.4 billion. China suspended the ties in early 2010."

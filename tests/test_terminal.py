@@ -60,6 +60,8 @@ def test_every_command_has_a_short_help(qa: Run, command: list[str]) -> None:
         status, out, _ = qa(*command, option)
         assert status == 0
         assert "Usage" in out
+        _, _, below = out.partition("\n\n")
+        assert not [line for line in below.splitlines() if line.endswith("...")]
 
 
 def test_the_version_is_that_of_the_package(qa: Run) -> None:

@@ -15,6 +15,7 @@
     problems.py  every error as RFC 9457 application/problem+json
     requests.py  bodies read strictly: what is not JSON, or not ours, is refused
     security.py  response headers, and no changes on behalf of other sites
+    scope.py     what a token lets its holder do
     tokens.py    who may read, write, administer: a file of hashes
     access.py    bearer tokens for programs, a sign-in form for people
     limits.py    rates, sizes, compressed bodies

@@ -23,7 +23,8 @@ from flask import (
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from web.tokens import Scope, Token, TokenFile
+from web.scope import Scope
+from web.tokens import Token, TokenFile
 
 COOKIE = "qa_token"
 FIELD = "token"

@@ -14,12 +14,11 @@ import secrets
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from qa.errors import TokenError
+from web.scope import Scope
 
-Scope = Literal["read", "write", "admin"]
-"""Each may do what those before it may: ask and read; add and remove; see how the server fares."""
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 PREFIX = "qa_"

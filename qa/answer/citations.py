@@ -1,13 +1,16 @@
 """Candidates to citations: the span in its sentence in its article, with all that checks it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encode
 
 from qa.answer.copies import is_copy
 from qa.contract.answer import Citation, CitedDate, Quote, TextSpan
 from qa.contract.article import Span, TimeExpression
 from qa.contract.candidates import Candidate
-from qa.index.view import View
+
+if TYPE_CHECKING:
+    from qa.index.view import View
 
 # What the W3C Web Annotation model and its best-known client keep around a quote.
 CONTEXT = 32
@@ -18,7 +21,7 @@ LINK_WORDS = 5
 
 
 def cite(
-    view: View, candidates: Sequence[tuple[Candidate, float]], most: int
+    view: "View", candidates: Sequence[tuple[Candidate, float]], most: int
 ) -> tuple[Citation, ...]:
     """Return up to ``most`` citations of (candidate, confidence) pairs, in the order given.
 
@@ -35,7 +38,7 @@ def cite(
     return tuple(citations)
 
 
-def citation(view: View, number: int, candidate: Candidate, confidence: float) -> Citation:
+def citation(view: "View", number: int, candidate: Candidate, confidence: float) -> Citation:
     """Build one citation; ``number`` counts from 1."""
     article_id, span, answer = candidate.passage.article_id, candidate.quote, candidate.answer
     text = view.text(article_id)

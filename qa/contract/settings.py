@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict, Union
 
-from qa.contract.answer import Turn
+if TYPE_CHECKING:
+    from qa.contract.answer import Turn
 
 DEFAULT_INDEX = Path("indexes/seeds")
 """The index that is asked unless another one is named."""
@@ -14,7 +15,7 @@ DEFAULT_INDEX = Path("indexes/seeds")
 class AskSettings(TypedDict, total=False):
     """What can be set for one question, beside the question itself; every key may be left out."""
 
-    history: Sequence[Turn | Mapping[str, str] | tuple[str, str]]
+    history: Sequence[Union["Turn", Mapping[str, str], tuple[str, str]]]
     """Earlier turns of the conversation, oldest first, kept by the caller: each a Turn, a dict
     ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty. What was
     cited helps to understand a follow-up: ``Turn.of(answer)``, or the keys "quote" and "article".

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from qa.evaluate.cli_sets import sets
 from qa.evaluate.printing import Index, Json, print_as, print_figures
@@ -31,7 +28,11 @@ def questions(
     ),
     as_json: Json = False,
 ) -> None:
-    """Ask questions with known answers; the nearest-sentence program is asked beside."""
+    """Ask questions with known answers, beside nearest sentences."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     from qa.assistant import Assistant
     from qa.evaluate.questions import evaluate_questions
     from qa.terminal.showing import shown
@@ -66,7 +67,7 @@ def reader(
     file: Annotated[Path, typer.Argument(help="SQuAD 2.0 JSON, plain or gzip.")],
     as_json: Json = False,
 ) -> None:
-    """Measure the span reader, each question on its own paragraph, as SQuAD's script does."""
+    """Measure the span reader on single paragraphs, as SQuAD does."""
     from qa.evaluate.reader import evaluate_reader, shipped_threshold
     from qa.read.reader import MODEL
     from qa.read.span_model.model import SpanModel
@@ -83,7 +84,10 @@ def sentences(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Measure whether answers stand in the sentences that support them; files count together."""
+    """Measure whether answers stand in supporting sentences.
+
+    Files count together.
+    """
     from qa.evaluate.sentences import evaluate_sentences
     from qa.index.embedder import SentenceEmbedder
     from qa.read.models import load_models
@@ -109,7 +113,7 @@ def date_cases(
     file: Annotated[Path, typer.Argument(help="Cases of Recognizers-Text (DateTimeModel.json).")],
     as_json: Json = False,
 ) -> None:
-    """Measure time expressions on single cases: span and value both right."""
+    """Measure time expressions on single cases, spans and values."""
     from qa.evaluate.timecases import evaluate_cases
 
     figures = asdict(evaluate_cases(file))
@@ -122,7 +126,10 @@ def conversation(
     folder: Annotated[Path, typer.Argument(help="Folder with TREC CAsT topics and rewrites.")],
     as_json: Json = False,
 ) -> None:
-    """Measure what is added to follow-up questions beside baselines and two published systems."""
+    """Measure what is added to follow-up questions.
+
+    Beside it stand baselines and two published systems.
+    """
     from qa.evaluate.conversation import evaluate_conversation, table
     from qa.question.context.selector import TermSelector
 
@@ -139,7 +146,7 @@ def dialogues(
     index: Annotated[list[str], typer.Option(help="NAME=FOLDER of an index they are asked of.")],
     as_json: Json = False,
 ) -> None:
-    """Ask dialogues: how many turns are right, and which ones their history spoils."""
+    """Ask dialogues: how many turns are right, which are spoiled?"""
     from qa.assistant import Assistant
     from qa.evaluate.dialogues import ask_dialogues, figures_of
 
@@ -169,7 +176,7 @@ def pages(
     folder: Annotated[Path, typer.Argument(help="Folder of web pages with eval_default.json.")],
     as_json: Json = False,
 ) -> None:
-    """Measure publication dates of web pages, beside htmldate alone."""
+    """Measure publication dates of web pages, beside htmldate."""
     from qa.evaluate.pages import evaluate_pages
 
     print_as(asdict(evaluate_pages(folder)), as_json)
@@ -206,7 +213,7 @@ def tracing(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Trace excerpts of stories: as they are, altered, spliced, and foreign ones."""
+    """Trace excerpts of stories: exact, altered, spliced, foreign."""
     from qa.evaluate.tracing import evaluate_tracing
 
     print_as(asdict(evaluate_tracing(file, foreign, index)), as_json)
@@ -218,7 +225,10 @@ def quotecheck(
     foreign: Annotated[Path, typer.Argument(help="Texts that are not among them, in that form.")],
     as_json: Json = False,
 ) -> None:
-    """Give the quotations of tracing to quotecheck, a program for one file (pip install it)."""
+    """Give the quotations of tracing to quotecheck.
+
+    It is a program for one file: pip install quotecheck.
+    """
     from qa.evaluate.quotechecking import evaluate_quotecheck
 
     print_as(asdict(evaluate_quotecheck(file, foreign)), as_json)

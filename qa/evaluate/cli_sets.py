@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from qa.evaluate.printing import Index, Json, print_as
 
@@ -29,7 +27,7 @@ def quiz(
     rows: Rows = None,
     as_json: Json = False,
 ) -> None:
-    """Ask a news quiz of its paragraphs, some of which are kept out."""
+    """Ask a news quiz, with some of its paragraphs kept out."""
     from qa.evaluate.news_figures import evaluate_quiz
 
     figures, asked = evaluate_quiz(folder, index)
@@ -47,7 +45,10 @@ def attribution(
     rows: Rows = None,
     as_json: Json = False,
 ) -> None:
-    """Ask who said what; again with speakers exchanged, and with articles kept out."""
+    """Ask who said what.
+
+    Again with speakers exchanged, and with articles kept out.
+    """
     from qa.evaluate.news_figures import evaluate_attribution
 
     figures, asked = evaluate_attribution(file, index, sample)
@@ -79,7 +80,13 @@ def kinds(
     ),
     as_json: Json = False,
 ) -> None:
-    """Ask kinds of questions that were once answered wrongly, each of its own small article."""
+    """Ask kinds of questions that were once answered wrongly.
+
+    Each is asked of its own small article.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
     from qa.assistant import Assistant
     from qa.evaluate.kinds import ask_kinds, by_kind, load_kinds
 
@@ -110,7 +117,7 @@ def evidence(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Say of each piece of evidence how often it fires, and what is lost without it."""
+    """Say how often each piece of evidence fires, and its worth."""
     from qa.evaluate.evidence import evaluate_evidence
     from qa.train.gather import gather_all
 
@@ -127,7 +134,7 @@ def typed(
     rows: Rows = None,
     as_json: Json = False,
 ) -> None:
-    """Type things of all kinds: is the kind of answer right, and the answer useful?"""
+    """Type things of all kinds: is the answer right and useful?"""
     from qa.assistant import Assistant
     from qa.evaluate.typed import ask_typed, figures, load_keys
 
@@ -153,7 +160,7 @@ def lists(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Measure questions with several answers: span F1, exact and partial."""
+    """Measure questions with several answers: span F1."""
     from qa.assistant import Assistant
     from qa.evaluate.lists import evaluate_lists, evaluate_multispan
     from qa.index.embedder import SentenceEmbedder
@@ -178,7 +185,7 @@ def sources(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Plant agreements, differences, copies and corrections into stories, and ask for them."""
+    """Plant agreements, differences, copies and corrections."""
     from qa.evaluate.sources import evaluate_sources
 
     figures, _ = evaluate_sources(reuters, polnear, "fit" if tuned else "measure", index)
@@ -193,7 +200,7 @@ def feedback(
     ),
     as_json: Json = False,
 ) -> None:
-    """Ask again what people judged: is what was right still said, and what was wrong no more?"""
+    """Ask again what people judged right or wrong."""
     from qa.assistant import Assistant
     from qa.evaluate.feedback import evaluate_feedback, load_feedback
 

@@ -3,11 +3,12 @@
 import json
 import math
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Index = Annotated[
     Path | None, typer.Option("--index", help="Keep the collection here for the next run.")
@@ -15,8 +16,10 @@ Index = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
-def print_figures(console: Console, figures: dict[str, Any]) -> None:
+def print_figures(console: "Console", figures: dict[str, Any]) -> None:
     """Print figures, one a line, fractions with four decimals."""
+    from rich.table import Table
+
     table = Table(box=None, show_header=False)
     for name, value in figures.items():
         text = f"{value:.4f}" if isinstance(value, float) else f"{value:,}"
@@ -29,6 +32,8 @@ def print_as(figures: dict[str, Any], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(_finite(figures), allow_nan=False))
         return
+    from rich.console import Console
+
     flat: dict[str, Any] = {}
     for name, value in figures.items():
         if isinstance(value, dict):

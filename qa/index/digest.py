@@ -8,10 +8,11 @@ less a subtraction, and nobody finds another set with the same sum (200 bits of 
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NUMBERS = 1024
 
@@ -25,6 +26,9 @@ def changed(total: bytes, *, came: Iterable[bytes] = (), went: Iterable[bytes] =
     >>> changed(changed(EMPTY, came=[b"a", b"b"]), went=[b"b"]) == changed(EMPTY, came=[b"a"])
     True
     """
+    # Here, not at the top: what only lists articles needs no numpy, and starts sooner without.
+    import numpy as np
+
     numbers = np.frombuffer(total, dtype="<u2").copy()
     for member in came:
         numbers += _stretched(member)  # wraps around at 2**16
@@ -43,6 +47,8 @@ def vector_member(passage_id: int, vector: bytes) -> bytes:
     return passage_id.to_bytes(8) + vector
 
 
-def _stretched(value: bytes) -> NDArray[np.uint16]:
+def _stretched(value: bytes) -> "NDArray[np.uint16]":
     """Return the 1,024 numbers of one member."""
+    import numpy as np
+
     return np.frombuffer(hashlib.shake_256(value).digest(2 * NUMBERS), dtype="<u2")

@@ -10,9 +10,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
@@ -20,6 +18,10 @@ from qa.errors import ArticleNotFound, IndexDamaged
 from qa.index.name import collection_name
 from qa.index.slices import slice_of
 from qa.index.totals import total
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ARTICLE = (
     "id, sha256, text, title, source, url, author, item, publisher, section, language,"
@@ -182,8 +184,10 @@ def _date(value: str | None) -> datetime.date | None:
     return None if value is None else datetime.date.fromisoformat(value)
 
 
-def vectors(connection: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def vectors(connection: sqlite3.Connection) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
     """Return all passage ids, ascending, and their vectors, shape (n, dimension)."""
+    import numpy as np  # what only lists articles needs none of it
+
     rows = connection.execute("SELECT id, vector FROM passage ORDER BY id").fetchall()
     ids = np.array([row[0] for row in rows], dtype=np.int64)
     joined = b"".join(row[1] for row in rows)

@@ -2,12 +2,10 @@
 
 import sys
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import ArticleError, IndexUnfinished, QAError
@@ -26,6 +24,8 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
+    # What draws boxes around help takes as long to import as all else that help needs.
+    rich_markup_mode=None,
 )
 
 # Exit status of ``qa index`` when something could not be read.
@@ -37,12 +37,16 @@ def main() -> None:
     try:
         app()
     except QAError as error:
+        from rich.console import Console
+
         Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(f"qa: {error}")
         sys.exit(2)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"qa {version('qa')}")
         raise typer.Exit
 
@@ -101,12 +105,15 @@ def index_command(
     verbose: Annotated[bool, typer.Option("--verbose", help="Name every article.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Add the articles in files and folders to an index, which is made when there is none.
+    """Add the articles in files and folders to an index.
 
-    Text, Markdown, HTML, PDF, DOCX, RTF, JSON, CSV, feeds, e-mail, NewsML, ninjs, exports of
-    Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Run it again whenever files came or
-    changed: a changed file replaces what it held. Exit status 3: some were skipped.
+    It is made when there is none. Text, Markdown, HTML, PDF, DOCX, RTF, JSON, CSV, feeds, e-mail,
+    NewsML, ninjs, exports of Nexis, Factiva, ProQuest and Europresse, WARC, ZIP and tar. Run it
+    again whenever files came or changed: a changed file replaces what it held. Exit status 3: some
+    were skipped.
     """
+    from rich.console import Console
+
     from qa.index.shard import WHOLE, shard_of
     from qa.terminal.index import check_name, field_names, index_paths, print_report
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import ArticleError
 
@@ -20,6 +18,8 @@ def build_default(index: Path) -> None:
     from qa.index.store import DATABASE
 
     if index == DEFAULT_INDEX and not (index / DATABASE).exists() and DEFAULT_ARTICLES.is_dir():
+        from rich.console import Console
+
         from qa.terminal.index import index_paths
 
         Console(stderr=True).print(f"No index yet: building {index} from {DEFAULT_ARTICLES}.")

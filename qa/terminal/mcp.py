@@ -31,7 +31,7 @@ def mcp_command(
     without_tokens: WithoutTokens = False,
     allowed_host: AllowedHost = None,
 ) -> None:
-    """Give editors and agents tools and articles by the Model Context Protocol.
+    """Serve editors and agents by the Model Context Protocol.
 
     The program that starts this talks to it over standard input and output. With --http others
     reach it too: with a token of the API, when it is not this machine's alone. Every option can be

@@ -3,19 +3,23 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
 # A field of a row holds neither, or it would be two.
 BREAKS = str.maketrans("\t\r\n", "   ")
 
 
-def screen() -> Console:
+def screen() -> "Console":
     """Return the output: lines fit the width of a terminal, and stay whole elsewhere."""
+    from rich.console import Console
+
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
@@ -30,14 +34,14 @@ def print_json(values: Any, *, one_line: bool = False) -> None:
     sys.stdout.flush()
 
 
-def print_lines(lines: Iterable[Text]) -> None:
+def print_lines(lines: "Iterable[Text]") -> None:
     """Print lines one after the other."""
     console = screen()
     for line in lines:
         console.print(line)
 
 
-def print_table(table: Table, rows: Iterable[Sequence[str]]) -> None:
+def print_table(table: "Table", rows: Iterable[Sequence[str]]) -> None:
     """Print ``table`` on a terminal, elsewhere ``rows``: one a line, fields between tabs."""
     if sys.stdout.isatty():
         screen().print(table)

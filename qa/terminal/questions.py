@@ -56,7 +56,7 @@ def ask_command(
         Path | None, typer.Option(help="Write what proves the answer here, for qa verify.")
     ] = None,
 ) -> None:
-    """Answer a question with exact quotations, or say that there is no answer.
+    """Answer a question with exact quotations, or not at all.
 
     Exit status 4: the articles hold no answer. With --batch it is 0, or 2 when a line could not be
     asked: its line of the output has "error" instead.
@@ -162,10 +162,11 @@ def timeline_command(
     as_of: Annotated[str, typer.Option(help="Leave out articles published after this day.")] = "",
     source: Source = None,
 ) -> None:
-    """Show what happened when: dated quotes on a topic, in order of event time.
+    """Show what happened when: dated quotes on a topic, in order.
 
-    Exit status 4: no sentence near the topic has a date. Elsewhere than on a terminal each entry
-    is a row with tabs: first day, last day, quote, source, start, end.
+    The order is that of the events. Exit status 4: no sentence near the topic has a date. Elsewhere
+    than on a terminal each entry is a row with tabs: first day, last day, quote, source, start,
+    end.
     """
     build_default(index)
     with waiting(f"opening {index} …"):

@@ -1,16 +1,18 @@
 """The commands that check quotations: ``quote`` and ``verify``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.contract.settings import DEFAULT_INDEX
-from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.terminal.demonstration import build_default, stored
 from qa.terminal.options import Index, Json
 from qa.terminal.printing import print_json, print_lines
 from qa.terminal.progress import waiting
+
+if TYPE_CHECKING:
+    from qa.contract.tracing import DraftTrace, QuoteTrace
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -27,9 +29,10 @@ def quote_command(
     index: Index = DEFAULT_INDEX,
     as_json: Json = False,
 ) -> None:
-    """Tell where a quotation comes from, exact, altered or spliced, or that it is not there.
+    """Tell where a quotation comes from, and whether it is exact.
 
-    The exit status is 0 when every quotation is exact, else 1.
+    It is exact, altered, spliced from several places, or not there. The exit status is 0 when every
+    quotation is exact, else 1.
     """
     from qa.terminal.exports import read_draft
     from qa.terminal.tracing import draft_lines, trace_lines
@@ -58,9 +61,10 @@ def verify_command(
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Check an exported answer: does every citation still stand, is the answer still the same?
+    """Check an exported answer: does every citation still stand?
 
-    The exit status is 0 when every quotation stands word for word, else 1.
+    The question is asked again as well: is the answer the same? The exit status is 0 when every
+    quotation stands word for word, else 1.
     """
     from qa.terminal.exports import read_export
     from qa.terminal.tracing import verification_lines

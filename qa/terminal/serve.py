@@ -83,9 +83,10 @@ def serve(
         typer.Option("--log-questions", envvar="QA_LOG_QUESTIONS", help="With what was asked."),
     ] = False,
 ) -> None:
-    """Serve the chat page and the API, on this machine alone unless --host says otherwise.
+    """Serve the chat page and the API.
 
-    Every option can be set in the environment, several values with spaces between them.
+    On this machine alone, unless --host says otherwise. Every option can be set in the environment,
+    several values with spaces between them.
     """
     from web.feedback import FeedbackFile
     from web.logs import log_lines

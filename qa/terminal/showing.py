@@ -1,8 +1,10 @@
 """Text of others on a terminal: shown, and never obeyed."""
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from qa.contract.answer import ArticleReference, Quote
+if TYPE_CHECKING:
+    from qa.contract.answer import ArticleReference, Quote
 
 
 def shown(text: str) -> str:
@@ -23,6 +25,6 @@ def _acts(character: str) -> bool:
     )
 
 
-def place(article: ArticleReference, quote: Quote) -> str:
+def place(article: "ArticleReference", quote: "Quote") -> str:
     """Return where a quote stands: the source, and its code points in it."""
     return f"{shown(article.source)} [{quote.start}:{quote.end}]"

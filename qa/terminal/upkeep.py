@@ -6,10 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from qa.contract.plain import to_plain
 from qa.contract.settings import DEFAULT_INDEX
 from qa.errors import IndexUnwritable, ModelNotFound
 from qa.terminal.completion import article_names
@@ -18,6 +15,8 @@ from qa.terminal.printing import print_json, screen
 from qa.terminal.progress import watched
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from qa.index.check import Problem
     from qa.index.store import Store
 
@@ -43,7 +42,7 @@ def remove_command(
     ],
     index: Index = DEFAULT_INDEX,
 ) -> None:
-    """Remove articles from an index, with what their sources held before."""
+    """Remove articles, with what their sources held before."""
     from qa.index.store import open_store
 
     with open_store(index, writable=True) as store:
@@ -74,11 +73,13 @@ def reindex_command(
         bool, typer.Option("--all", help="Also what this version of the program made.")
     ] = False,
 ) -> None:
-    """Bring an index up to this version of the program, from its stored texts.
+    """Bring an index up to this version of the program.
 
     An older index is migrated; sentences, passages, times and vectors that other code or another
-    model made are made again. Others can go on asking.
+    model made are made again from the stored texts. Others can go on asking.
     """
+    from rich.text import Text
+
     from qa.index.models import embedder_of
     from qa.index.refresh import refresh, remake, settings_fit
     from qa.index.snapshot import Snapshots
@@ -105,7 +106,15 @@ def check_command(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Check an index: database, words, vectors, offsets, models; exit status 1 if one is wrong."""
+    """Check an index: database, words, vectors, offsets, models.
+
+    Exit status 1: one of them is wrong.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    from qa.contract.plain import to_plain
+
     console = Console(stderr=True, highlight=False) if as_json else screen()
     problems = _problems(index)
     if problems and mend:
@@ -137,7 +146,10 @@ def restore_command(
     file: Annotated[Path, typer.Argument(help="A file that qa backup wrote.")],
     index: Annotated[Path, typer.Option("--index", help="Folder of the index.")],
 ) -> None:
-    """Put a backup in place of an index, or make one from it, while others ask."""
+    """Put a backup in place of an index, while others ask.
+
+    Where there is no index, one is made.
+    """
     from qa.index.backup import restore
     from qa.index.store import open_store
 
@@ -151,7 +163,10 @@ def salvage_command(
     index: Annotated[Path, typer.Option("--index", help="Folder of the damaged index.")],
     to: Annotated[Path, typer.Option("--to", help="Folder of the index that is made.")],
 ) -> None:
-    """Save what can still be read of a damaged index into a new one; exit status 3 if not all."""
+    """Save what can be read of a damaged index into a new one.
+
+    Exit status 3: not all of it could be read.
+    """
     from qa.index.models import open_or_make
     from qa.index.salvage import salvage
 
@@ -192,7 +207,7 @@ def _problems(index: Path) -> "list[Problem]":
         return problems + checking.check_collection(store, embedder.dimension)
 
 
-def _repaired(index: Path, problems: "Sequence[Problem]", console: Console) -> "list[Problem]":
+def _repaired(index: Path, problems: "Sequence[Problem]", console: "Console") -> "list[Problem]":
     """Mend what can be mended; return what is wrong then."""
     from qa.index.models import embedder_of
     from qa.index.repair import repair
@@ -205,14 +220,16 @@ def _repaired(index: Path, problems: "Sequence[Problem]", console: Console) -> "
     return _problems(index)
 
 
-def _tell(problems: "Sequence[Problem]", console: Console) -> None:
+def _tell(problems: "Sequence[Problem]", console: "Console") -> None:
     """Print each problem on a line."""
+    from rich.text import Text
+
     from qa.terminal.showing import shown
 
     for problem in problems:
         console.print(Text(f"{problem.part}: {shown(problem.text)}"))
 
 
-def _watched(ids: Sequence[str], console: Console) -> Iterable[str]:
+def _watched(ids: Sequence[str], console: "Console") -> Iterable[str]:
     """Show how far making articles again is."""
     return watched(ids, "updating", console, wiped=True)
