@@ -16,11 +16,24 @@ export function explainOnHover() {
     tip.textContent = element.dataset.tip;
     tip.hidden = false;
     element.setAttribute("aria-describedby", "tip");
-    const [words] = element.getClientRects();
-    if (!words) return hide();
-    const above = words.top - tip.offsetHeight - ROOM;
-    tip.style.top = `${above > 0 ? above : words.bottom + ROOM}px`;
-    tip.style.left = `${Math.max(ROOM, Math.min(words.left, window.innerWidth - tip.offsetWidth - ROOM))}px`;
+    const lines = [...element.getClientRects()];
+    if (!lines.length) return hide();
+    place(lines, element.closest("li, .turn")?.querySelector("h3")?.getBoundingClientRect());
+  }
+
+  /** Below the words, else above them, and above the heading that they stand under: over neither. */
+  function place(lines, heading) {
+    const { offsetHeight: height, offsetWidth: width } = tip;
+    const [words, last] = [lines[0], lines.at(-1)];
+    const left = (line) => Math.max(ROOM, Math.min(line.left, window.innerWidth - width - ROOM));
+    const below = last.bottom + ROOM;
+    let above = words.top - ROOM - height;
+    if (heading && above < heading.bottom && heading.top < words.top) above = heading.top - ROOM - height;
+    const lowest = window.innerHeight - ROOM - height;
+    const under = below <= lowest || above < ROOM;
+    // Words that fill the window from top to bottom leave no place but its edge.
+    tip.style.top = `${under ? Math.min(below, lowest) : above}px`;
+    tip.style.left = `${left(under ? last : words)}px`;
   }
 
   function hide() {
