@@ -73,17 +73,22 @@ def test_pressing_ask_shows_the_question_at_once(open_chat: OpenPage) -> None:
     expect(page.locator(".turn .final")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, PHONE[0]])
-def test_the_head_is_one_line_on_a_phone(open_chat: OpenPage, width: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "width", "lines"),
+    [("Seeds", 320, 1), ("China–U.S. ties", PHONE[0], 1), ("China–U.S. ties", 320, 2)],
+)
+def test_the_head_is_as_high_on_a_phone_as_the_name_needs(
+    open_chat: OpenPage, name: str, width: int, lines: int
+) -> None:
     assistant = seed_assistant()
-    give_name(assistant.store, "A collection with a name that is longer than the line")
+    give_name(assistant.store, name)
     page = open_chat(assistant, size=(width, PHONE[1]))
-    tops = page.eval_on_selector_all(
+    middles = page.eval_on_selector_all(
         ".masthead > *",
         "all => all.map(e => e.getBoundingClientRect()).filter(r => r.width)"
         ".map(r => r.top + r.height / 2)",
     )
-    assert max(tops) - min(tops) < 8
+    assert (max(middles) - min(middles) < 8) == (lines == 1)
     expect(page.get_by_role("button", name="5 articles")).to_be_in_viewport(ratio=1)
     expect(page.locator("#open-keys")).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -13,6 +13,7 @@ SIZES = {"wide": WIDE, "medium": MEDIUM, "phone": PHONE}
 AGAIN = "When did the port close?"
 CLOSED = "The port was closed last week, he said."
 
+SETTLED = "() => document.getAnimations().every((each) => each.playState !== 'running')"
 # Of each explanation shown in turn, at the top, in the middle and at the end of what is scrolled:
 # the words or the heading that it lies over, and where it leaves the window.
 COVERED = """async (within) => {
@@ -51,7 +52,7 @@ COVERED = """async (within) => {
 
 def assert_beside(page: Page, within: str, least: int) -> None:
     """Every explanation within what a selector selects stands beside its words."""
-    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    page.wait_for_function(SETTLED)
     shown, found = page.evaluate(COVERED, within)
     assert found == []
     assert shown >= 3 * least

@@ -1,7 +1,7 @@
 // The source pane with an article opened: its text, the quotation highlighted, its dates explained.
 
 import { article as fetchArticle } from "./api.js";
-import { place, time } from "./citation.js";
+import { place, pointed, time } from "./citation.js";
 import { button, isolated, make, onTheWeb, onThisSite } from "./dom.js";
 import { drawn } from "./highlights.js";
 import { count, meaning } from "./words.js";
@@ -40,6 +40,8 @@ export async function showSource(section, { id, citation = null, others = [], cl
     text,
     make("footer", { class: "below" }, datesOf(citation), steps(citation, others, step), leftOut(text)),
   ]);
+  // What the head and the foot lie over is not seen.
+  section.style.scrollPadding = `${section.firstElementChild.offsetHeight}px 0 ${section.lastElementChild.offsetHeight}px`;
   const target = text.querySelector("mark.answer") ?? text.querySelector("mark.quote");
   if (target) target.scrollIntoView({ block: "center" });
   else section.scrollTop = 0;
@@ -62,9 +64,9 @@ function head(title, when, close) {
 
 function facts(article) {
   const original = onTheWeb(article.url);
-  return make("p", { class: "when" }, time(article.published), " · ", isolated(article.source), " · ",
+  return pointed("when", time(article.published), article.publisher && isolated(article.publisher), isolated(article.source),
     make("a", { href: onThisSite(`/articles/${encodeURIComponent(article.id)}`) }, "own page"),
-    original && [" · ", make("a", { href: original, rel: "noreferrer noopener", target: "_blank" }, "original")]);
+    original && make("a", { href: original, rel: "noreferrer noopener", target: "_blank" }, "original"));
 }
 
 function marks(article, citation) {

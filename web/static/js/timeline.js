@@ -21,7 +21,7 @@ let outcome = null; // the line that says how it went, and what stands below it
 export function prepareTimeline(section, { open, close, only }) {
   if (outcome) return;
   outcome = makeOutcome(HINT, "timeline-title");
-  const topic = make("input", { id: "topic", name: "topic", type: "text", maxlength: find("question").maxLength, placeholder: "A topic, a name, a question", "aria-label": "Topic", autocomplete: "off", enterkeyhint: "search" });
+  const topic = make("input", { id: "topic", name: "topic", type: "text", maxlength: find("question").maxLength, placeholder: "A topic or a name", "aria-label": "Topic", autocomplete: "off", enterkeyhint: "search" });
   const submit = (event) => {
     event.preventDefault();
     if (topic.value.trim()) show(topic.value.trim(), FIRST, only(), open);
