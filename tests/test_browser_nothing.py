@@ -1,10 +1,13 @@
 """What the page shows where no answer was found, and where words were read as others."""
 
-from browser_fixtures import OpenPage, ask
+from browser_fixtures import OpenPage, ask, expect_held
 from playwright.sync_api import expect
 from seed_script import MISSPELT, POSSIBLE, SCRIPT, TALLEST, WHY, seed_assistant
+from small_assistant import quoting
+from test_refusals import FERRY, FLEW, MINE, SANK, SOLD
 
-from qa.contract.display import NOT_SURE
+from qa.contract.display import NOT_FOUND, NOT_SURE
+from qa.ingest.articles import article_from_text
 
 
 def test_what_may_answer_stands_apart_from_what_does_not(open_chat: OpenPage) -> None:
@@ -27,6 +30,25 @@ def test_a_no_offers_nothing_as_possible(open_chat: OpenPage) -> None:
     ask(page, TALLEST)
     expect(page.locator(".nothing")).to_be_visible()
     expect(page.locator(".possible")).to_have_count(0)
+
+
+def test_what_may_answer_one_of_several_questions_stands_under_it(open_chat: OpenPage) -> None:
+    page = open_chat(
+        quoting([article_from_text(FERRY, "ferry.txt"), article_from_text(MINE, "mine.txt")])
+    )
+    ask(page, f"{FLEW} {SOLD} {SANK}")
+    rows = page.locator(".turn .parts > li")
+    heads = [SANK, f"{SOLD} possibly", FLEW]
+    assert rows.locator("h3").all_text_contents() == heads
+    expect(rows.nth(2)).to_contain_text(NOT_FOUND)
+    assert page.locator(".turn").inner_text().count(NOT_FOUND) == 1
+    assert f"{SOLD}, possibly: " in str(page.locator("#spoken").text_content())
+    quoted = rows.nth(1).locator(".words").text_content()
+    assert quoted and "mine" in quoted
+    rows.nth(1).locator(".cite").click()
+    expect_held(page, "#source mark.quote", quoted)
+    page.get_by_role("button", name="Verify").click()
+    expect(page.locator(".checked")).to_contain_text("All 2 quotations still stand")
 
 
 def test_no_older_quotation_stands_beside_a_no(open_chat: OpenPage) -> None:

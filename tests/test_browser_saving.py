@@ -60,11 +60,16 @@ ANSWERS: dict[str, tuple[dict[str, Any], list[str]]] = {
         | {
             "kind": "list",
             "parts": [{"label": "What did Panetta do?", "citation": PANETTA}],
+            "possible_parts": [
+                {"label": "What did Gates do?", "citation": GATES, "possible": True}
+            ],
             "unanswered": ["Who sang?"],
         },
         [
             r"**What did Panetta do?**",
             "> Panetta **urged**",
+            r"**What did Gates do?** (possibly)",
+            "> Gates **warned**",
             r"**Who sang?**",
             "No sentence was found that answers this.",
         ],

@@ -1,11 +1,12 @@
 """No answer, in every form: what is said of what is shown beside it is true wherever it is read."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from fakes import ALWAYS, SharedWordsReader
-from small_assistant import small_assistant
+from small_assistant import quoting, small_assistant
 
 from qa.answer.counting import REASON
 from qa.answer.yes_no import UNSETTLED
@@ -137,3 +138,51 @@ def test_both_sides_of_an_unsure_comparison_are_shown_alike(
         for part in (first, second):
             assert (f"{part.label} {POSSIBLY}" in text.replace("\\", "")) is part.possible
         assert NEAREST not in text
+
+
+SANK, SOLD, FLEW = "Where did the ferry Aurora sink?", "Who sold the mine?", "Who flew zeppelins?"
+
+
+@pytest.fixture(scope="module")
+def mixed() -> Assistant:
+    """Answers the first question, may answer the second, and knows nothing of the third."""
+    return quoting([article_from_text(FERRY, "ferry.txt"), article_from_text(MINE, "mine.txt")])
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "possible", "without"),
+    [
+        ((SANK, SOLD), 1, [SOLD], []),
+        ((SOLD, SANK), 1, [SOLD], []),
+        ((SANK, FLEW), 1, [], [FLEW]),
+        ((SANK, SOLD, FLEW), 1, [SOLD], [FLEW]),
+        ((FLEW, SOLD, SANK), 1, [SOLD], [FLEW]),
+        ((SOLD, FLEW), 0, [SOLD], [FLEW]),
+        ((SANK, "Who opened the mine?"), 2, [], []),
+    ],
+)
+def test_of_several_questions_what_may_be_answered_is_not_said_to_have_no_answer(
+    mixed: Assistant, asked: tuple[str, ...], given: int, possible: list[str], without: list[str]
+) -> None:
+    answer = mixed.ask(" ".join(asked))
+    assert answer.answered == (given > 0) and len(answer.parts) == given
+    may = answer.abstention.parts if answer.abstention else answer.possible_parts
+    assert [part.label for part in may] == possible and all(part.possible for part in may)
+    assert answer.unanswered == tuple(without)
+    shown = [part.citation for part in (*answer.parts, *may)]
+    assert [citation.number for citation in shown] == list(range(1, len(shown) + 1))
+    assert answer.citations == tuple(part.citation for part in answer.parts)
+    for name, text in surfaces(answer).items():
+        plain = text.replace("\\", "")
+        for part in may:
+            assert f"{part.label} {POSSIBLY}" in plain, name
+            assert part.citation.quote.text in re.sub("</?mark>|[*]", "", plain), name
+        assert plain.count(NOT_FOUND) == len(without), name
+        assert all(re.search(rf"{re.escape(each)}\s+{NOT_FOUND}", plain) for each in without), name
+    assert Answer.from_dict(answer.to_dict()) == answer
+
+
+def test_a_table_says_which_of_several_questions_only_may_be_answered(mixed: Assistant) -> None:
+    frame = mixed.ask(f"{SANK} {SOLD}").to_frame()
+    assert list(frame["answered"]) == [True, False]
+    assert list(frame["label"]) == [SANK, f"{SOLD} {POSSIBLY}"]

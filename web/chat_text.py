@@ -50,6 +50,8 @@ def paragraphs(answer: Answer) -> Iterator[str]:
         return
     yield answer.text
     yield from _cited([("", each) for each in answer.citations])
+    if answer.possible_parts:
+        yield from _cited(possible_of(answer))
     yield from _unanswered(answer)
     if answer.right_of_hundred is not None:
         yield meaning(answer.right_of_hundred)

@@ -124,6 +124,7 @@ ANSWER: dict[str, Any] = {
     "context": [],
     "corrected": [],
     "unanswered": [],
+    "possible_parts": [],
 }
 SUMMARY: dict[str, Any] = {
     **REFERENCE,

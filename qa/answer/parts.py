@@ -19,7 +19,8 @@ class Composed:
     """What an answer is made of: its parts in their order, or why there are none.
 
     ``confidence`` is that of the whole, 0 to 1; ``right_of_hundred`` the measured share behind it,
-    None where none was measured. ``unanswered`` are questions that have no part.
+    None where none was measured. ``unanswered`` are questions that have no part, ``possible`` the
+    parts of those that only may be answered beside others that are.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Composed:
     right_of_hundred: int | None = None
     abstention: Abstention | None = None
     unanswered: tuple[str, ...] = ()
+    possible: tuple[Part, ...] = ()
 
 
 def answer_of(
@@ -53,6 +55,7 @@ def answer_of(
         kind=composed.kind,
         parts=composed.parts,
         unanswered=composed.unanswered,
+        possible_parts=composed.possible,
     )
 
 

@@ -244,8 +244,9 @@ class Answer(Plain):
     empty where one article alone speaks. What is in ``citations`` and in no group is another
     possible answer.
     ``context`` and ``corrected`` say what the question was asked with, and which words were read
-    as others. ``unanswered`` are those of several questions in one line for which no sentence was
-    found, while others have their part.
+    as others. Of several questions in one line, of which some are answered, ``possible_parts`` are
+    what may answer others, labelled with them and numbered on from ``citations``, and
+    ``unanswered`` those for which no sentence was found.
     Everything but ``elapsed_ms`` is a function of question, history, settings and collection.
     """
 
@@ -269,6 +270,7 @@ class Answer(Plain):
     context: tuple[ContextTerm, ...] = ()
     corrected: tuple[Correction, ...] = ()
     unanswered: tuple[str, ...] = ()
+    possible_parts: tuple[Part, ...] = ()
 
     def __repr__(self) -> str:
         return display.representation(self)

@@ -58,9 +58,14 @@ def verdict(possible: bool) -> str:
 
 
 def possible_of(answer: "Answer") -> tuple[Entry, ...]:
-    """Return what may answer, each under its label; none with an answer, none with a plain no."""
+    """Return what may answer, each under its label; none with a plain no.
+
+    With an answer it is what may answer others of several questions.
+    """
     abstention = answer.abstention
-    if abstention is None or not abstention.possible:
+    if abstention is None:
+        return tuple((_label(part), part.citation) for part in answer.possible_parts)
+    if not abstention.possible:
         return ()
     parts = tuple((_label(part), part.citation) for part in abstention.parts)
     return parts or (("", abstention.nearest[0]),)
@@ -147,7 +152,7 @@ def to_frame(answer: "Answer") -> "pandas.DataFrame":
 
     rows = [
         (
-            answer.answered,
+            citation in answer.citations,
             citation.number,
             label,
             citation.answer.text,
@@ -170,7 +175,7 @@ def to_frame(answer: "Answer") -> "pandas.DataFrame":
 def _entries(answer: "Answer") -> list[Entry]:
     """Return the quotes in their order, with their labels."""
     if answer.parts:
-        return [(part.label, part.citation) for part in answer.parts]
+        return [(part.label, part.citation) for part in answer.parts] + [*possible_of(answer)]
     cited = nearest_of(answer) if answer.abstention else answer.citations
     return [*possible_of(answer), *(("", citation) for citation in cited)]
 

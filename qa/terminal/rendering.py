@@ -53,6 +53,7 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     else:
         for part in answer.parts:
             yield from _part_lines(part)
+    yield from _possible_lines(answer)
     yield from _unanswered_lines(answer)
     if not answer.parts:
         yield from _quotation_lines(answer)
@@ -82,9 +83,7 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
     head = headline(answer)
     if head:
         yield Text(head, style="bold")
-    for label, citation in possible_of(answer):
-        yield from _labelled_lines(label, citation)
-        yield from sureness_line(citation)
+    yield from _possible_lines(answer)
     yield from _unanswered_lines(answer)
     yield Text(shown(abstention.reason))
     if nearest:
@@ -92,6 +91,13 @@ def _abstention_lines(answer: Answer) -> Iterator[Text]:
         yield Text(NEAREST, style="dim")
     for citation in nearest:
         yield from _citation_lines(citation, emphasis="none")
+
+
+def _possible_lines(answer: Answer) -> Iterator[Text]:
+    """Yield what may answer, each as sure as it is."""
+    for label, citation in possible_of(answer):
+        yield from _labelled_lines(label, citation)
+        yield from sureness_line(citation)
 
 
 def _list_lines(parts: Iterable[Part]) -> Iterator[Text]:

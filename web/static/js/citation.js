@@ -77,13 +77,17 @@ const besideOf = (part) => [...(part.also ?? []), ...groups(part).flatMap(({ cit
 export function quotations(answer) {
   if (!answer.answered) return answer.abstention.nearest;
   const beside = [...groups(answer).flatMap(({ citations }) => citations), ...(answer.parts ?? []).flatMap(besideOf)];
-  const all = [...beside, ...answer.citations];
+  const all = [...beside, ...answer.citations, ...(answer.possible_parts ?? []).map(({ citation }) => citation)];
   return [...new Map(all.map((citation) => [citation.number, citation])).values()].sort((one, other) => one.number - other.number);
 }
 
-/** What may answer, as parts {label, citation, possible}; none with an answer, none with a plain no. */
-export function possibleOf({ abstention }) {
-  if (!abstention?.possible) return [];
+/**
+ * What may answer, as parts {label, citation, possible}; none with a plain no. With an answer it is what may
+ * answer others of several questions.
+ */
+export function possibleOf({ abstention, possible_parts: beside = [] }) {
+  if (!abstention) return beside;
+  if (!abstention.possible) return [];
   return abstention.parts?.length ? abstention.parts : [{ label: "", citation: abstention.nearest[0], possible: true }];
 }
 

@@ -2,9 +2,9 @@
 // with several of them stands once.
 
 import { actions, facts } from "./card.js";
-import { marked, origin, place, reference } from "./citation.js";
+import { marked, origin, place, possibleOf, reference, sentence } from "./citation.js";
 import { isolated, make } from "./dom.js";
-import { seconded } from "./sources.js";
+import { seconded, sureOf } from "./sources.js";
 import { count, NOT_FOUND } from "./words.js";
 
 /** `does` is as for an answer card. Several questions in one line are a list, each row under its question. */
@@ -12,7 +12,7 @@ export function listCard(answer, does) {
   const labelled = answer.parts.some(({ label }) => label);
   return make("div", { class: "answer-card final list" },
     labelled ? null : make("p", { class: "at-least" }, `At least ${count(answer.parts.length, "answer")}`),
-    make("ol", { class: "parts" }, together(answer.parts).map((parts) => row(parts, does)), (answer.unanswered ?? []).map(unanswered)),
+    make("ol", { class: "parts" }, together(answer.parts).map((parts) => row(parts, does)), possibleOf(answer).map((part) => mayAnswer(part, does)), (answer.unanswered ?? []).map(unanswered)),
     facts({ ...answer, citations: answer.citations.slice(0, 1) }, does),
     actions(answer, does));
 }
@@ -42,12 +42,23 @@ function row(parts, does) {
     alone ? seconded(parts[0], does.open) : null);
 }
 
+/** A question beside others that only may be answered: the sentence leads. */
+function mayAnswer({ label, citation }, does) {
+  return make("li", {},
+    make("h3", {}, isolated(label), make("span", { class: "when" }, " possibly")),
+    sentence(citation, reference(citation, does.open)),
+    origin(citation.article),
+    sureOf(citation));
+}
+
 /** A question beside others that nothing answers. */
 function unanswered(question) {
   return make("li", {}, make("h3", {}, isolated(question)), make("p", {}, NOT_FOUND));
 }
 
 /** What a screen reader says of it. */
-export const spokenList = ({ parts, unanswered: without = [] }) => (parts.some(({ label }) => label)
-  ? [...parts.map(({ label, citation }) => `${label} ${citation.answer.text}.`), ...without.map((question) => `${question} ${NOT_FOUND}`)].join(" ")
+export const spokenList = ({ parts, unanswered: without = [], possible_parts: may = [] }) => (parts.some(({ label }) => label)
+  ? [...parts.map(({ label, citation }) => `${label} ${citation.answer.text}.`), ...may.map(spokenPossibly), ...without.map((question) => `${question} ${NOT_FOUND}`)].join(" ")
   : `At least ${count(parts.length, "answer")}: ${parts.map(({ citation }) => citation.answer.text).join("; ")}.`);
+
+const spokenPossibly = ({ label, citation }) => `${label}, possibly: ${citation.quote.text}`;

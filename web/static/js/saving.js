@@ -27,7 +27,7 @@ function outcome(answer) {
   if (!answer.answered) return nothing(answer);
   const labelled = (answer.parts ?? []).some(({ label }) => label);
   const quotations = labelled ? answer.parts.flatMap(part) : answer.citations.map(quoted);
-  return [...(labelled || answer.kind === "brief" ? [] : [headline(answer)]), ...quotations, ...unanswered(answer)];
+  return [...(labelled || answer.kind === "brief" ? [] : [headline(answer)]), ...quotations, ...possibleOf(answer).flatMap(part), ...unanswered(answer)];
 }
 
 const part = ({ label, citation, possible }) => [label && `**${escaped(label)}**${possible ? " (possibly)" : ""}`, quoted(citation)].filter(Boolean);
