@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from scripted_assistant import ScriptedAssistant
 from seed_script import seed_assistant
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -183,3 +183,27 @@ def shifts(page: Page) -> list[object]:
     """What has moved on a page by itself since it was loaded."""
     moved: list[object] = page.evaluate(SHIFTS)
     return moved
+
+
+class Held:
+    """Replies that are kept back until they are let go, so that a test can act before them."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self._page, self._pattern = page, pattern
+        self._routes: list[Route] = []
+        page.route(pattern, lambda route: self._routes.append(route))
+
+    def let_go(self) -> None:
+        self._page.wait_for_timeout(100)
+        assert self._routes, f"nothing asked for {self._pattern}"
+        for route in self._routes:
+            route.continue_()
+        self._page.unroute(self._pattern)
+
+
+def opened_without(page: Page, pattern: str) -> Held:
+    """Load the page anew, with what fits the pattern kept back."""
+    held = Held(page, pattern)
+    page.reload(wait_until="commit")
+    page.wait_for_selector("#shelf-list li", state="attached")
+    return held
