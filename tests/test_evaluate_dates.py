@@ -172,7 +172,7 @@ def test_the_floors_on_timebank_and_aquaint() -> None:
         assert measures.relaxed_f1 >= 94
         assert measures.strict_f1 >= 86
         assert measures.value_f1 >= 79
-    assert figures.tuned.value_f1 >= 83
+    assert figures.tuned.value_f1 >= 83.5
 
 
 @pytest.mark.skipif(not (DATA / "DateTimeModel.json").is_file(), reason="the cases are not here")

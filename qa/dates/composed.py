@@ -9,6 +9,7 @@ from qa.dates.meaning import (
     Scene,
     Tokens,
     calendar_time,
+    focus,
     in_part_of_day,
     pick,
     place_of,
@@ -24,9 +25,9 @@ from qa.dates.parts import (
     weekday_day,
     weekday_from,
 )
-from qa.dates.periods import month, season
+from qa.dates.periods import month, season, year_named
 from qa.dates.points import day, holidays, today, weekday
-from qa.dates.timex import add_days, week_value
+from qa.dates.timex import add_days, add_months, week_value
 
 Rule = Callable[[Tokens, Scene], Meaning | None]
 
@@ -186,6 +187,22 @@ def before_last(tokens: Tokens, scene: Scene) -> Meaning | None:
     return calendar_time(shifted(scene.anchor, 2 * way, named.symbol))
 
 
+def same_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the same period last year", "the same month a year earlier"."""
+    named, rest = tokens[2], tokens[3:]
+    start = focus(scene, named.symbol)
+    quarter = scene.quarter if named.kind in "cd" and not scene.longer else None
+    if named.symbol.startswith("T") or (named.kind in "uc" and quarter is None) or start is None:
+        return None
+    year, relative = year_named(rest, scene)
+    if pick(rest, "AB") is not None or year is None:
+        year = (int(quarter[:4]) if quarter else start.year) - 1
+    if named.kind in "cd":
+        return calendar_time(f"{year:04d}{quarter[4:] if quarter else ''}", relative=relative)
+    day = add_months(start, 12 * (year - start.year))
+    return None if day is None else calendar_time(shifted(day, 0, named.symbol))
+
+
 def week_of(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the week of 4 July", "the night of 5 May"."""
     named, point = tokens[1], _point(tokens[3:], scene)
@@ -209,6 +226,7 @@ COMPOSED_RULES: dict[str, Rule] = {
     "before_last": before_last,
     "day_of_month": day_of_month,
     "week_of": week_of,
+    "same_unit": same_unit,
     "weekday_day": weekday_day,
     "two_years": two_years,
 }

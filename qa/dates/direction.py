@@ -8,10 +8,16 @@ import re
 
 # Characters looked at on either side: about a clause.
 _BEFORE, _AFTER = 90, 40
+# Behind a time that its sentence begins with the verb may be far: "On Tuesday, the ... will".
+_AFTER_OPENING = 120
+_OPENING = len("early on ")
 _SIGNS = re.compile(
     # What had been due, or went as planned, is over.
     r"(?P<past_plan>\bhad (?:once )?been (?:due|scheduled|expected|planned|set|slated)\b"
     r"(?: to \w+)?|\bas (?:\w+ )?(?:planned|scheduled|expected)\b)"
+    # What was resolved on a day is past on it, and what it was resolved to do is to come.
+    r"|(?P<resolved>(?<!is )(?<!are )(?<!be )\b(?:agreed|vowed|promised|planned|intended|hoped)"
+    r" to\b)"
     r"|(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
     r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
     r"|beginning|deadline|expires?|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to"
@@ -60,12 +66,13 @@ def direction(lower: str, start: int, end: int) -> int:
         return -1
     sign = 0
     for found in _SIGNS.finditer(lower, first, start):
-        sign = 1 if found.lastgroup == "future" else -1
+        sign = 1 if found.lastgroup in ("future", "resolved") else -1
     if not sign and _SCHEDULED.search(lower, first, start):
         sign = 1
     if sign:
         return sign
-    last = min(len(lower), end + _AFTER)
+    opening = start - first <= _OPENING and lower[end : end + 1] == ","
+    last = min(len(lower), end + (_AFTER_OPENING if opening else _AFTER))
     stop_after = _STOP.search(lower, end, last)
     found_after = _SIGNS.search(lower, end, stop_after.start() if stop_after else last)
     if found_after is None:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from qa.contract.article import Span, TimeExpression
+from qa.dates.ambiguous import settled
 from qa.dates.direction import direction
-from qa.dates.doubts import counts_from_event, is_none, settled
+from qa.dates.doubts import is_none
 from qa.dates.grammar import COMPOSED, GRAMMAR, SIMPLE
 from qa.dates.meaning import Meaning, Scene, Tokens, pick
+from qa.dates.neighbours import by_neighbours, is_shift, shared_tokens
 from qa.dates.partial import interval
 from qa.dates.ranges import in_order
 from qa.dates.resolve import meaning
-from qa.dates.scan import Run, Token, day_first_in, lowered, runs
+from qa.dates.scan import Run, day_first_in, lowered, runs
 from qa.text.folding import narrow
 
 # Where nothing is known of when a text was written it may be any of these days: what comes out
@@ -97,97 +99,49 @@ def _times(
     run: Run, text: str, lower: str, scenes: list[Scene], unknown: bool
 ) -> Iterator[tuple[Meaning, int, int]]:
     """Yield meaning, start and end of each time expression that the words of a run make."""
-    kinds, place, simple = settled(run, text, lower), 0, 0
+    run, place, simple = settled(run, text, lower), 0, 0
+    kinds = run.kinds
     while (found := _next_phrase(kinds, place, place < simple)) is not None:
         rule, first, last = found
-        if rule == "duration" and _is_shift(run, last, lower):
+        if rule == "duration" and is_shift(run, last, lower):
             rule, last = "shift", last + 1
         place = last
         if is_none(rule, run, first, last, text, lower):
             continue
-        if rule == "the_unit" and first == last - 2:
-            rule, last = _the_unit(run, last, lower)
-            place = last
+        rule, last = by_neighbours(rule, run, first, last, text, lower)
+        place = last
         if rule == "duration" and run.tokens[first].symbol == "~":
             first += 1  # "about two weeks" is said of two weeks
         tokens = run.tokens[first:last]
         start, end = run.start + tokens[0].start, run.start + tokens[-1].end
         if rule == "shift" and tokens[-1].kind in "<>":
             tokens = (*tokens[:-1], tokens[-1]._replace(kind="B", symbol=tokens[-1].kind))
-        tokens = (*tokens, *_year_after(rule, run, kinds, first, last))
-        tokens = (*tokens, *_end_after(rule, run, kinds, last))
-        tokens = (*tokens, *_nights_after(rule, run, kinds, last))
+        if rule == "unit_end" and first and kinds[first - 1] == "i":
+            tokens = (run.tokens[first - 1], *tokens)  # since year-end
+        tokens = (*tokens, *shared_tokens(rule, run, first, last))
         ways = _meanings(rule, tokens, scenes, partial(direction, lower, start, end))
         if ways is not None:
             what = ways[0] if len(ways) == 1 else _either(ways[0], ways[1], tokens, unknown)
             yield what, start, end
+            yield from _as_last(rule, run, first, end, lower, scenes)
         elif rule in COMPOSED:  # "the week before 1995": its parts may be times
             place, simple = first, last
 
 
-_CLAUSE_ENDS = re.compile(r"['\"’”)]*(?:[.,;:!?]|\s*$)")
+# "more this year than last"
+_AS_LAST = re.compile(r" (?:as|than|from|to|versus|vs\.?) (last)(?=[.,;:)]|\s*$)")
 
 
-def _is_shift(run: Run, last: int, lower: str) -> bool:
-    """Tell "a year before, ..." from "a year before the war": nothing follows to count from."""
-    after = run.tokens[last : last + 1]
-    if (
-        not after
-        or after[0].kind not in "<>"
-        or run.kinds[last + 1 : last + 2] not in ("", ",", "j")
-    ):
-        return False
-    end = run.start + after[0].end
-    return _CLAUSE_ENDS.match(lower, end) is not None or _GOES_ON.match(lower, end) is not None
-
-
-_GOES_ON = re.compile(r" (?:and|but|while|with)\b(?! (?:after|before)\b)")
-
-
-def _the_unit(run: Run, last: int, lower: str) -> tuple[str, int]:
-    """Tell "the day before," from "the day before he left" and from plain "the day"."""
-    after = run.tokens[last : last + 1]
-    if after and after[0].kind in "<>" and _CLAUSE_ENDS.match(lower, run.start + after[0].end):
-        return "unit_before", last + 1
-    end = run.start + run.tokens[last - 1].end
-    return ("event_unit" if counts_from_event(lower, end) else "the_unit"), last
-
-
-# "March to June 2011", "Aug. 1 and Oct. 31, 1989": the year stands once, at the end.
-_UP_TO_YEAR = re.compile(
-    r"(?:j[No]|(?:(?P<range>-|i)|,?j|,)(?:t?e-?)?(?:[No]-?f?)?M(?:-?[No])?(?:,?j?M(?:-?[No])?)*),?Y"
-)
-
-
-def _year_after(rule: str, run: Run, kinds: str, first: int, last: int) -> tuple[Token, ...]:
-    """Return the year that a date without one shares with the date after it, if there is one."""
-    if rule not in ("day", "days", "month") or not {"Y", "u", "Z"}.isdisjoint(kinds[first:last]):
-        return ()
-    shared = _UP_TO_YEAR.match(kinds, last)
-    if shared is None:
-        return ()
-    year = run.tokens[shared.end() - 1]
-    months = [token.number for token in run.tokens[first : shared.end()] if token.kind == "M"]
-    over_new_year = shared["range"] is not None and months[0] > months[-1]
-    return (year._replace(number=year.number - over_new_year),)
-
-
-_ENDS_ON = re.compile(r"&(?:i?t?)(?P<day>M-?[No](?:,?Y)?|[No]f?M(?:,?Y)?)")
-
-
-def _end_after(rule: str, run: Run, kinds: str, last: int) -> tuple[Token, ...]:
-    """Return the day that "the quarter ended June 30" ends on, if it is named."""
-    day = _ENDS_ON.match(kinds, last) if rule == "ended_unit" else None
-    return run.tokens[slice(*day.span("day"))] if day else ()
-
-
-_NIGHTS = re.compile(r"(?:,W)*,?jWp")
-
-
-def _nights_after(rule: str, run: Run, kinds: str, last: int) -> tuple[Token, ...]:
-    """Return the "nights" that "Monday" shares in "Monday and Tuesday nights"."""
-    shared = _NIGHTS.match(kinds, last) if rule == "frequency" and kinds[last - 1] == "W" else None
-    return (run.tokens[shared.end() - 1],) if shared else ()
+def _as_last(
+    rule: str, run: Run, first: int, end: int, lower: str, scenes: list[Scene]
+) -> Iterator[tuple[Meaning, int, int]]:
+    """Yield the "last" of "twice as much this year as last"."""
+    this, unit = run.tokens[first], run.tokens[first + 1 : first + 2]
+    last = _AS_LAST.match(lower, end) if rule == "unit" and this.kind == "I" and unit else None
+    if last is not None and len(scenes) == 1:
+        what = meaning(rule, (this._replace(kind="L"), *unit), scenes[0])
+        if what is not None:
+            yield what, last.start(1), last.end(1)
 
 
 # The classes of a run are short and few: nearly every run of a text has been seen before.
@@ -206,6 +160,7 @@ def _next_phrase(kinds: str, place: int, simple: bool) -> tuple[str, int, int] |
         match.lastgroup in ("duration", "quarter")
         and kinds[first] in "ta"
         and kinds[last - 2] == "-"
+        and kinds[first + 1] != "-"
     ):
         first += 1
     return match.lastgroup, first, last

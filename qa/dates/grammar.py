@@ -11,10 +11,12 @@ _WHICH = "(?:I[LlX]|DD|[LlXIDr])"  # last, this past, the same, that, current
 _LEAD = "(?:t?[LlXI]{1,2})"  # last, the previous, this coming
 _UNIT = "[Uuc]"
 _LENGTH = f"(?:{_UNIT}|V|K)"
-# a couple of; half a; a half; two and a half, two and one-half; two or three, one to two; 2000; a
-_AMOUNT = "(?:a?qf?|a?ha?|[nN]-?j-?[an]-?h|[nN](?:(?:j|-|ji|i)[nN])?|Y(?=-?m?V)|a)"
+# a couple of; half a; a half; two and a half, two and one-half; two or three, one to two,
+# two-to-three; 2000; a
+_AMOUNT = "(?:a?qf?|a?ha?|[nN]-?j-?[an]-?h|[nN](?:(?:j|-|ji|i|-[ij]-?)[nN])?|Y(?=-?m?V)|a)"
 _PART = "(?:e-?i?t?|t?Eft?|B)"  # early, early in the, the end of the, later
 _OF_YEAR = f"(?:,?-?Y|fY|f?t?{_WHICH}F?u|ftF?u)"  # 1990, of 1990, last year, of the year
+_COUNT = "[nN](?:(?:j|i|ji)[nN])?"  # two; two or three; six to eight
 _WEEKDAY = f"(?:{_LEAD}?W)"
 _MONTH_DAY = f"(?:M-?[No](?:,?-?Y|,?f?t?{_WHICH}u)?(?!-?[UucV]))"
 _DAY_MONTH = "(?:(?:t?of?|N-?)M(?:,?-?Y)?|Y-M-N|Y-N-M|M-Y-N|N-Y-M)"
@@ -60,6 +62,8 @@ COMPOSED: dict[str, str] = {
     "week_of": f"t[UP]f(?:{_ON_DATE}|{_FEAST})",
     # Friday the 13th
     "weekday_day": "W,?to(?!-?[UucVKkhWwSPfi])",
+    # the same period last year; the same month a year earlier; the comparable quarter of 1988
+    "same_unit": f"tD[Uucd](?:[fi]?t?{_WHICH}u|[fi]Y|au[AB])",
     # the winter of 2010-11; the 2014-15 fiscal year
     "two_years": "t?O?SfZ|tZF?u|tF?ufZ",
 }
@@ -86,18 +90,18 @@ RULES: dict[str, str] = {
     # the third quarter of 1984; this year's first half; the year-earlier third quarter; Q3 2011;
     # the September quarter
     "quarter": (
-        f"{_PART}?(?:t?F?Ys?|t?{_WHICH}us|t?F)?(?:t?[Uuc]-?[AB])?t?F?(?:o-?F?[ch]|[Ll]h|Lc(?=fF?Y))"
+        f"{_PART}?(?:t?F?Ys?|t?{_WHICH}us|t?F)?(?:t?[Uuc]-?[AB])?t?F?(?:o-?F?(?:c|h(?!-?[UuV]))|[Ll]h(?!-?[UuV])|Lc(?=fF?Y))"
         f"(?:f?F?{_OF_YEAR})?|v(?:{_OF_YEAR})?|t?Mc(?:{_OF_YEAR})?"
     ),
-    # the year-ago quarter; the comparable year-earlier period; year-earlier
-    "year_ago": f"t?D?{_UNIT}-[AB](?:o?-?[Uucd]|[nN]V)?",
+    # the year-ago quarter; the comparable year-earlier period; year-earlier; prior-year
+    "year_ago": f"t?(?:D?{_UNIT}-[AB<]|L-u)(?:o?-?[Uucd]|[nN]V)?",
     # less than two years ago; months ago; a year and a half ago
     "ago": f"Q?(?:{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?|ac(?:fa)?-?U|V)A",
     # two days later; a year earlier; three weeks from now; the week earlier; weeks later
     "shift": f"Q?{_AMOUNT}[m-]?{_LENGTH}(?:jah)?b?B|t{_UNIT}B|VB",
     # the past two months; at least the past 18 months; the next couple of years; the last year and
     # a half
-    "span": f"Q?(?:Gf)?{_LEAD}(?:(?:a?qf?|[nN](?:j[nN])?|[nN]-?j-?[an]-?h)m?V|[Uu]ja-?h)",
+    "span": f"Q?(?:Gf)?{_LEAD}(?:(?:a?qf?|{_COUNT}|[nN]-?j-?[an]-?h)m?V|[Uu]ja-?h|h-?[Uu])",
     # the first nine months; the first days
     "first_units": "t?o(?:[nN]|q)?V|t?[Ll](?:[nN]|q)V",
     # the summer of 1990; last fall; in the spring; early summer
@@ -106,25 +110,26 @@ RULES: dict[str, str] = {
     "duration": f"Q?t?{_AMOUNT}(?:-?m|-)?{_LENGTH}(?:-m)?(?:jah)?b?|{_UNIT}-m|g",
     # the year two thousand; the end of 1990; fiscal 1988; the 1990 fiscal year; mid-1996; the 1989
     # period; the same 1986 quarter
-    "year": f"Q?(?:{_PART}|e-)?(?:t?F?u|F|t(?=YFu))?Y(?!-?V)(?:d|Fu)?b?|tD?Y[dc]",
-    # last week; early next year; the latest fiscal year; later this month; this morning
-    "unit": f"(?:{_PART}|Q)?(?:t?{_WHICH}F?)[UucKP]",
+    "year": f"Q?(?:{_PART}|e-)?(?:t?F?u|t?F?V(?=Yj)|F|t(?=YFu))?Y(?!-?V)(?:d|Fu)?b?|tD?Y[dc]",
+    # last week; early next year; the latest fiscal year; later this month; this morning;
+    # last-quarter
+    "unit": f"(?:{_PART}|Q)?(?:t?{_WHICH}F?)(?:[UucKP]|-[uc])",
     # the second day; the 21st century; the next day
-    "ordinal_unit": f"(?:{_PART}|t?e-?)?t?(?:o|X)-?{_UNIT}",
+    "ordinal_unit": f"(?:{_PART}|t?e-?)?t?(?:o|X)-?{_UNIT}(?!-m)",
     # the year ended March 31
     "ended_unit": f"tF?{_UNIT}(?=&)",
     # the quarter; the end of the year; the morning; the full year; mid-year
     "the_unit": f"(?:{_PART}(?:t|F){{1,2}}|tF?)[UucKP]|(?:tm|e-)[Uuc]",
-    # early yesterday; tomorrow morning; the day after tomorrow
-    "today": "e?-?t?TP?",
+    # early yesterday; later today; tomorrow morning; the day after tomorrow
+    "today": "(?:e?-?|B)t?TP?",
     # Thanksgiving; Easter week; Christmas 2010; Independence Day of this year
     "holiday": f"[LlXI]?H(?:{_OF_YEAR}|[KU])?",
     # recent weeks and months; the coming months; days
-    "units": "t?(?:[r+XLlI]|Il|IX)?V(?:jV)?",
+    "units": "t?(?:[r+XLlID]|Il|IX)?V(?:jV)?",
     "bare_unit": "K",
     "part_of_day": "e?P",
-    # now; recently; recent; in the past; in the future
-    "reference": "R|r|(?<=i)\\+|(?<=[ifQ])t\\+(?!f)|(?<=i)tl",
+    # now; recently; recent; the recent past; the other day; in the past; in the future
+    "reference": "R|t?rl|t@U(?!-)|r|(?<=i)\\+|(?<=[ifQ])t\\+(?!f)|(?<=i)tl",
 }
 
 

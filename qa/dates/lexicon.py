@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
 
 # Only these classes make a time expression; words of the others merely belong to one.
-TRIGGER_CLASSES = frozenset("MWwUucVKSJPpTHRCykYZlr+gxv")
+TRIGGER_CLASSES = frozenset("MWwUucVKSJPpTHRCykYZlr+gxvh")
 
 # Words that are something else as often: they need a capital and a neighbour that fits a date.
 _AMBIGUOUS = "may, march, mar, mar., jan, sun, sun., sat, sat., mon, mon., wed, wed."
@@ -52,22 +52,28 @@ _WORDS: dict[str, dict[str, str]] = {
     "C": {"12:00": "noon, midday", "24:00": "midnight"},
     # a vague past, present or future: alone, and before a noun
     "R": {
-        "PRESENT_REF": "now, currently, presently, nowadays",
-        "PAST_REF": "recently, lately",
+        "PRESENT_REF": "now, currently, presently, nowadays, at present, at the present time",
+        "PAST_REF": "recently, lately, long ago, some time ago, a long time ago, a short time ago, "
+        "a while ago",
         "FUTURE_REF": "soon, as soon as possible",
     },
     "r": {"PAST_REF": "recent", "PRESENT_REF": "current"},
     "+": {
-        "FUTURE_REF": "future, near future, foreseeable future, near term, short term, long term"
+        "FUTURE_REF": "future, near future, foreseeable future, immediate future, distant future, "
+        "not-too-distant future, not too distant future, near term, short term, long term"
     },
     # which one: last, next, this, that, the
-    "L": {"": "last, latest, most recent", "then": "previous, prior, preceding"},
+    "L": {"": "last", "latest": "latest, most recent", "then": "previous, prior, preceding"},
     "l": {"": "past"},
     "X": {"": "next", "now": "coming, upcoming, forthcoming", "then": "following, ensuing"},
     "I": {"": "this"},
-    "D": {"": "that, those, these, same, comparable, corresponding"},
+    "D": {
+        "": "that, same, comparable, corresponding",
+        "PAST_REF": "those",
+        "PRESENT_REF": "these",
+    },
     "t": {"": "the"},
-    "a": {"": "a, an"},
+    "a": {"": "a, an, another"},
     "G": {"": "each, every"},
     "@": {"": "other"},
     # how often in a unit
@@ -75,8 +81,10 @@ _WORDS: dict[str, dict[str, str]] = {
     # words that tie the parts together
     "f": {"": "of"},
     "i": {
-        "": "on, at, by, since, for, over, as of, into",
+        "": "on, at, by, as of, into",
+        "since": "since",
         "in": "in, during, within",
+        "over": "for, over, throughout",
         "from": "from",
         "to": "to, until, till, through",
     },
@@ -85,7 +93,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "=": {"": "between"},
     "j": {"": "and, or"},
     "s": {"": "'s, ’s"},
-    "F": {"": "fiscal"},
+    "F": {"": "fiscal, financial"},
     "d": {"": "period, term"},
     # part of a longer time, with TIMEX3's words for it
     "e": {"START": "early", "MID": "mid", "END": "late", "": "sometime"},
@@ -105,8 +113,7 @@ _WORDS: dict[str, dict[str, str]] = {
         ">": "more than, at least, longer than, no less than",
     },
     "m": {
-        "": "more, additional, another, straight, consecutive, trading, business, working, "
-        "calendar, long",
+        "": "more, additional, straight, consecutive, trading, business, working, calendar, long",
         "whole": "full, whole, entire",
     },
     "b": {"": "or so, or more, or less, or later, or earlier"},
@@ -179,6 +186,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "11-1T-1": "election day",
         "11-4-3+1": "black friday",
         "11-4-3+4": "cyber monday",
+        "EASTER-47": "mardi gras, shrove tuesday",
+        "02-02": "groundhog day",
+        "04-01": "april fools' day, april fools’ day, april fool's day, april fool’s day",
+        "04-22": "earth day",
+        "11-01": "all saints' day, all saints’ day",
+        "12-01": "world aids day",
+        # one day of history each, named after its weekday
+        "1929-10-24": "black thursday",
+        "1929-10-29": "black tuesday",
+        "1987-10-19": "black monday",
+        "1992-09-16": "black wednesday",
     },
 }
 
@@ -208,6 +226,10 @@ def _entries() -> dict[str, Entry]:
     for kind, meanings in _WORDS.items():
         for symbol, words in meanings.items():
             entries |= {word: Entry(kind, 0, symbol) for word in words.split(", ")}
+    for word, number in CARDINALS.items():
+        if number in range(1, 13):
+            hour = Entry("C", 0, f"{number}:00")
+            entries |= {f"{word} o{mark}clock": hour for mark in "'’"}
     entries["fall"] = entries["fall"]._replace(number=1)  # marks the season that is also a verb
     entries["couple"] = entries["couple"]._replace(number=2)
     return entries

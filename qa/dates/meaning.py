@@ -26,20 +26,37 @@ class Scene:
 
     ``direction`` tells whether the words around the expression point ahead (1), back (-1) or
     neither way (0). ``exact`` tells whether the day of writing is known: nearness to it says
-    something only then. ``day`` and ``quarter`` are the last ones named in the text so far,
-    ``date`` the last that was a single day; ``longer`` tells that the text has gone on from that
-    quarter to several of them, "the nine months". ``day_first`` tells whether the text writes
-    23/10 or 10/23, None when it does not show.
+    something only then. ``days`` are those of the last time named in the text so far, ``date`` the
+    last of them that was a single day, ``last_quarter`` the quarter named last and ``quarter`` the
+    latest one; ``longer`` tells that the text has gone on from that quarter to several of them,
+    "the nine months". ``day_first`` tells whether the text writes 23/10 or 10/23, None when it
+    does not show.
     """
 
     anchor: datetime.date
     direction: Callable[[], int] = lambda: 0
     exact: bool = True
-    day: datetime.date | None = None
+    days: Days | None = None
     date: datetime.date | None = None
     day_first: bool | None = None
     quarter: str | None = None
+    last_quarter: str | None = None
     longer: bool = False
+
+
+# How many days a unit has at most.
+_LENGTHS = {"TH": 1, "D": 1, "W": 7, "WE": 7, "F": 14, "M": 31, "Q": 92, "Y": 366}
+
+
+def focus(scene: Scene, unit: str) -> datetime.date | None:
+    """Return the day that "the following week" is counted from, by what was spoken of before.
+
+    None when that is longer than the unit: after "in 2008" nothing tells which "the next day" is.
+    """
+    if scene.days is None:
+        return scene.anchor
+    first, last = scene.days
+    return first if (last - first).days < _LENGTHS.get(unit, 36600) else None
 
 
 def pick(tokens: Tokens, kinds: str) -> Token | None:

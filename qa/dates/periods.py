@@ -3,10 +3,12 @@
 import datetime
 
 from qa.dates.amounts import shifted
-from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, from_focus, pick, step
+from qa.dates.meaning import Meaning, Scene, Tokens, calendar_time, focus, from_focus, pick, step
 from qa.dates.timex import days_of, month_value
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# Months before its beginning within which a season is the one to come.
+_NEAR_SEASON = 3
 # How many months a quarter (by its word or as Q3) or a half has.
 _MONTHS_OF = {"c": 3, "v": 3, "h": 6}
 
@@ -19,7 +21,7 @@ def year_named(tokens: Tokens, scene: Scene) -> tuple[int | None, bool]:
     for place, token in enumerate(tokens):
         if token.kind == "u":
             which = tokens[:place][-3:]
-            anchor = scene.day or scene.anchor if from_focus(which) else scene.anchor
+            anchor = (focus(scene, "Y") if from_focus(which) else None) or scene.anchor
             return anchor.year + (step(which) or 0), True
     return None, False
 
@@ -32,26 +34,29 @@ def month(tokens: Tokens, scene: Scene) -> Meaning | None:
     year, relative = year_named(tokens, scene)
     if year is not None:
         return calendar_time(month_value(year, named.number), relative=relative)
-    back = (scene.anchor.month - named.number) % 12
+    anchor = (focus(scene, "Y") if from_focus(tokens) else None) or scene.anchor
+    back = (anchor.month - named.number) % 12
     way = step(tokens)
     if way == 0:
-        months = named.number - scene.anchor.month
+        months = named.number - anchor.month
     elif way == -1:
         # In March "last February" is that of the year before: this one is "last month".
         months = -(back if back > 1 else back + 12)
     elif way == 1:
         months = 12 - back
     else:
-        # The month ahead is meant more often than the one eleven months ago.
+        # The month ahead is meant more often than the one eleven months ago, and the month just
+        # over more often than the one in eleven months.
         near = scene.exact and (back == 11 or (back == 10 and scene.direction() == 0))
-        ahead = near or (back > 0 and scene.direction() == 1)
+        ahead = near or (back > scene.exact and scene.direction() == 1)
         months = 12 - back if ahead else -back
-    return calendar_time(shifted(scene.anchor.replace(day=1), months, "M"))
+    return calendar_time(shifted(anchor.replace(day=1), months, "M"))
 
 
 def quarter(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the third quarter of 1984", "this year's first half", "fourth-quarter"."""
-    which, unit = pick(tokens, "oLlv"), pick(tokens, "chv")
+    # In "last year's third quarter" it is the third.
+    which, unit = pick(tokens, "ov") or pick(tokens, "Ll"), pick(tokens, "chv")
     if unit is None:
         return None
     if pick(tokens, "M") is not None:
@@ -97,14 +102,17 @@ def season(tokens: Tokens, scene: Scene) -> Meaning | None:
     year, relative = year_named(tokens, scene)
     if year is None:
         relative, way = True, step(tokens)
-        year = scene.anchor.year
-        begun = scene.anchor.month >= _SEASON_MONTHS[named.symbol]
-        over = scene.anchor.month >= _SEASON_MONTHS[named.symbol] + 3
+        anchor = (focus(scene, "Y") if from_focus(tokens) else None) or scene.anchor
+        year, first = anchor.year, _SEASON_MONTHS[named.symbol]
+        begun = anchor.month >= first
+        over = anchor.month >= first + 3
+        # In June "the fall" is that to come, whatever has been said of it.
+        near = scene.exact and 0 < first - anchor.month <= _NEAR_SEASON
         if way == 1:
             year += int(begun)
         elif way == -1:
             year -= int(not over and named.symbol != "WI" or not begun)
-        elif way is None and not begun and scene.direction() == -1:
+        elif way is None and not begun and not near and scene.direction() == -1:
             year -= 1
         elif way is None and over and scene.direction() == 1:
             year += 1
@@ -148,13 +156,24 @@ def decade(tokens: Tokens, scene: Scene) -> Meaning | None:
     return None if named is None else calendar_time(named.symbol, relative=False)
 
 
+def _is_over(scene: Scene) -> bool:
+    """Tell whether a year's end, named in the past tense, is that of the year before."""
+    return scene.exact and scene.anchor.month < 12 and scene.direction() == -1
+
+
 def unit_end(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "year-end", "year-end 1988", "the year's end": the last day of the anchor's unit."""
     named = pick(tokens, "xUuc")
     if named is None:
         return None
     year, relative = year_named(tokens, scene)
-    whole = days_of(shifted(scene.anchor, 0, named.symbol) if year is None else f"{year:04d}")
+    if relative and step(tokens) is None:  # the year's end
+        year = None
+    before = pick(tokens, "i")
+    since = before is not None and before.symbol in ("since", "from")
+    behind = before is None or before.symbol != "to"
+    count = -1 if since or (behind and _is_over(scene)) else 0
+    whole = days_of(shifted(scene.anchor, count, named.symbol) if year is None else f"{year:04d}")
     if whole is None:
         return None
     part = pick(tokens, "E")

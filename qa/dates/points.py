@@ -10,13 +10,14 @@ from qa.dates.meaning import (
     Scene,
     Tokens,
     calendar_time,
+    focus,
     from_focus,
     in_part_of_day,
     pick,
     step,
 )
 from qa.dates.periods import year_named
-from qa.dates.scan import full_year
+from qa.dates.scan import Token, full_year
 from qa.dates.timex import days_of, month_value, week_value
 
 # Days from the day of writing within which news is taken to mean a date in figures.
@@ -134,7 +135,9 @@ def weekday(tokens: Tokens, scene: Scene) -> Meaning | None:
     if named is None:
         return None
     way = step(tokens)
-    anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
+    anchor = focus(scene, "D") if from_focus(tokens) else scene.anchor
+    if anchor is None:
+        return Meaning("DATE", f"XXXX-WXX-{named.number + 1}")
     before = (anchor.weekday() - named.number) % 7
     if way == -1:
         days = -(before or 7)
@@ -163,10 +166,12 @@ def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
     named = pick(tokens, "H")
     if named is None:
         return None
+    if len(named.symbol) == len("1987-10-19"):
+        return calendar_time(named.symbol, relative=False)
     year, relative = year_named(tokens, scene)
-    week = pick(tokens, "U") is not None
+    whole = pick(tokens, "KU")
     if year is not None and 1 < year < 9999:
-        return _feast(holiday(named.symbol, year), week, relative)
+        return _feast(holiday(named.symbol, year), whole, relative)
     anchor = scene.anchor
     years = range(max(2, anchor.year - 1), min(9998, anchor.year + 1) + 1)
     candidates = [holiday(named.symbol, number) for number in years]
@@ -175,11 +180,24 @@ def holidays(tokens: Tokens, scene: Scene) -> Meaning | None:
         fitting = [found for found in candidates if (found - anchor).days * way > 0]
         candidates = fitting or candidates
     nearest = min(candidates, key=lambda found: abs((found - anchor).days))
-    return _feast(nearest, week, True)
+    return _feast(nearest, whole, True)
 
 
-def _feast(day: datetime.date, week: bool, relative: bool) -> Meaning:
-    return calendar_time(week_value(day) if week else day.isoformat(), relative=relative)
+# How far the Saturday of its weekend is from a feast, Monday to Sunday: the nearest weekend.
+_SATURDAY = (-2, -3, 3, 2, 1, 0, -1)
+
+
+def _feast(day: datetime.date, whole: Token | None, relative: bool) -> Meaning:
+    """Return the meaning of a feast, or of the week or weekend that it gives its name to."""
+    if whole is None:
+        return calendar_time(day.isoformat(), relative=relative)
+    if whole.kind == "U":
+        return calendar_time(week_value(day), relative=relative)
+    saturday = day + datetime.timedelta(days=_SATURDAY[day.weekday()])
+    weekend = calendar_time(shifted(saturday, 0, "WE"), relative=relative)
+    if weekend.days is None:
+        return weekend
+    return weekend._replace(days=(min(day, weekend.days[0]), max(day, weekend.days[1])))
 
 
 def clock(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -194,6 +212,9 @@ def clock(tokens: Tokens, scene: Scene) -> Meaning | None:
     for kinds, rule in (("M", day), ("W", weekday), ("T", today), ("Z", day)):
         if on is None and pick(tokens, kinds) is not None:
             on = rule(tokens, scene)
+    night = step(tokens)
+    if on is None and night is not None and pick(tokens, "P") is not None:  # 10 p.m. last night
+        on = calendar_time(shifted(scene.anchor, night, "D"))
     value = (scene.date or scene.anchor).isoformat() if on is None else on.value[:10]
     if days_of(value) is None:
         return on

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 
-from qa.dates import periods, points
+from qa.dates import lengths, periods, points
 from qa.dates.amounts import amount, duration, move, shifted
 from qa.dates.composed import COMPOSED_RULES
 from qa.dates.frequencies import frequency
@@ -12,6 +12,7 @@ from qa.dates.meaning import (
     Scene,
     Tokens,
     calendar_time,
+    focus,
     from_focus,
     in_part_of_day,
     pick,
@@ -34,12 +35,14 @@ def meaning(rule: str, tokens: Tokens, scene: Scene) -> Meaning | None:
     if found is not None and found.value in _QUARTERS and pick(tokens, "t") is not None:
         scene.longer = True
     if found is not None and found.type in ("DATE", "TIME") and found.days is not None:
+        if "-Q" in found.value:
+            scene.last_quarter = found.value
         if rule in ("quarter", "unit") and "-Q" in found.value:
             # A report goes on about its own quarter, which is the latest it tells of.
             scene.quarter = max(scene.quarter or "", found.value)
             scene.longer = False
         if rule in _FOCUSING:
-            scene.day = found.days[0]
+            scene.days = found.days
             if found.days[0] == found.days[1]:
                 scene.date = found.days[0]
     return found
@@ -99,7 +102,9 @@ def _shift(tokens: Tokens, scene: Scene) -> Meaning | None:
     if back and unit == "Y" and count == 1 and _of_quarter(scene):
         return _year_before(scene)
     from_now = way is not None and way.symbol == "now"
-    start = scene.anchor if from_now else scene.day or scene.anchor
+    start = scene.anchor if from_now else focus(scene, unit)
+    if start is None:
+        return Meaning("DURATION", duration(count, unit))
     if unit in "EC":
         count, unit = count * (10 if unit == "E" else 100), "Y"
     return calendar_time(_counted(start, -count if back else count, unit))
@@ -114,62 +119,40 @@ def _year_ago(tokens: Tokens, scene: Scene) -> Meaning | None:
     return calendar_time(shifted(scene.anchor, -1, units[0].symbol))
 
 
-def _span(tokens: Tokens, scene: Scene) -> Meaning | None:
-    count, unit = amount(tokens)
-    value, way = duration(count, unit), step(tokens)
-    if count is None or not way:
-        return Meaning("DURATION", value)
-    far = move(scene.anchor, way * count, unit)
-    if far is None:
-        return Meaning("DURATION", value)
-    return Meaning("DURATION", value, (min(far, scene.anchor), max(far, scene.anchor)), True)
-
-
-def _first_units(tokens: Tokens, scene: Scene) -> Meaning | None:
-    """Read "the first nine months"; in "the third and fourth quarters" the last one is a time."""
-    which, named = pick(tokens, "o"), tokens[-1]
-    if which is not None and named.symbol == "Q" and pick(tokens, "nNq") is None:
-        return periods.quarter((which, named._replace(kind="c")), scene)
-    return _duration(tokens, scene)
-
-
-def _duration(tokens: Tokens, scene: Scene) -> Meaning | None:
-    whole = pick(tokens, "g")
-    return Meaning("DURATION", whole.symbol if whole else duration(*amount(tokens)))
-
-
 def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "last week", "early next year", "this morning", "that quarter"."""
     named, way = pick(tokens, "UucKP"), step(tokens)
     if named is None:
         return None
     way = way or 0
-    earlier = pick(tokens, "B")
-    anchor = scene.day or scene.anchor if from_focus(tokens) else scene.anchor
+    anchor = focus(scene, named.symbol) if from_focus(tokens) else scene.anchor
     if named.kind == "P" and step(tokens) is None and scene.date is not None:
         anchor = scene.date
+    if anchor is None:
+        return _event_unit(tokens, scene)
     if named.kind == "P":
         return in_part_of_day(shifted(anchor, way, "D"), named, relative=True)
     if named.symbol.startswith("T"):
         return Meaning("DURATION", duration(1, named.symbol))
-    if pick(tokens, "D") is not None and named.symbol == "Q" and scene.quarter is not None:
-        return calendar_time(scene.quarter)
+    if pick(tokens, "D") is not None and named.symbol == "Q" and scene.last_quarter is not None:
+        return calendar_time(scene.last_quarter)
     if pick(tokens, "l") is not None and way == -1 and named.kind != "K":
-        far = move(scene.anchor, -1, named.symbol)
-        if far is None:
-            return Meaning("DURATION", duration(1, named.symbol))
-        return Meaning("DURATION", duration(1, named.symbol), (far, scene.anchor), True)
+        return lengths.length_to_now(tokens, scene)
     if named.kind == "K" and way == 0 and step(tokens) is None and anchor.weekday() < 5:
         way = 0 if scene.direction() == 1 else -1
     found = calendar_time(shifted(anchor, way, named.symbol))
-    if way == 0 and earlier is not None and found.days is not None:
-        first, last = found.days
-        past = earlier.symbol == "<"
-        days = (
-            (first, max(scene.anchor, first)) if past else (scene.anchor, max(last, scene.anchor))
-        )
-        return found._replace(days=days)
-    return found
+    return found if way else _up_to_now(found, tokens, scene)
+
+
+def _up_to_now(found: Meaning, tokens: Tokens, scene: Scene) -> Meaning:
+    """Return what is left of a time "earlier this month" and "later this month"."""
+    side = pick(tokens, "B")
+    if side is None or found.days is None:
+        return found
+    first, last = found.days
+    if side.symbol == "<":
+        return found._replace(days=(first, max(scene.anchor, first)))
+    return found._replace(days=(scene.anchor, max(last, scene.anchor)))
 
 
 def _ended_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -206,7 +189,10 @@ def _unit_before(tokens: Tokens, scene: Scene) -> Meaning | None:
     if tokens[1].symbol.startswith("T"):
         return Meaning("DURATION", duration(1, tokens[1].symbol))
     count = -1 if tokens[2].kind == "<" else 1
-    return calendar_time(shifted(scene.day or scene.anchor, count, tokens[1].symbol))
+    start = focus(scene, tokens[1].symbol)
+    if start is None:
+        return _event_unit(tokens[:2], scene)
+    return calendar_time(shifted(start, count, tokens[1].symbol))
 
 
 def _event_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
@@ -219,17 +205,24 @@ def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     if named is None or which is None:
         return None
     if which.kind == "X":
-        start = scene.day or scene.anchor
+        start = focus(scene, named.symbol)
+        if start is None:
+            return _event_unit((named,), scene)
         return calendar_time(shifted(start, 1, named.symbol))
     if which.number < 0:
         return None
     if named.symbol == "C" and which.number > 1:
         return calendar_time(f"{which.number - 1:02d}", relative=False)
-    return Meaning("DATE" if named.symbol == "D" else "DURATION", duration(1, named.symbol))
+    if named.symbol == "D":  # some day, which one the text may tell
+        return Meaning("DATE", "XXXX-XX-XX")
+    return Meaning("DURATION", duration(1, named.symbol))
 
 
 def _units(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "recent weeks", "the coming months", "days"."""
+    those = pick(tokens, "D")
+    if those is not None:  # these days, in those years
+        return Meaning("DATE", those.symbol) if those.symbol else None
     if pick(tokens, "r+lLX") is not None:
         return Meaning(
             "DATE", "FUTURE_REF" if step(tokens) == 1 or _of_future(tokens) else "PAST_REF"
@@ -246,11 +239,14 @@ def _bare_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
 
 
 def _part_of_day(tokens: Tokens, scene: Scene) -> Meaning | None:
-    return in_part_of_day((scene.day or scene.anchor).isoformat(), pick(tokens, "P"), relative=True)
+    day = focus(scene, "D") or scene.anchor
+    return in_part_of_day(day.isoformat(), pick(tokens, "P"), relative=True)
 
 
 def _reference(tokens: Tokens, scene: Scene) -> Meaning | None:
-    named = pick(tokens, "Rr+")
+    named = pick(tokens, "Rr+U")
+    if named is not None and named.kind == "U":
+        return Meaning("DATE", "PAST_REF") if named.symbol == "D" else None  # the other day
     return Meaning("DATE", "PAST_REF" if named is None else named.symbol)
 
 
@@ -266,10 +262,11 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = COMPOSED_RULES | 
     "year_ago": _year_ago,
     "ago": _ago,
     "shift": _shift,
-    "span": _span,
-    "first_units": _first_units,
+    "span": lengths.span,
+    "first_units": lengths.first_units,
+    "length_to_now": lengths.length_to_now,
     "season": periods.season,
-    "duration": _duration,
+    "duration": lengths.whole_length,
     "unit_end": periods.unit_end,
     "year": periods.year,
     "unit": _unit,

@@ -124,7 +124,10 @@ def _tokens(run: str) -> tuple[tuple[Token, ...], str]:
     for match in _TOKEN.finditer(run):
         word, (first, last) = match.group(), match.span()
         entry = LEXICON.get(word)
-        if entry is None:
+        if entry is None and _is_year_of(word, tokens):  # 1990's first quarter
+            tokens.append(Token("Y", int(word[:4]), "", first, first + 4))
+            tokens.append(Token("s", 0, "", first + 4, last))
+        elif entry is None:
             tokens.append(_figure(word, first, last))
         elif word in ("hundred", "thousand") and tokens and tokens[-1].kind == "a":
             tokens.append(Token("n", entry.number, "words", tokens.pop().start, last))
@@ -141,6 +144,15 @@ def _tokens(run: str) -> tuple[tuple[Token, ...], str]:
         else:
             tokens.append(Token(*entry, first, last))
     return tuple(tokens), "".join(token.kind for token in tokens)
+
+
+def _is_year_of(word: str, tokens: list[Token]) -> bool:
+    """Tell whether "1990's" is the year's, not "the 1990's" and "early 1990's"."""
+    if len(word) != len("1990's") or not word[:4].isdecimal() or word[4] not in "'’":
+        return False
+    return all(token.kind != "k" for token in tokens) and (
+        not tokens or tokens[-1].kind not in "teE-"
+    )
 
 
 def _continues(tokens: list[Token]) -> bool:
