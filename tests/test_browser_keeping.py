@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser_fixtures import OpenPage, Serve, ask, expect_held, held
+from browser_fixtures import Held, OpenPage, Serve, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import (
@@ -277,6 +277,20 @@ def test_a_long_list_is_drawn_in_parts(open_chat: OpenPage) -> None:
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("#shelf-list li")).to_have_count(200)
     assert len(set(page.locator("#shelf-list a").all_text_contents())) == 200
+    state = page.locator("#shelf-tools [role=status]")
+    expect(state).to_have_text("1\u202f203 articles, newest first")
+    counted = Held(page, "**/api/v1/articles?*limit=1")
+    page.locator("#shelf-search").fill("Headline 1")
+    expect(state).to_have_text("At least 100 articles of 1\u202f203")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("#shelf-list li")).to_have_count(200)
+    counted.let_go()
+    expect(state).to_have_text("314 articles of 1\u202f203")
+    for shown in (300, 314):
+        page.get_by_role("button", name="Show more").click()
+        expect(page.locator("#shelf-list li")).to_have_count(shown)
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+    expect(state).to_have_text("314 articles of 1\u202f203")
     page.locator("#shelf-search").fill("Headline 1202")
     expect(page.locator("#shelf-list li")).to_have_count(1)
     page.locator("#shelf-search").fill("")

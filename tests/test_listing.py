@@ -105,12 +105,13 @@ def test_it_holds_what_fits_in_order(assistant: Assistant, wanted: ArticleFilter
     found = assistant.list_articles(wanted)
     assert [each.reference.id for each in found.articles] == expected
     assert found.total == len(expected)
-    parts = [
-        part
-        for offset in range(0, found.total + 1, 2)
-        for part in assistant.list_articles(replace(wanted, offset=offset, limit=2)).articles
-    ]
-    assert parts == list(found.articles)
+    for counted, total in ((True, len(expected)), (False, None)):
+        parts = [
+            assistant.list_articles(replace(wanted, offset=offset, limit=2, counted=counted))
+            for offset in range(0, len(expected) + 1, 2)
+        ]
+        assert {part.total for part in parts} == {total}
+        assert [one for part in parts for one in part.articles] == list(found.articles)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,21 @@ def test_lists_read_no_text_to_find_what_fits(assistant: Assistant) -> None:
         (search,) = [each for each in said if each.startswith("SELECT rowid")]
         plan = " ".join(str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {search}"))
     assert "COVERING INDEX article_list" in plan
+
+
+def test_a_part_that_is_not_counted_looks_no_further_than_its_end(assistant: Assistant) -> None:
+    wanted = ArticleFilter(query="report", order="newest", limit=1)
+    steps = {True: 0, False: 0}
+    with assistant.store.reading() as connection:
+        for counted in steps:
+
+            def step(counted: bool = counted) -> None:
+                steps[counted] += 1
+
+            connection.set_progress_handler(step, 1)
+            listed(connection, replace(wanted, counted=counted))
+            connection.set_progress_handler(None, 0)
+    assert steps[False] < steps[True] / 2
 
 
 @pytest.mark.parametrize(

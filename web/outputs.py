@@ -119,7 +119,9 @@ class ArticlesOut(BaseModel):
     """One part of the list of articles, by publication date, source and id."""
 
     collection: CollectionReference
-    total: int = Field(ge=0, description="How many articles the query fits, on all parts.")
+    total: int | None = Field(
+        ge=0, description="How many articles fit, on all parts; null where that was not wanted."
+    )
     offset: int = Field(ge=0)
     limit: int = Field(ge=1)
     articles: list[ArticleSummaryOut]

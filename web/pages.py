@@ -56,7 +56,9 @@ pages.add_app_template_filter(in_words, "in_words")
 def chat() -> str:
     """Show the conversation, with what can be read at once: the newest articles."""
     assistant = shelf()
-    newest = assistant.list_articles(ArticleFilter(order="newest", limit=FIRST_ARTICLES)).articles
+    newest = assistant.list_articles(
+        ArticleFilter(order="newest", limit=FIRST_ARTICLES, counted=False)
+    ).articles
     counts = assistant.count_articles()
     return render_template(
         "chat.html",

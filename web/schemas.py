@@ -253,7 +253,13 @@ class ArticlesIn(BaseModel):
         description="Which come first; the undated are the last in either order.",
         json_schema_extra={"pattern": "^(oldest|newest)$"},
     )
+    counted: Literal["true", "false"] = Field(
+        default="true",
+        description="false: a part comes sooner where many articles fit, and says not how many.",
+        json_schema_extra={"pattern": "^(true|false)$"},
+    )
 
     def wanted(self) -> ArticleFilter:
         """Return it as the library takes it."""
-        return ArticleFilter(**self.model_dump() | {"anywhere": self.anywhere == "true"})
+        flags = {"anywhere": self.anywhere == "true", "counted": self.counted == "true"}
+        return ArticleFilter(**self.model_dump() | flags)

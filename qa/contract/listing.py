@@ -23,7 +23,8 @@ class ArticleFilter:
     also, word by word, in the story; every content word of ``text`` in the story; ``publisher`` and
     ``section`` are the article's own. In all of these case and accents do not count. The dates are
     as in ``AskSettings``: only articles that are known to be of that time. ``order`` is that of
-    publication, the undated last in either. ``limit`` None is no limit.
+    publication, the undated last in either. ``limit`` None is no limit. Where the articles on all
+    parts are not ``counted``, a part comes sooner: of many that fit only the first are looked for.
     """
 
     query: str = ""
@@ -36,16 +37,17 @@ class ArticleFilter:
     order: Order = "oldest"
     offset: int = 0
     limit: int | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
     """One part of a list: in order of publication, the undated last, then of source and id.
 
-    ``total`` counts the articles on all parts.
+    ``total`` counts the articles on all parts, None where that was not wanted.
     """
 
-    total: int
+    total: int | None
     articles: tuple[ArticleSummary, ...]
 
 

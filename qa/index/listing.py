@@ -51,21 +51,23 @@ def listed(connection: sqlite3.Connection, wanted: ArticleFilter) -> ArticleList
     conditions, values = _conditions(wanted, _has_word(connection))
     fits = " AND ".join(["current", *conditions])
     order = _ORDERS[wanted.order]
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    most = -1 if wanted.counted or end is None else end
     # Once for both the number and the part: the conditions are what takes time.
     found = [
         row
         for (row,) in connection.execute(
-            f"SELECT rowid FROM article WHERE {fits} ORDER BY {order}", values
+            f"SELECT rowid FROM article WHERE {fits} ORDER BY {order} LIMIT ?", [*values, most]
         )
     ]
-    end = None if wanted.limit is None else wanted.offset + wanted.limit
     part = connection.execute(
         f"SELECT {_COLUMNS} FROM article WHERE rowid IN (SELECT value FROM json_each(?))"
         f" ORDER BY {order}",
         [json.dumps(found[wanted.offset : end])],
     )
     return ArticleList(
-        len(found), tuple(ArticleSummary(ArticleReference(*row[:7]), *row[7:]) for row in part)
+        len(found) if wanted.counted else None,
+        tuple(ArticleSummary(ArticleReference(*row[:7]), *row[7:]) for row in part),
     )
 
 
@@ -109,14 +111,16 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     if wanted.query:
         query = _folded(wanted.query)
         like = f"%{_pattern(query)}%"
-        holds = " OR ".join(_compared(column, "instr({}, ?)") for column in ("title", "source"))
+        holds = " OR ".join(
+            _compared(column, "instr({}, ?)", query) for column in ("title", "source")
+        )
         words = content_words(wanted.query) if wanted.anywhere else []
         if words:
             holds += f" OR ({' AND '.join([has_word] * len(words))})"
         pairs.append((f"({holds})", [like, query, like, query, *(f'"{word}"' for word in words)]))
     for column in ("publisher", "section"):
         if value := _folded(getattr(wanted, column)):
-            pairs.append((_compared(column, "{} = ?"), [_pattern(value), value]))
+            pairs.append((_compared(column, "{} = ?", value), [_pattern(value), value]))
     # The plain comparisons are less strict, and made by the index.
     if (first := wanted.published_from) is not None:
         pairs.append(("published >= ?", [first.isoformat()[:4]]))
@@ -128,15 +132,19 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     return [condition for condition, _ in pairs], [value for _, values in pairs for value in values]
 
 
-def _compared(column: str, comparison: str) -> str:
-    """Return the SQL that compares a column, folded, and asks Python about few rows.
+def _compared(column: str, comparison: str, value: str) -> str:
+    """Return the SQL that compares a column, folded, with ``value`` and asks Python about few rows.
 
-    What is ASCII, as its bytes tell, has to be ``LIKE`` the first value, a pattern; all else, and
-    what is, is folded and compared with the second. Telling ASCII by a pattern (GLOB) would take
-    longer than folding all.
+    What is ASCII, as its bytes tell, is compared by ``LIKE`` with a pattern, and folded only where
+    the pattern leaves open what a blank is; all else is folded. Telling ASCII by a pattern (GLOB)
+    would take longer than folding all.
     """
-    likely = f"length({column}) <> length(CAST({column} AS BLOB)) OR {column} LIKE ? ESCAPE '\\'"
-    return f"(({likely}) AND {comparison.format(f'folded({column})')})"
+    like = f"{column} LIKE ? ESCAPE '\\'"
+    foreign = f"length({column}) <> length(CAST({column} AS BLOB))"
+    same = comparison.format(f"folded({column})")
+    if " " in value:
+        return f"(({like} OR {foreign}) AND {same})"
+    return f"(({like} AND NOT {foreign}) OR ({foreign} AND {same}))"
 
 
 def _pattern(wanted: str) -> str:

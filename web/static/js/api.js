@@ -140,8 +140,19 @@ const LONGEST = 200; // characters of a search
 /** How the articles are spread: {total, undated, years, publishers, sections}. */
 export const counts = () => json("/counts");
 
-/** A part of the articles that fit, from `offset` on, the newest first: {total, articles}. */
-export function listed({ words, publisher, section, from, to }, offset) {
+/**
+ * A part of the articles that fit, from `offset` on, the newest first: {articles, total}, where total is null while
+ * nobody has counted them, which may take longer.
+ */
+export async function listed(wanted, offset) {
+  const { articles } = await json(listAddress(wanted, { counted: "false", limit: PART, offset }));
+  return { articles, total: articles.length < PART ? offset + articles.length : null };
+}
+
+/** How many articles fit. */
+export const numberOf = async (wanted) => (await json(listAddress(wanted, { limit: 1 }))).total;
+
+function listAddress({ words, publisher, section, from, to }, part) {
   const wanted = {
     ...(words && { query: words.slice(0, LONGEST), anywhere: "true" }),
     ...(publisher && { publisher }),
@@ -149,7 +160,7 @@ export function listed({ words, publisher, section, from, to }, offset) {
     ...(from && { published_from: firstDay(from) }),
     ...(to && { published_to: lastDay(to) }),
   };
-  return json(`/articles?${new URLSearchParams({ ...wanted, order: "newest", limit: PART, offset })}`);
+  return `/articles?${new URLSearchParams({ ...wanted, order: "newest", ...part })}`;
 }
 
 /** Send a file: {status, article, items}, an item for each article in it: {source, status, reason}. */

@@ -2,7 +2,7 @@
 // publishers, sections and the years they were published in. What is picked out here can be what questions
 // are asked of.
 
-import { Failure, listed } from "./api.js";
+import { Failure, listed, numberOf } from "./api.js";
 import { pointed, time } from "./citation.js";
 import { button, find, isolated, make, onThisSite } from "./dom.js";
 import { histogram } from "./histogram.js";
@@ -11,6 +11,7 @@ import { count, digits, firstDay, lastDay } from "./words.js";
 
 const FEW = 4; // articles up to which a search has no use
 const SOON = 60; // milliseconds after which it is said that a search is under way
+const PAUSE = 150; // milliseconds without another letter after which all that fits is counted
 const LONGEST_NAME = 80; // characters of a publisher or a section that the server compares
 
 let showing = 0; // of several collections, one after the other, the last one is shown
@@ -25,7 +26,9 @@ export function showShelf(counts, does) {
   const wanted = { words: "", publisher: "", section: "", from: null, to: null };
   const picked = new Map();
   let held = []; // what has come of those that fit
-  let total = counts.total; // how many fit
+  let total = counts.total; // how many fit, null until they have been counted
+  let changes = 0; // of what is wanted
+  let pause = null; // the timer until they are counted
   let next = null; // from where on to fetch, once what is under way has come
   let running = false;
   let slow = null; // the timer that says so where an answer takes its time
@@ -45,6 +48,8 @@ export function showShelf(counts, does) {
 
   function want(change) {
     Object.assign(wanted, change);
+    changes += 1;
+    clearTimeout(pause);
     slow ??= setTimeout(() => { state.textContent = "Searching…"; }, SOON);
     return look();
   }
@@ -78,17 +83,34 @@ export function showShelf(counts, does) {
 
   function take(part, offset) {
     answered();
-    total = part.total;
+    const unlimited = !Object.values(wanted).some(Boolean);
+    if (!offset || part.total !== null) total = unlimited ? counts.total : part.total;
     held = offset ? [...held, ...part.articles] : part.articles;
     draw();
     say();
+    if (total === null && !offset) pause = setTimeout(countAll, PAUSE);
+  }
+
+  /** Count what fits, while the first of it is there to be read. */
+  async function countAll() {
+    const before = changes;
+    const current = () => mine === showing && before === changes;
+    try {
+      const number = await numberOf(wanted);
+      if (!current()) return;
+      total = number;
+      say();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (current()) state.textContent = error.message;
+    }
   }
 
   /** What to limit questions to: the articles picked, else the years pressed, else those that fit. */
   function chosen() {
     if (picked.size) return { ...ALL, articles: [...picked.values()] };
     if (!wanted.words && !wanted.publisher && !wanted.section) return { ...ALL, from: wanted.from && firstDay(wanted.from), to: wanted.to && lastDay(wanted.to) };
-    return { ...ALL, articles: total <= held.length ? held.filter(({ id }) => !does.removed(id)) : [] };
+    return { ...ALL, articles: whole() ? held.filter(({ id }) => !does.removed(id)) : [] };
   }
 
   /** A choice among the values that a field has, null where there is only one. */
@@ -107,11 +129,15 @@ export function showShelf(counts, does) {
     else list.replaceChildren(...wanted);
   }
 
+  /** Whether all that fits has come. */
+  const whole = () => total !== null && total <= held.length;
+
   /** Say how many fit, and offer what can be done with them. */
   function say() {
     const gone = held.filter(({ id }) => does.removed(id)).length;
-    more.hidden = total <= held.length;
-    state.textContent = total === counts.total && !gone ? all : total - gone ? `${count(total - gone, "article")} of ${digits(counts.total)}` : "No article fits.";
+    more.hidden = whole();
+    if (total === null) state.textContent = `At least ${count(held.length - gone, "article")} of ${digits(counts.total)}`;
+    else state.textContent = total === counts.total && !gone ? all : total - gone ? `${count(total - gone, "article")} of ${digits(counts.total)}` : "No article fits.";
     const only = chosen();
     askThese.hidden = !limited(only) || only.articles.length > MOST;
     askThese.textContent = only.articles.length === 1 ? "Ask only this one" : only.articles.length ? `Ask only these ${only.articles.length}` : "Ask only these years";
