@@ -210,6 +210,32 @@ KINDS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("2011-03-10", "fewer this year than last;", ["this year = 2011", "last = 2010"]),
         ("2011-03-10", "It costs more this year than last year.", ["this year = 2011", "last year = 2010"]),
     ],
+    "names and things that are called after a time": [
+        ("2011-03-10", "They sang Silent Night.", []),
+        ("2011-03-10", "She told Good Morning America so.", []),
+        ("2011-03-10", "He was the Person of the Year.", []),
+        ("2011-03-10", "It won Song of the Year and Play of the Day.", []),
+        ("2011-12-10", "They lit the Christmas tree and sold Easter eggs.", []),
+        ("2011-12-10", "They meet at Christmas.", ["Christmas = 2011-12-25"]),
+        ("2011-03-10", "It begins around the 2:05 mark.", []),
+        ("2011-03-10", "The plan was disliked in some quarters.", []),
+        ("2011-03-10", "Night fell.", ["Night = 2011-03-10TNI"]),
+    ],
+    "the same day as something": [
+        ("2016-02-02", "On the same day he won the caucus, he was sued.", ["the same day = XXXX-XX-XX"]),
+        ("2011-03-10", "It closed the same week the bank failed.", ["the same week = XXXX-WXX"]),
+        ("2011-03-10", "the same year Elvis was born", ["the same year = XXXX"]),
+        ("2011-03-10", "She left the same month her son came.", ["the same month = XXXX-XX"]),
+        ("2011-03-10", "He was elected in 2004, the same year Ayotte was.", ["2004 = 2004", "the same year = 2004"]),
+    ],
+    "a recent afternoon": [
+        ("2011-03-10", "On a recent afternoon he sat there.", ["recent afternoon = PAST_REF"]),
+        ("2011-03-10", "on a recent day", ["recent day = PAST_REF"]),
+        ("2011-03-10", "on a recent weekend", ["recent weekend = PAST_REF"]),
+        ("2011-03-10", "one recent morning", ["recent morning = PAST_REF"]),
+        ("2011-03-10", "In a recent week it sold 40.", ["recent week = PAST_REF"]),
+        ("2011-03-10", "in the most recent week", ["the most recent week = 2011-W09"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in KINDS.items() for case in cases]
 

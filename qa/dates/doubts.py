@@ -28,7 +28,7 @@ _AROUND_RATE = 48
 _UNCOUNTED = re.compile(r"\b(?:(?:hundreds|thousands|millions|billions|matter) of|early|small) $")
 # "carry the day": an idiom.
 _IDIOM_BEFORE = re.compile(
-    r"\b(?:carr(?:y|ies|ied)|w[io]ns?|saved?|saves|rule[sd]?|seized?|call it) $"
+    r"\b(?:carr(?:y|ies|ied)|w[io]ns?|saved?|saves|rule[sd]?|seized?|call it)\s$"
 )
 # "Flight 1990", "No. 1998", "2,000 people", "2000 troops": a number is not a year.
 _COUNT_AFTER = re.compile(
@@ -73,6 +73,14 @@ _GENERATION_BEFORE = re.compile(
 _KIND_AFTER = re.compile(
     r" (?:talk |news |radio |chat )?(?:show|newspaper|paper|edition|sickness|school|classes|dress"
     r"|person|shift)s?\b"
+)
+# Silent Night, Good Morning America
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+# A Christmas tree stands for weeks.
+_THING_AFTER = re.compile(
+    r" (?:tree|card|carol|song|album|movie|light|decoration|ornament|stocking|gift|present|butter"
+    r"|cake|cooky|cookie|bonuse|bonus|shopping|shopper|season|egg|bunny|basket|costume|candy)s?\b"
 )
 # "her 1987 Chevrolet", "500 B.C."
 _MODEL_AFTER = re.compile(
@@ -146,10 +154,14 @@ def _is_no_day(
     if rule == "today":
         return _is_no_today(start, end, text, lower)
     if rule == "part_of_day":
-        return _is_no_part_of_day(start, end, lower)
+        return _is_no_part_of_day(start, end, text, lower)
     if rule == "quarter" and tokens[-1].kind == "h":
         around = lower[max(0, start - _AROUND_HALF) : end + _AROUND_HALF]
         return _OF_ANOTHER.match(lower, end) is not None or _MATCH.search(around) is not None
+    if rule == "holiday":
+        return _THING_AFTER.match(lower, end) is not None
+    if rule == "clock":  # of a film
+        return lower.startswith(" mark", end)
     if rule == "decade":  # "80s" alone is a temperature or an age
         return lower[start].isdigit() and end - start < len("1980s")
     if rule == "frequency" and tokens[0].kind == "y":  # a newspaper's name
@@ -167,10 +179,14 @@ def _is_no_today(start: int, end: int, text: str, lower: str) -> bool:
     return paper or generation or _OF_OUR_TIME.match(lower, end) is not None
 
 
-def _is_no_part_of_day(start: int, end: int, lower: str) -> bool:
-    """Tell a late-night show, a morning show, "all night" and "one evening", which has no date."""
+def _is_no_part_of_day(start: int, end: int, text: str, lower: str) -> bool:
+    """Tell a late-night show, Silent Night, "all night" and "one evening", which has no date."""
     if lower.startswith("-", start - 1) or lower.startswith("-", end):
         return True
+    if text[start].isupper() and text[end - 1].islower():
+        before = _NAME_BEFORE.search(text, max(0, start - _AROUND), start)
+        if before is not None or _NAME_AFTER.match(text, end):
+            return True
     return lower.endswith(("all ", "one "), 0, start) or _KIND_AFTER.match(lower, end) is not None
 
 
@@ -179,10 +195,12 @@ def _is_no_unit(tokens: Sequence[Token], start: int, end: int, text: str, lower:
         return True
     if tokens[-1].kind == "P":  # "the night of the attack"
         return counts_from_event(lower, end, text)
+    if text[end - 1].islower() and text[start + tokens[-1].start - tokens[0].start].isupper():
+        return True  # the Person of the Year
     if tokens[-1].symbol != "D":
         return False
     idiom = _IDIOM_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
-    return idiom or text[end - 3].isupper()
+    return idiom
 
 
 def counts_from_event(lower: str, end: int, text: str) -> bool:
@@ -216,8 +234,10 @@ def _is_no_length(
         return True
     if kinds.endswith("U") and _BEFORE_CHRIST_AFTER.match(lower, end):
         return True
-    if kinds == "V" and _UNCOUNTED.search(lower, max(0, start - _AROUND), start):
-        return True
+    if kinds == "V" and (
+        unit.symbol == "Q" or _UNCOUNTED.search(lower, max(0, start - _AROUND), start)
+    ):
+        return True  # in some quarters
     capital = text[end - (unit.end - unit.start)].isupper() and text[end - 1].islower()
     if kinds in ("a-U", "a-u"):  # two dollars-an-hour
         return True

@@ -31,6 +31,8 @@ def by_neighbours(
         return _the_unit(run, last, lower, text)
     if rule == "duration" and kinds in ("aU", "au") and is_rate(start, end, lower):
         return "frequency", last
+    if rule == "unit" and kinds.startswith("tD") and counts_from_event(lower, end, text):
+        return "same_as_event", last
     if rule == "ordinal_unit" and run.tokens[last - 1].symbol == "D":
         # "It is the second day of the strike" is said of today.
         today = _TODAY_IS.search(lower, max(0, start - len("today marked ")), start)

@@ -170,7 +170,9 @@ def unit_end(tokens: Tokens, scene: Scene) -> Meaning | None:
     if relative and step(tokens) is None:  # the year's end
         year = None
     before = pick(tokens, "i")
-    since = before is not None and before.symbol in ("since", "from")
+    since = before is not None and (
+        before.symbol == "since" or (before.symbol == "from" and scene.anchor.month < 12)
+    )
     behind = before is None or before.symbol != "to"
     count = -1 if since or (behind and _is_over(scene)) else 0
     whole = days_of(shifted(scene.anchor, count, named.symbol) if year is None else f"{year:04d}")

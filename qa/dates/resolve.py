@@ -124,6 +124,9 @@ def _unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     named, way = pick(tokens, "UucKP"), step(tokens)
     if named is None:
         return None
+    recent = pick(tokens, "r")
+    if recent is not None and recent.symbol == "PAST_REF":  # a recent afternoon
+        return Meaning("DATE", "PAST_REF")
     way = way or 0
     anchor = focus(scene, named.symbol) if from_focus(tokens) else scene.anchor
     if named.kind == "P" and step(tokens) is None and scene.date is not None:
@@ -200,6 +203,11 @@ def _event_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     return Meaning("DATE", _UNKNOWN.get(tokens[-1].symbol, "XXXX-XX-XX"))
 
 
+def _same_as_event(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the same day he won": the day spoken of before, if one was."""
+    return _event_unit(tokens, scene) if scene.days is None else _unit(tokens, scene)
+
+
 def _ordinal_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     named, which = pick(tokens, "Uuc"), pick(tokens, "oX")
     if named is None or which is None:
@@ -274,6 +282,7 @@ _RULES: dict[str, Callable[[Tokens, Scene], Meaning | None]] = COMPOSED_RULES | 
     "ended_unit": _ended_unit,
     "the_unit": _the_unit,
     "event_unit": _event_unit,
+    "same_as_event": _same_as_event,
     "unit_before": _unit_before,
     "today": points.today,
     "holiday": points.holidays,
