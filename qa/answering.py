@@ -35,7 +35,7 @@ from qa.index.view import View
 from qa.question.context.carried import carried, context_of, said_in
 from qa.question.context.follow_up import follow_up
 from qa.question.context.referents import is_fragment
-from qa.question.form import Form, form_of, is_no_question, subject
+from qa.question.form import Form, form_of, is_no_question
 from qa.question.question import Question, bracketed, parse_question, with_context
 from qa.question.several import leans
 from qa.question.sides import Sides, asked_of
@@ -47,8 +47,8 @@ from qa.read.models import Models
 from qa.read.rank import Weighed, rank, weigh
 from qa.read.sparing import read_promising
 from qa.retrieve.filters import allowed_passages
-from qa.retrieve.period import retrieve_period
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
+from qa.retrieve.topic import retrieve_of_years, retrieve_topic
 from qa.text.folding import numbers_as_written
 
 # Passages that may be read. A gold answer stands in one of them for 99 of 100 questions of the
@@ -58,9 +58,6 @@ PASSAGES = 10
 PASSAGES_OF_SEVERAL = 7
 """Passages that are read for each of several questions, or for each side of a comparison, so that
 two take half as long again."""
-
-PASSAGES_OF_BRIEF = 16
-"""Passages whose sentences a brief is chosen from: of several articles, and of several days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +189,7 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     elif form.name == "count":
         answer = uncounted(asking.view, answer, judgement, asking.left)
     elif form.named and not answer.answered:
-        about = _retrieved(asking, form.named)
+        about = _about(asking, form.named)
         composed = brief(asking.view, about, "brief", asking.left, asking.request.max_citations)
         if composed.parts:
             answer = answer_of(asking.view, asking.request, question, composed, asking.models)
@@ -211,25 +208,19 @@ def _judged(asking: Asking, retrieved: Retrieved) -> tuple[Answer, Judgement]:
     return answer, judgement
 
 
-def _retrieved(asking: Asking, topic: str) -> Retrieved:
-    """Retrieve what is about a topic, or of its time where it names nothing else."""
-    question = parse_question(topic, asking.request.as_of)
-    about = subject(topic)
-    question = replace(question, wording=about)
-    if about:
-        return retrieve_in_time(asking.view, question, PASSAGES_OF_BRIEF, asking.among)
-    if question.scope is None:
-        return Retrieved(question, ())
-    hits = retrieve_period(asking.view, question.scope, PASSAGES_OF_BRIEF, asking.among)
-    return Retrieved(question, tuple(hits))
+def _about(asking: Asking, topic: str) -> Retrieved:
+    return retrieve_topic(asking.view, topic, asking.request.as_of, asking.among)
 
 
 def _brief(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with a brief on a topic or a time."""
     topic = " ".join([form.topic, *(term.text for term in asking.context)])
-    about = _retrieved(asking, topic)
+    as_of, among = asking.request.as_of, asking.among
+    for about in retrieve_of_years(asking.view, topic, as_of, among):
+        composed = brief(asking.view, about, form.name, asking.left, asking.request.max_citations)
+        if composed.parts:
+            break
     yield passages_of(asking.view, about.hits)
-    composed = brief(asking.view, about, form.name, asking.left, asking.request.max_citations)
     question = replace(about.question, text=text, context=asking.context)
     yield answer_of(asking.view, asking.request, question, composed, asking.models)
 
@@ -237,7 +228,7 @@ def _brief(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
 def _comparison(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with one row a side."""
     assert form.sides is not None
-    about = [_retrieved(asking, f"{name} {form.sides.matter}") for name in form.sides.names]
+    about = [_about(asking, f"{name} {form.sides.matter}") for name in form.sides.names]
     yield passages_of(asking.view, [hit for side in about for hit in side.hits])
     composed = compare(asking.view, form.sides, about, asking.left, asking.request.max_citations)
     if composed.parts:

@@ -67,6 +67,39 @@ def test_the_latest_comes_newest_first_and_a_period_in_order_of_time(news: Assis
     assert {str(each.article.published)[:7] for each in month} <= {"2022-09", "2022-12", "2023-09"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "tells"),
+    [
+        ("What happened in October?", "in October: 2024-10-01 to 2024-10-31", "October 1"),
+        ("What happened on October 20?", "on October 20: 2023-10-20", "Storm Edda"),
+        ("What happened in early May?", "in early May: 2024-05-01 to 2024-05-31", "Brandt"),
+        ("what happened between april and june", "between april and june", "Brandt"),
+        ("What happened in March with the mine?", "in March: 2021-03-01 to 2021-03-31", "mine"),
+        ("What happened on 3 March?", "on 3 March: 2021-03-03", "mine"),
+    ],
+)
+def test_a_month_without_a_year_is_of_the_newest_one_that_the_collection_tells_of(
+    news: Assistant, typed: str, words: str, tells: str
+) -> None:
+    answer = news.ask(typed)
+    assert answer.answered and answer.scope is not None
+    assert answer.scope.words == words
+    assert any(tells in part.citation.quote.text for part in answer.parts if part.citation)
+
+
+def test_an_article_known_by_its_year_alone_is_of_no_month(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened in August?")
+    assert answer.scope is not None and answer.scope.earliest == "2022-08-01"
+    assert ["August 2022" in each.quote.text for each in answer.citations] == [True]
+
+
+@pytest.mark.parametrize("typed", ["What happened last week?", "What happened on Tuesday?"])
+def test_a_day_that_only_the_person_knows_stays_unknown(news: Assistant, typed: str) -> None:
+    answer = news.ask(typed)
+    assert not answer.answered and answer.abstention is not None
+    assert "without a day to count from" in answer.abstention.reason
+
+
 @pytest.mark.parametrize("typed", ["Tell me about the moon landing", "What happened in 1850?"])
 def test_a_topic_that_the_collection_does_not_tell_of_gets_no_brief(
     news: Assistant, typed: str

@@ -57,3 +57,32 @@ def test_a_time_that_could_not_be_resolved_tells_nothing() -> None:
     unresolved = TimeExpression(Span(0, 7), "Tuesday", "DATE", "XXXX-WXX-2")
     assert fit(IN_2010, [unresolved], None) == UNKNOWN
     assert fit(scope(None, None), [time("2010")], "2010") == UNKNOWN
+
+
+MAY_2010 = scope("2010-05-01", "2010-05-31")
+
+
+def some(value: str, earliest: str, latest: str) -> TimeExpression:
+    """A time known only to lie between two days, counted from an article's year."""
+    days = [datetime.date.fromisoformat(day) for day in (earliest, latest)]
+    return TimeExpression(Span(0, 4), "then", "DATE", value, *days)
+
+
+@pytest.mark.parametrize(
+    ("times", "published", "expected"),
+    [
+        ([], "2010", UNKNOWN),  # any month of that year
+        ([], "2010-05", LIKELY),
+        ([], "2010-06", UNLIKELY),
+        ([some("XXXX-WXX-1", "2010-01-04", "2010-12-27")], "2010", UNKNOWN),  # which Monday?
+        ([some("XXXX-05", "2009-05-01", "2010-05-31")], "2010", UNKNOWN),
+        ([some("XXXX-05-09", "2010-05-09", "2010-05-09")], "2010", STATED),
+        ([some("XXXX-WXX-1", "2011-01-03", "2011-12-26")], "2011", CONTRADICTED),
+        ([time("2010-05-09")], "2010", STATED),
+        ([time("2010")], "2011", STATED),
+    ],
+)
+def test_what_is_known_by_its_year_alone_says_nothing_of_a_month(
+    times: list[TimeExpression], published: str, expected: float
+) -> None:
+    assert fit(MAY_2010, times, published) == expected

@@ -135,6 +135,7 @@ def test_asking_evaluating_and_fitting_go_through_one_pipeline() -> None:
                 calls[name].add(name_of(path))
     assert calls["judge"] == {"qa.answering"}
     assert calls["rank"] == {"qa.answering"}
-    # how much the time in a question is worth to retrieval alone
-    assert calls["retrieve_in_time"] == {"qa.answering", "qa.evaluate.scope"}
+    # what a brief is made of; how much the time in a question is worth to retrieval alone
+    others = {"qa.retrieve.topic", "qa.evaluate.scope"}
+    assert calls["retrieve_in_time"] == {"qa.answering", *others}
     assert calls["judge_question"] >= {"qa.evaluate.sentences", "qa.train.gather"}

@@ -19,20 +19,33 @@ CONTRADICTED = -1.0
 def fit(scope: TimeScope, times: Sequence[TimeExpression], published: str | None) -> float:
     """Return how well a piece of text fits ``scope``, ``CONTRADICTED`` to ``STATED``.
 
-    ``times`` are the expressions in it; ``published`` is the date of its article, maybe partial.
+    ``times`` are the expressions in it; ``published`` is the date of its article, maybe partial:
+    "Monday" in an article of 2024 can be any one of that year, and settles nothing for a month.
     A time inside the scope settles it. Times outside of it contradict, unless the article is of
     the time asked for: then they may be an aside. Without any time the article's date decides:
-    what was published before the scope cannot tell of it, what came later hardly does.
+    what was published before the scope cannot tell of it, what came later hardly does, and of
+    what is dated by its year alone nobody knows whether it tells of a month.
     """
     if scope.earliest is None and scope.latest is None:
         return UNKNOWN
-    resolved = [(time.earliest, time.latest) for time in times if time.earliest and time.latest]
-    if any(_overlap(scope, earliest, latest) for earliest, latest in resolved):
+    resolved = [
+        (time.earliest, time.latest, "X" not in time.value)
+        for time in times
+        if time.earliest and time.latest
+    ]
+    if any(
+        _inside(scope, earliest, latest) or (known and _overlap(scope, earliest, latest))
+        for earliest, latest, known in resolved
+    ):
         return STATED
+    if any(_overlap(scope, earliest, latest) for earliest, latest, _ in resolved):
+        return UNKNOWN
     if published is None:
         return CONTRADICTED if resolved else UNKNOWN
     if _published_in(scope, published):
         return UNKNOWN if resolved else LIKELY
+    if _overlap(scope, *interval(published)):
+        return UNKNOWN
     if resolved or (scope.earliest and interval(published)[1] < scope.earliest):
         return CONTRADICTED
     return UNLIKELY
@@ -50,8 +63,15 @@ def fit_of_passage(
 
 
 def _published_in(scope: TimeScope, published: str | None) -> bool:
-    """Tell whether an article's date, maybe partial, shares a day with the scope; None does not."""
-    return published is not None and _overlap(scope, *interval(published))
+    """Tell whether an article's date lies in the scope: "2024" does in 2024, not in May 2024."""
+    if published is None:
+        return False
+    return _inside(scope, *interval(published))
+
+
+def _inside(scope: TimeScope, earliest: datetime.date, latest: datetime.date) -> bool:
+    """Tell whether an interval lies in the scope."""
+    return _overlap(scope, earliest, earliest) and _overlap(scope, latest, latest)
 
 
 def _overlap(scope: TimeScope, earliest: datetime.date, latest: datetime.date) -> bool:

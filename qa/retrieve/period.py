@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from qa.contract.candidates import Hit
-from qa.dates.fit import CONTRADICTED, fit_of_passage
+from qa.dates.fit import UNKNOWN, fit_of_passage
 from qa.dates.question import TimeScope
 from qa.index.view import View
 
@@ -22,6 +22,6 @@ def retrieve_period(
     hits = []
     for passage in view.passages(view.of_time(scope.earliest, scope.latest, k, among)):
         fits = fit_of_passage(scope, *view.times(passage.id))
-        if fits > CONTRADICTED:
+        if fits > UNKNOWN:
             hits.append(Hit(passage, fits, 0.0, 0.0, 0.0, 0.0))
     return hits

@@ -1,0 +1,77 @@
+"""What a brief is made of: the passages about a topic, or of a time where it names nothing else."""
+
+import datetime
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from qa.dates.partial import interval
+from qa.index.view import View
+from qa.question.form import subject
+from qa.question.question import is_resolved, parse_question
+from qa.retrieve.period import retrieve_period
+from qa.retrieve.retriever import Retrieved, retrieve_in_time
+from qa.text.months import MONTH
+
+PASSAGES_OF_BRIEF = 16
+"""Passages whose sentences a brief is chosen from: of several articles, and of several days."""
+
+MOST_YEARS = 10
+"""Years that are looked through for a month that was named without one."""
+
+_OF_A_CALENDAR = re.compile(rf"\b{MONTH}", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:last|next|this|past|coming)\b", re.IGNORECASE)
+
+
+def retrieve_topic(
+    view: View,
+    topic: str,
+    as_of: datetime.date | None = None,
+    among: Collection[int] | None = None,
+) -> Retrieved:
+    """Return what is about a topic, or of its time where it names nothing else.
+
+    ``as_of`` is the day that a time without a year is counted from.
+    """
+    question = parse_question(topic, as_of)
+    about = subject(topic)
+    question = replace(question, wording=about)
+    if about:
+        return retrieve_in_time(view, question, PASSAGES_OF_BRIEF, among)
+    if question.scope is None:
+        return Retrieved(question, ())
+    hits = retrieve_period(view, question.scope, PASSAGES_OF_BRIEF, among)
+    return Retrieved(question, tuple(hits))
+
+
+def retrieve_of_years(
+    view: View,
+    topic: str,
+    as_of: datetime.date | None = None,
+    among: Collection[int] | None = None,
+) -> Iterator[Retrieved]:
+    """Yield what is about a topic; where it names a month without a year, first of each year.
+
+    "In August" and "on September 11" are of the newest year first that the collection covers,
+    counted back from its last day; "last week" stays unknown, for only the person knows the day.
+    """
+    last = view.covered()[1]
+    if as_of is None and last is not None and _lacks_its_year(topic):
+        newest = interval(last)[1]
+        for year in range(MOST_YEARS):
+            yield retrieve_topic(view, topic, _years_before(newest, year), among)
+    yield retrieve_topic(view, topic, as_of, among)
+
+
+def _lacks_its_year(topic: str) -> bool:
+    scope = parse_question(topic).scope
+    if scope is None or is_resolved(scope):
+        return False
+    return _OF_A_CALENDAR.search(topic) is not None and _COUNTED.search(topic) is None
+
+
+def _years_before(day: datetime.date, years: int) -> datetime.date:
+    """Return the same day so many years earlier; of 29 February the 28th."""
+    year = day.year - years
+    leaps = (day.month, day.day) == (2, 29)
+    return day.replace(year=year, day=28) if leaps else day.replace(year=year)
