@@ -77,6 +77,23 @@ def timeline(page: Page) -> None:
     expect(page.locator(".entry").first).to_be_visible()
 
 
+def explanation(page: Page) -> None:
+    timeline(page)
+    page.locator(".told").first.focus()
+    expect(page.locator("#tip")).to_be_visible()
+
+
+def conversations(page: Page) -> None:
+    ask(page, WHY)
+    page.locator("#open-conversations").click()
+    expect(page.get_by_role("button", name="New conversation")).to_be_visible()
+
+
+def keys(page: Page) -> None:
+    page.locator("#open-keys").click()
+    expect(page.get_by_role("dialog", name="Keys and help")).to_be_visible()
+
+
 def why(page: Page) -> None:
     page.goto(f"{page.url}?{urlencode({'q': WHY})}#from=2011-01-01&to=2011-12-31")
     page.get_by_role("button", name="Why this answer").click()
@@ -97,6 +114,12 @@ PICTURES = (
     Picture("answer", asking(WHY)),
     Picture("why", why, height=1200),
     Picture("verify", verify),
+    Picture("follow-up", asking(WHY, "And who froze them?")),
+    Picture(
+        "several",
+        asking("Who won the cup? Who will play in its final? What did the Moon landing cost?"),
+        news=True,
+    ),
     Picture(
         "list",
         asking("Which countries do the works in the Moen exhibition come from?"),
@@ -119,6 +142,9 @@ PICTURES = (
     Picture("quotation", checking("China hoped for a peaceful settlement of the disputes")),
     Picture("draft", checking(DRAFT)),
     Picture("timeline", timeline),
+    Picture("explanation", explanation),
+    Picture("conversations", conversations),
+    Picture("keys", keys),
     Picture("dark", asking(WHY), scheme="dark"),
     Picture("dark-timeline", timeline, scheme="dark"),
 )

@@ -10,11 +10,11 @@ from small_assistant import small_assistant
 
 from qa.answer.terms import of_terms
 from qa.assistant import Assistant
-from qa.contract.answer import Abstention, Answer
+from qa.contract.answer import Abstention, Answer, ContextTerm
 from qa.contract.display import NEAREST, NOT_FOUND, NOT_SURE
 from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
-from qa.question.question import parse_question
+from qa.question.question import parse_question, with_context
 from qa.read.calibration import Calibration
 from qa.terminal.rendering import answer_lines
 from qa.train.calibrate import POSSIBLE
@@ -82,6 +82,34 @@ def test_what_is_said_to_be_missing_is_in_no_article(
 def test_a_word_never_named_is_one_that_names_nothing(view: View) -> None:
     said = of_terms(view, parse_question("Tell me how many people take much longer than others"))
     assert not any(word in " ".join(said) for word in ("Tell", "many", "take", "much"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1500", "Named: “1500” in 1 article."),
+        ("1,500", "Named: “1,500” in 1 article."),
+        ("2500", "Named: “2500” in 1 article."),
+        ("2,500", "Named: “2,500” in 1 article."),
+        ("3000", "No article mentions “3000”."),
+        ("3,000", "No article mentions “3,000”."),
+    ],
+)
+def test_a_number_is_named_as_typed_and_found_as_it_is_written(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    told = "Strike ends\n\nThe strike of 1,500 miners ended. Some 2500 miners had not joined it.\n"
+    made = small_assistant(tmp_path / "index", [article_from_text(told, "strike.txt")])
+    with open_view(made.store, made.snapshots, made.embedder) as view:
+        sentences = of_terms(view, parse_question(f"Did {typed} miners strike?"))
+    assert said in sentences
+
+
+@pytest.mark.parametrize("time", ["2010", "August 2010", "1987"])
+def test_a_time_of_an_earlier_question_is_no_word_that_articles_lack(view: View, time: str) -> None:
+    question = with_context(parse_question("And who froze them?"), [ContextTerm(time, 1)])
+    said = " ".join(of_terms(view, question))
+    assert not any(year in said for year in ("2010", "2,010", "1987", "1,987"))
 
 
 def test_a_number_longer_than_python_reads_is_named_as_it_is(view: View) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.index.view import View
-from qa.question.question import Question
+from qa.question.question import Question, is_time, numbers_in
 from qa.text.dictionary import share_of_english
 from qa.text.folding import folded
 from qa.text.question_words import AUXILIARIES, QUESTION_WORD
@@ -29,12 +29,12 @@ _COUNTABLE = re.compile(r"[0-9]{1,18}")  # no count is longer, and Python reads 
 def of_terms(view: View, question: Question) -> list[str]:
     """Return in sentences which terms no article mentions, and how many name the others."""
     absent, present = [], []
-    for name in (*question.names, *map(_figures, question.numbers)):
-        articles = _articles(view, name)
+    for forms in (*((name,) for name in question.names), *_numbers(question)):
+        articles = max(_articles(view, form) for form in forms)
         if articles:
-            present.append((name, articles))
-        elif any(not view.passages_with(word, 1) for word in content_words(name)):
-            absent.append(name)
+            present.append((forms[0], articles))
+        elif all(_is_absent(view, form) for form in forms):
+            absent.append(forms[0])
     said = {word for name in question.names for word in content_words(name)}
     absent += [
         word
@@ -48,6 +48,32 @@ def of_terms(view: View, question: Question) -> list[str]:
         counted = (f"“{name}” in {_count(each)}" for name, each in present[:MAX_NAMED])
         sentences.append(f"Named: {', '.join(counted)}.")
     return sentences
+
+
+def _numbers(question: Question) -> list[tuple[str, ...]]:
+    """Return the numbers asked for, each as it was typed, then in the other forms it has in texts.
+
+    The year of an earlier question is a time, which is not looked for in words.
+    """
+    times = {
+        number
+        for term in question.context
+        if is_time(term.text)
+        for number in numbers_in(term.text)
+    }
+    return [_forms(number, question.wording) for number in question.numbers if number not in times]
+
+
+def _forms(number: str, wording: str) -> tuple[str, ...]:
+    """Return a number without and with separators, first as it stands in the question."""
+    plain, separated = number, _figures(number)
+    first = plain if plain in wording else separated
+    return tuple(dict.fromkeys((first, plain, separated)))
+
+
+def _is_absent(view: View, name: str) -> bool:
+    """Tell whether a word of a name stands in no passage."""
+    return any(not view.passages_with(word, 1) for word in content_words(name))
 
 
 def _articles(view: View, name: str) -> int:
@@ -82,7 +108,7 @@ def _names_something(word: str) -> bool:
 
 
 def _figures(number: str) -> str:
-    """Return a number as it is written and looked up: from a thousand on with separators."""
+    """Return a number with separators from a thousand on."""
     return f"{int(number):,}" if _COUNTABLE.fullmatch(number) else number
 
 

@@ -10,10 +10,12 @@ import { count, NOT_FOUND } from "./words.js";
 /** `does` is as for an answer card. Several questions in one line are a list, each row under its question. */
 export function listCard(answer, does) {
   const labelled = answer.parts.some(({ label }) => label);
+  const others = [...possibleOf(answer).map((part) => mayAnswer(part, does)), ...(answer.unanswered ?? []).map(unanswered)];
   return make("div", { class: "answer-card final list" },
     labelled ? null : make("p", { class: "at-least" }, `At least ${count(answer.parts.length, "answer")}`),
-    make("ol", { class: "parts" }, together(answer.parts).map((parts) => row(parts, does)), possibleOf(answer).map((part) => mayAnswer(part, does)), (answer.unanswered ?? []).map(unanswered)),
+    make("ol", { class: "parts" }, together(answer.parts).map((parts) => row(parts, does))),
     facts({ ...answer, citations: answer.citations.slice(0, 1) }, does),
+    others.length ? make("ol", { class: "parts" }, others) : null,
     actions(answer, does));
 }
 
