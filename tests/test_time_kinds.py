@@ -236,6 +236,25 @@ KINDS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("2011-03-10", "In a recent week it sold 40.", ["recent week = PAST_REF"]),
         ("2011-03-10", "in the most recent week", ["the most recent week = 2011-W09"]),
     ],
+    "due to a cause, or to happen; what may come": [
+        ("1987-03-20", "Income was lower than expected due to snow in January.", ["January = 1987-01"]),
+        ("2011-03-20", "Flights were cancelled due to fog on Tuesday.", ["Tuesday = 2011-03-15"]),
+        ("2011-03-17", "He is due to testify on Tuesday.", ["Tuesday = 2011-03-22"]),
+        ("2011-03-17", "The loan is due in January.", ["January = 2012-01"]),
+        ("2015-11-20", "That could help him through the primaries in February.", ["February = 2016-02"]),
+        ("2011-03-17", "The court might rule on Monday.", ["Monday = 2011-03-21"]),
+        ("2011-03-17", "The owner could not be reached on Monday.", ["Monday = 2011-03-14"]),
+        ("2011-03-17", "Nobody could be found Monday.", ["Monday = 2011-03-14"]),
+        ("2016-01-19", "He is upbeat about chances of winning in November.", ["November = 2016-11"]),
+    ],
+    "quarters by their months": [
+        ("1987-03-16", "It will bottom out in the current January-March quarter.", ["the current January-March quarter = 1987-Q1"]),
+        ("2011-05-02", "Output rose in the January-March quarter.", ["the January-March quarter = 2011-Q1"]),
+        ("2011-01-10", "Profit fell in the October-December period.", ["the October-December period = 2010-Q4"]),
+        ("2011-10-10", "the July-September quarter of 2009", ["the July-September quarter of 2009 = 2009-Q3"]),
+        ("2011-01-10", "in the November-January period", ["the November-January period = 2010-11/2011-01 2010-11-01 2011-01-31"]),
+        ("2011-06-10", "the March-May period", ["the March-May period = 2011-03/2011-05 2011-03-01 2011-05-31"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in KINDS.items() for case in cases]
 

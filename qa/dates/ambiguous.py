@@ -11,8 +11,8 @@ _PURPOSE_AFTER = re.compile(r" (?:for|on|to|of|in|by)\b")
 _NAME_AFTER = re.compile(r"\.?\s+[A-Z][a-z]")
 # "on April eight." is a day, "since April eight people" is none.
 _SPELLED_DAY_ENDS = re.compile(
-    r"[.,;:)]|\s*$|\s+(?:to (?:share|stock)?holders"
-    r"|(?:and|to|until|through|at|from|with|which|all)\b)"
+    r"[.,;:)]|\s*$|[ ]*\n|\s+(?:to (?:share|stock)?holders"
+    r"|(?:record|reuter|and|to|until|through|at|from|with|which|all)\b)"
 )
 _DAYS = range(1, 32)
 

@@ -27,7 +27,7 @@ from qa.dates.parts import (
 )
 from qa.dates.periods import month, season, year_named
 from qa.dates.points import day, holidays, today, weekday
-from qa.dates.timex import add_days, add_months, week_value
+from qa.dates.timex import add_days, add_months, days_of, month_value, week_value
 
 Rule = Callable[[Tokens, Scene], Meaning | None]
 
@@ -203,6 +203,35 @@ def same_unit(tokens: Tokens, scene: Scene) -> Meaning | None:
     return None if day is None else calendar_time(shifted(day, 0, named.symbol))
 
 
+def months(tokens: Tokens, scene: Scene) -> Meaning | None:
+    """Read "the January-March quarter": of the year that puts it nearest, or that is named."""
+    first, last = (token.number for token in tokens if token.kind == "M")
+    named, relative = year_named(tokens, scene)
+    this = scene.anchor.year
+    years = range(max(1, this - 1), this + 2) if named is None else (named,)
+    found = [
+        (start[0], end[1])
+        for year in years
+        for start, end in [
+            (
+                days_of(month_value(year, first)),
+                days_of(month_value(year + (last < first), last)),
+            )
+        ]
+        if start is not None and end is not None
+    ]
+    if not found or (last - first) % 12 > 5:
+        return None
+    anchor = scene.anchor
+    begin, end = min(
+        found, key=lambda days: (max((days[0] - anchor).days, (anchor - days[1]).days, 0), days)
+    )
+    value = f"{month_value(begin.year, first)}/{month_value(end.year, last)}"
+    if (last - first, first % 3) == (2, 1):
+        value = shifted(begin, 0, "Q")
+    return Meaning("DATE", value, (begin, end), relative or named is None)
+
+
 def week_of(tokens: Tokens, scene: Scene) -> Meaning | None:
     """Read "the week of 4 July", "the night of 5 May"."""
     named, point = tokens[1], _point(tokens[3:], scene)
@@ -227,6 +256,7 @@ COMPOSED_RULES: dict[str, Rule] = {
     "day_of_month": day_of_month,
     "week_of": week_of,
     "same_unit": same_unit,
+    "months": months,
     "weekday_day": weekday_day,
     "two_years": two_years,
 }

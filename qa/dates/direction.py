@@ -11,6 +11,18 @@ _BEFORE, _AFTER = 90, 40
 # Behind a time that its sentence begins with the verb may be far: "On Tuesday, the ... will".
 _AFTER_OPENING = 120
 _OPENING = len("early on ")
+# "due to snow" gives a cause, "due to meet" a time to come.
+_DUE = (
+    r"due(?! (?:\w+ ){0,2}?to\b)|due to (?:appear|arrive|be|begin|close|come|complete|decide"
+    r"|deliver|discuss|end|expire|face|finish|fly|give|go|hold|issue|join|launch|leave|make|mature|meet|open"
+    r"|pay|play|publish|receive|release|report|resume|retire|return|rule|sign|speak|start|step|take"
+    r"|testify|travel|vote)"
+)
+# "He could not be reached on Friday": that was tried.
+_MODAL = (
+    r"(?:could|might) (?!not\b|have\b|only\b|see\b|hear\b|feel\b"
+    r"|be (?:reached|located|found|heard|seen|contacted|felt)\b)"
+)
 _SIGNS = re.compile(
     # What had been due, or went as planned, is over.
     r"(?P<past_plan>\bhad (?:once )?been (?:due|scheduled|expected|planned|set|slated)\b"
@@ -18,8 +30,9 @@ _SIGNS = re.compile(
     # What was resolved on a day is past on it, and what it was resolved to do is to come.
     r"|(?P<resolved>(?<!is )(?<!are )(?<!be )\b(?:agreed|vowed|promised|planned|intended|hoped)"
     r" to\b)"
-    r"|(?P<future>\b(?:will|would|shall|won't|to be|is to|are to|going to|expect(?:s|ed)?|scheduled"
-    r"|due|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
+    rf"|(?P<future>\b(?:will|would|shall|won't|{_MODAL}|to be|is to|are to"
+    rf"|going to|(?<!than )expect(?:s|ed)?|scheduled|{_DUE}|chances? of|persuade"
+    r"|planned|plan(?:s|ning)? (?:an?|to|for)|ahead of|set for|set to|slated|upcoming"
     r"|beginning|deadline|expires?|matur(?:es?|ing)|payable|intend(?:s|ed)?|hope(?:s|d)? to"
     r"|(?:likely|poised|about|ready|agree[ds]?|vow(?:s|ed)?|promise[ds]?|prepar(?:es?|ing)) to"
     r"|extend(?:s|ed)? (?:\S+ ){0,5}?(?:to|until|through|by)|as (?:early|soon) as"

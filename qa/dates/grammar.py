@@ -64,6 +64,8 @@ COMPOSED: dict[str, str] = {
     "weekday_day": "W,?to(?!-?[UucVKkhWwSPfi])",
     # the same period last year; the same month a year earlier; the comparable quarter of 1988
     "same_unit": f"tD[Uucd](?:[fi]?t?{_WHICH}u|[fi]Y|au[AB])",
+    # the January-March quarter; April-June 1988
+    "months": f"t?{_WHICH}?M-M[cd](?:{_OF_YEAR})?",
     # the winter of 2010-11; the 2014-15 fiscal year
     "two_years": "t?O?SfZ|tZF?u|tF?ufZ",
 }
