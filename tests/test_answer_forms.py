@@ -67,6 +67,29 @@ def test_the_latest_comes_newest_first_and_a_period_in_order_of_time(news: Assis
     assert {str(each.article.published)[:7] for each in month} <= {"2022-09", "2022-12", "2023-09"}
 
 
+@pytest.mark.parametrize("typed", ["What is the latest?", "Summarise the articles", "any news?"])
+def test_whatever_is_new_is_how_the_newest_articles_begin(news: Assistant, typed: str) -> None:
+    answer = news.ask(typed)
+    assert (answer.kind, answer.answered) == ("brief", True)
+    published = [str(each.article.published) for each in answer.citations]
+    newest = sorted(str(each.published.value) for each in news.articles() if each.published)[::-1]
+    assert published == sorted(published, reverse=True)
+    assert published[0] == newest[0] and published[-1] >= newest[7]
+    assert len({each.article.id for each in answer.citations}) == len(answer.citations) == 6
+    for each in answer.citations:
+        assert each.quote.text not in each.article.title
+
+
+def test_whatever_is_new_keeps_to_the_filters(news: Assistant) -> None:
+    answer = news.ask("What is the latest?", as_of="2023-01-01")
+    assert answer.answered
+    assert all(str(each.article.published) <= "2023-01-01" for each in answer.citations)
+
+
+def test_tell_me_about_it_is_no_overview(news: Assistant) -> None:
+    assert not news.ask("Tell me about it").answered
+
+
 @pytest.mark.parametrize(
     ("typed", "words", "tells"),
     [

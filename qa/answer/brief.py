@@ -137,12 +137,18 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
     """Return the sentences of a brief of the form ``name``, in their order.
 
     "brief": most telling first; "period": in order of the time that they tell of; "latest": of the
-    newest articles on the topic, newest first. No two say the same.
+    newest articles on the topic, newest first. Where nothing is asked for, neither a topic nor a
+    time: how the newest articles begin. No two say the same.
     """
     told = _on_topic(view, question, found.told)
+    chosen: list[Told] = []
+    if not question.wording and question.scope is None:
+        for opening in _openings(view, told):
+            if len(chosen) < MOST and _adds(opening, chosen, found):
+                chosen.append(opening)
+        return [each.candidate for each in chosen]
     if name == "latest":
         told = _newest(view, told)
-    chosen: list[Told] = []
     rest = list(told)
     while rest and len(chosen) < MOST:
         best = max(rest, key=lambda each: _gain(each, chosen, found))
@@ -242,6 +248,19 @@ def _newest(view: View, told: Sequence[Told]) -> list[Told]:
                 break
             articles.append(article_id)
     return [each for each in told if each.candidate.passage.article_id in articles]
+
+
+def _openings(view: View, told: Sequence[Told]) -> list[Told]:
+    """Return how each article begins behind its headline, the newest first."""
+    in_text = sorted(told, key=lambda each: each.candidate.quote.start)
+    first: dict[str, Told] = {}
+    for each in in_text:
+        article_id = each.candidate.passage.article_id
+        headline = stems(view.reference(article_id).title)
+        if not stems(each.candidate.sentence) <= headline:
+            first.setdefault(article_id, each)
+    order = _newest_first(view, [each.candidate for each in first.values()])
+    return [first[candidate.passage.article_id] for candidate in order]
 
 
 def _newest_first(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:

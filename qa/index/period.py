@@ -1,4 +1,4 @@
-"""Passages by the time that they tell of: that of their sentences, or of their article."""
+"""Passages by time: that of their sentences, or of their article."""
 
 import datetime
 import json
@@ -36,6 +36,17 @@ def passages_of_time(
     return list(dict.fromkeys([*stated, *published]))[:k]
 
 
+def newest_passages(
+    connection: sqlite3.Connection, k: int, among: Collection[int] | None = None
+) -> list[int]:
+    """Return the ids of the first passages of the ``k`` newest articles, the undated last.
+
+    ``among`` limits them; None: all.
+    """
+    limits = {"k": k, "among": None if among is None else json.dumps(sorted(among))}
+    return _ids(connection, _NEWEST, limits)
+
+
 _AMONG = " AND (:among IS NULL OR passage.id IN (SELECT value FROM json_each(:among)))"
 _STATED = (
     "SELECT passage.id FROM time_expression JOIN passage USING (article_id)"
@@ -48,6 +59,12 @@ _PUBLISHED = (
     "SELECT min(passage.id) FROM article JOIN passage ON article_id = article.id"
     " WHERE current AND published <= :last || '~' AND published || '~' >= :first"
     f"{_AMONG} GROUP BY article.id ORDER BY published, article.id"
+)
+
+_OF_ARTICLE = f"SELECT id FROM passage WHERE article_id = article.id{_AMONG}"
+_NEWEST = (
+    f'SELECT ({_OF_ARTICLE} ORDER BY "start" LIMIT 1) FROM article'
+    f" WHERE current AND EXISTS ({_OF_ARTICLE}) ORDER BY published DESC, id LIMIT :k"
 )
 
 

@@ -16,7 +16,7 @@ from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Passage, Span, TimeExpression
 from qa.index import rows
 from qa.index.allowed import Allowed, Limits
-from qa.index.period import passages_of_time
+from qa.index.period import newest_passages, passages_of_time
 from qa.index.snapshot import Snapshot, Snapshots
 from qa.index.store import Store
 from qa.protocols import Embedder, Vectors
@@ -95,6 +95,10 @@ class View:
     ) -> list[int]:
         """Return up to ``k`` passages that tell of some days; see ``period.passages_of_time``."""
         return passages_of_time(self.connection, (earliest, latest), k, among)
+
+    def newest(self, k: int, among: Collection[int] | None = None) -> list[int]:
+        """Return the first passages of the ``k`` newest articles; see ``newest_passages``."""
+        return newest_passages(self.connection, k, among)
 
     def times(self, passage_id: int) -> tuple[list[TimeExpression], str | None]:
         """Return the times of a passage, in order, and when its article was published."""

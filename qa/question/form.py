@@ -30,9 +30,9 @@ MOST_NAME_WORDS = 5
 class Form:
     """The form of an answer: its ``name``, and what it is about.
 
-    ``topic`` holds the words of a brief's subject, time included; empty where only a time is asked
-    for. ``sides`` are those of a comparison. ``questions`` are the several ones of one line, each
-    whole. ``named`` is who or what "Who is X?" asks for, else empty: a brief may answer it.
+    ``topic`` holds the words of a brief's subject, time included; empty where whatever is new is
+    asked for. ``sides`` are those of a comparison. ``questions`` are the several ones of one line,
+    each whole. ``named`` is who or what "Who is X?" asks for, else empty: a brief may answer it.
     ``reads`` is the question as a reader knows it, where it is put otherwise: "List the pits".
     """
 
@@ -76,6 +76,30 @@ _LATEST = re.compile(
     r"|(?:what(?:['’]?s|\s+is)\s+)new|(?:news|updates?|update\s+me))"
     r"\s+(?:on|about|with|from|of|regarding|concerning|in|for)\s+(?P<topic>\S.*)",
     re.IGNORECASE | re.DOTALL,
+)
+# "What's new?": what is asked for is whatever the collection has.
+_NOW = (
+    r"(?:\s+(?:today|now|recently|lately|currently|here|so\s+far|these\s+days|at\s+the\s+moment))?"
+)
+_HERE = (
+    r"(?:(?:all\s+)?(?:of\s+)?(?:the|these|those|your|my|this)\s+)?(?:whole\s+|entire\s+)?"
+    r"(?:articles|collection|stories|reports|documents|texts|files|news|everything|all|archive)"
+)
+_WHOLE = re.compile(
+    r"(?:(?:(?:what(?:['’]?s|\s+is|\s+are)|give\s+me|show\s+me|tell\s+me|any|read\s+me|i\s+want)\s+)?"
+    r"(?:the\s+|some\s+|all\s+(?:the\s+)?)?"
+    r"(?:(?:latest|newest|most\s+recent|recent|last|top|main|today['’]?s|new)\s+)*"
+    rf"(?:latest|newest|news|developments|updates?|reports|stories|articles|headlines){_NOW}"
+    rf"|what(?:['’]?s|\s+is)\s+(?:new|up|(?:going\s+on|happening)|in\s+the\s+news){_NOW}"
+    rf"|what\s+(?:has\s+)?happened{_NOW}"
+    r"|(?:summari[sz]e|sum\s+up|recap|outline|describe|brief\s+me\s+on|tell\s+me\s+about)\s+"
+    rf"(?:it\s+all|{_HERE})"
+    rf"|(?:(?:give|show|write|make)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+)?(?:short\s+|brief\s+|quick\s+)?"
+    rf"{_SUMMARY}(?:\s+{_ABOUT}\s+{_HERE})?"
+    rf"|what(?:['’]?s|\s+is|\s+are|\s+do|\s+does)\s+{_HERE}\s+(?:about|say|tell|cover|contain)"
+    rf"|what(?:['’]?s|\s+is|\s+stands)\s+in\s+{_HERE}"
+    rf")",
+    re.IGNORECASE,
 )
 _HAPPENED = re.compile(
     r"what\s+(?:all\s+|else\s+)?(?:has\s+|have\s+|had\s+)?(?:happened|happens|occurred|took\s+place"
@@ -146,6 +170,8 @@ def form_of(text: str) -> Form:
     if is_no_question(text):
         return Form("help")
     asked = _POLITE.sub("", text, count=1).strip()
+    if _WHOLE.fullmatch(asked.strip(" \t\n?!.,;:")):
+        return Form("latest")
     for name, pattern in _TOPICS:
         found = pattern.match(asked)
         if found:

@@ -1,10 +1,11 @@
-"""What a brief is made of: the passages about a topic, or of a time where it names nothing else."""
+"""What a brief is made of: passages about a topic, or of a time, or of the newest articles."""
 
 import datetime
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from qa.contract.candidates import Hit
 from qa.dates.partial import interval
 from qa.index.view import View
 from qa.question.form import subject
@@ -15,6 +16,9 @@ from qa.text.months import MONTH
 
 PASSAGES_OF_BRIEF = 16
 """Passages whose sentences a brief is chosen from: of several articles, and of several days."""
+
+NEWEST = 8
+"""Articles of which the openings are told where nothing is asked for; some may be copies."""
 
 MOST_YEARS = 10
 """Years that are looked through for a month that was named without one."""
@@ -31,6 +35,7 @@ def retrieve_topic(
 ) -> Retrieved:
     """Return what is about a topic, or of its time where it names nothing else.
 
+    Of an empty topic that is how the newest articles begin, the newest first.
     ``as_of`` is the day that a time without a year is counted from.
     """
     question = parse_question(topic, as_of)
@@ -39,7 +44,10 @@ def retrieve_topic(
     if about:
         return retrieve_in_time(view, question, PASSAGES_OF_BRIEF, among)
     if question.scope is None:
-        return Retrieved(question, ())
+        if topic.strip():  # "Tell me about it"
+            return Retrieved(question, ())
+        newest = view.passages(view.newest(NEWEST, among))
+        return Retrieved(question, tuple(Hit(passage, 0.0, 0.0, 0.0) for passage in newest))
     hits = retrieve_period(view, question.scope, PASSAGES_OF_BRIEF, among)
     return Retrieved(question, tuple(hits))
 
