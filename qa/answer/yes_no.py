@@ -15,7 +15,7 @@ from qa.read.confidence import Judged, Judgement
 from qa.read.evidence.wording import in_context, with_weights
 from qa.read.marks import paired
 from qa.text.contraries import opposites
-from qa.text.words import stems, words
+from qa.text.words import question_stems, stems, words
 
 FEWEST_WORDS = 4
 """A shorter clause is no statement: its whole sentence is taken."""
@@ -25,7 +25,7 @@ FEWEST_WORDS = 4
 BIAS, WORDED, VERIFIED = -4.0, 6.0, 0.1
 THRESHOLD = 0.5
 
-UNSETTLED = "No sentence was found that settles this. What comes near may be a wish."
+UNSETTLED = "No sentence was found that settles this. What comes near is a wish, or may be so."
 
 # Where a clause ends and another one begins.
 _BOUNDARY = re.compile(
@@ -44,6 +44,10 @@ _WISH = re.compile(
     r"\b(?:hop(?:e[sd]?|ing)|wish(?:e[sd]|ing)?|urg(?:e[sd]?|ing)|call(?:s|ed|ing)?\s+(?:for|on)"
     r"|demand(?:s|ed|ing)?|would\s+like|want(?:s|ed|ing)?)\b",
     re.IGNORECASE,
+)
+# What may be so, or is asked, or only would be in some case. The month is written "May".
+_CONDITION = re.compile(
+    r"\b(?:(?i:if|whether|unless|in\s+case|assuming)|could|might|may)\b(?P<said>[^,;:—.]*)"
 )
 _END = re.compile(r"[\s.,;:!?]+$")
 
@@ -162,13 +166,29 @@ def clause(candidate: Candidate) -> Candidate:
 def _speaks(candidate: Candidate, asked: str) -> bool:
     """Tell whether a sentence can settle a question: no wish does, where none is asked of.
 
-    Nor what has no word of that which "is there".
+    Nor does what only may be so, nor what has no word of that which "is there".
     """
     there = _THERE.match(asked)
     needed = {stem: 1.0 for stem in stems(there["what"])} if there else {}
     if needed and worded(needed, candidate) < 1.0:
         return False
-    return _WISH.search(candidate.sentence) is None or _WISH.search(asked) is not None
+    if _WISH.search(candidate.sentence) and not _WISH.search(asked):
+        return False
+    return not leaves_open(candidate.sentence, asked)
+
+
+def leaves_open(sentence: str, asked: str) -> bool:
+    """Tell whether a sentence has a word of the question only in what may be, or is a condition.
+
+    >>> leaves_open("If the dam burst, the town is lost.", "Did the dam burst?")
+    True
+    """
+    if _CONDITION.search(asked[:1].lower() + asked[1:]):
+        return False
+    wanted = question_stems(asked)
+    parts = [stems(match["said"]) for match in _CONDITION.finditer(sentence)]
+    plain = stems(_CONDITION.sub(" ", sentence))
+    return any(wanted & said - plain for said in parts)
 
 
 def _at(candidate: Candidate) -> tuple[str, Span]:
