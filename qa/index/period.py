@@ -3,7 +3,7 @@
 import datetime
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 Days = tuple[datetime.date | None, datetime.date | None]
 """First and last day, None where open."""
@@ -68,5 +68,5 @@ _NEWEST = (
 )
 
 
-def _ids(connection: sqlite3.Connection, query: str, limits: dict[str, object]) -> list[int]:
+def _ids(connection: sqlite3.Connection, query: str, limits: Mapping[str, object]) -> list[int]:
     return [number for (number,) in connection.execute(query, limits)]
