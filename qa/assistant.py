@@ -26,13 +26,15 @@ from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
 from qa.index.collection import Outcome, put, remove_article
 from qa.index.listing import counted, listed
+from qa.index.models import model_of, open_or_make
 from qa.index.refresh import refresh
 from qa.index.report import Progress, Report
+from qa.index.runtime import begin
 from qa.index.snapshot import Snapshots
-from qa.index.store import Store
+from qa.index.store import Store, open_store
 from qa.index.view import open_view
 from qa.protocols import Embedder
-from qa.read.models import Models
+from qa.read.models import Models, load_models, load_readers
 
 if TYPE_CHECKING:
     from qa.trace.tracer import Tracer
@@ -73,21 +75,23 @@ class Assistant:
             used; IndexUnwritable: when it cannot be made; ModelNotFound: when model files are
             absent.
         """
-        # Here, not at the top: importing qa must stay light.
-        from qa.index.models import open_made, open_or_make
-        from qa.read.models import load_models
-
-        folder, loaded = Path(index), None if like is None else like.embedder
-        store, embedder = (
-            open_or_make(folder) if create else open_made(folder, writable=writable, loaded=loaded)
+        store, loaded = (
+            open_or_make(Path(index))
+            if create
+            else (open_store(Path(index), writable=writable), like.embedder if like else None)
         )
         try:
+            embedding = begin(lambda: model_of(store, loaded))
+            reading = None if like else begin(load_readers)
+            import qa.answering  # noqa: F401  here: the models are loaded meanwhile
+
+            embedder = embedding.result()
             if store.writable:
                 refresh(store, embedder)
-            models = like.models if like and embedder is loaded else load_models(embedder)
-            import qa.answering  # noqa: F401  here: the networks are loaded meanwhile
-
-            return cls(store, embedder, models)
+            if like and embedder is like.embedder:
+                return cls(store, embedder, like.models)
+            readers = reading.result() if reading else None
+            return cls(store, embedder, load_models(embedder, readers))
         except BaseException:
             store.close()
             raise

@@ -138,7 +138,7 @@ with Assistant.open(sys.argv[1]) as assistant:
     for file in sorted(Path("tests/questions").glob("seeds*.jsonl")):
         for question, _ in load_questions(file):
             http.post("/api/v1/ask", json={"question": question})
-    print(Path("/proc/self/status").read_text())
+    print(Path("/proc/self/status").read_text(), Path("/proc/self/smaps_rollup").read_text())
 """
 
 
@@ -155,8 +155,9 @@ def memory(index: Path, table: Table) -> None:
         text=True,
     )
     held = dict(line.split(":", 1) for line in ran.stdout.splitlines() if ":" in line)
-    whole, own = (int(held[name].split()[0]) // 1024 for name in ("VmRSS", "RssAnon"))
+    whole, own, share = (int(held[name].split()[0]) // 1024 for name in ("VmRSS", "RssAnon", "Pss"))
     table.add_row("memory; of it not mapped files", f"{whole} MB", f"{own} MB")
+    table.add_row("… its share where others use the same files", f"{share} MB")
     TARGETS.append(Target("memory on the seeds", whole, 600, 350, "MB"))
 
 

@@ -4,8 +4,10 @@ An index records where its own model is, in ``meta`` under ``MODEL``; one that d
 with the installed one.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from qa.errors import IndexNotFound, ModelNotFound
 from qa.index.derive import settings
@@ -17,21 +19,20 @@ from qa.protocols import Embedder
 
 MODEL = "model"
 
+Result = TypeVar("Result")
 
-def open_made(
-    folder: Path, *, writable: bool = False, loaded: Embedder | None = None
-) -> tuple[Store, Embedder]:
-    """Open the index in ``folder``, with the model that it was made with.
 
-    ``loaded`` is used where it is that model; else it is loaded.
+def model_of(store: Store, loaded: Embedder | None = None) -> Embedder:
+    """Return the model that a collection was made with: ``loaded`` where it is that one.
 
-    :raises IndexNotFound: when there is none; IndexDamaged, IndexMismatch: when it cannot be used.
+    :raises IndexMismatch: when it was made with other settings than those of today.
     :raises ModelNotFound: when model files are absent.
     """
-    store = open_store(folder, writable=writable)
     if loaded is not None and settings_fit(store, loaded):
-        return store, loaded
-    return store, _checked(store, None)
+        return loaded
+    embedder = embedder_of(store)
+    check_settings(store, embedder)
+    return embedder
 
 
 def open_or_make(folder: Path, model: Path | None = None) -> tuple[Store, Embedder]:
@@ -46,22 +47,22 @@ def open_or_make(folder: Path, model: Path | None = None) -> tuple[Store, Embedd
     """
     if model is None:
         with suppress(IndexNotFound):
-            return open_made(folder, writable=True)
+            store = open_store(folder, writable=True)
+            return store, _or_close(store, model_of)
     embedder = SentenceEmbedder(model)
     own = {} if model is None else {MODEL: str(model)}
     store = create_store(folder, settings(embedder) | own)
-    return store, _checked(store, embedder)
+    _or_close(store, lambda made: check_settings(made, embedder))
+    return store, embedder
 
 
-def _checked(store: Store, embedder: SentenceEmbedder | None) -> SentenceEmbedder:
-    """Return the embedder, or load the recorded one; close a store that does not fit it."""
+def _or_close(store: Store, work: Callable[[Store], Result]) -> Result:
+    """Return what ``work`` makes of a store; close it when that fails."""
     try:
-        embedder = embedder or embedder_of(store)
-        check_settings(store, embedder)
+        return work(store)
     except BaseException:
         store.close()
         raise
-    return embedder
 
 
 def find_model(name: str) -> Path:

@@ -27,8 +27,8 @@ class Models:
         return replace(self, calibration=self.calibration.thorough())
 
 
-def load_models(embedder: Embedder) -> Models:
-    """Load what is shipped.
+def load_models(embedder: Embedder, readers: tuple[Reader, Verifier] | None = None) -> Models:
+    """Load what is shipped, but for the reader and the verifier where they are loaded already.
 
     With another embedding model than the one that the weights of evidence were fitted with, nothing
     is known of how many answers this sure are right: the reliability is empty then.
@@ -36,7 +36,7 @@ def load_models(embedder: Embedder) -> Models:
     :raises ModelNotFound: when a file is absent, is not the one that was shipped, or the weights of
         evidence belong to other readers.
     """
-    reader, verifier = load_readers()
+    reader, verifier = readers or load_readers()
     calibration = load_calibration(CALIBRATION, identities(embedder))
     return Models(reader, verifier, calibration, TermSelector())
 

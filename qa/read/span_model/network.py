@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from qa.errors import ModelNotFound
 from qa.index.encoder import WORDS as WORD_VECTORS
 from qa.index.kept import kept
+from qa.index.mapped import let_go
 from qa.index.runtime import Compiled, available, begin, core, hints, kept_compiled, outputs
 from qa.index.weights import installed_weights, tensors
 
@@ -63,6 +64,7 @@ class Network:
         """Take parts that are being made; ``load`` is the way to get one."""
         self._loading = loading
         self._threads = threads
+        self._met: frozenset[int] = frozenset()
 
     @classmethod
     def load(cls, folder: Path, files: Mapping[str, str], *, threads: int, precision: str) -> Self:
@@ -81,6 +83,7 @@ class Network:
                 lambda: _unpacked(folder / NETWORK), settings, folder, files[NETWORK]
             )
             words = _words_of(checked) if checked else _stored_words(folder, files[WORDS])
+            _let_go(words, compiled)
             return words, compiled
 
         return cls(begin(parts), threads)
@@ -110,7 +113,18 @@ class Network:
         computed = outputs(compiled.model, map(inputs, order), self._threads)
         for row, output in zip(order, computed, strict=True):
             logits[row, :, : lengths[row]] = output[0]
+        if not self._met.issuperset(lengths.tolist()):
+            # for some lengths the runtime packs the weights in another way, and reads them again
+            self._met |= frozenset(lengths.tolist())
+            _let_go(words, compiled)
         return logits[:, :, :length]
+
+
+def _let_go(words: Words, compiled: Compiled) -> None:
+    """Free the memory of files that were read to make a network."""
+    let_go(words.numbers)
+    if compiled.memory is not None:
+        let_go(compiled.memory)
 
 
 def _padded(part: NDArray[np.int64], length: int) -> NDArray[np.int64]:

@@ -1,0 +1,58 @@
+"""Weights that the runtime has read and packed stay in no process's memory."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from qa.index.mapped import let_go
+from qa.read.span_model.model import SpanModel
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is told by /proc")
+
+
+def resident(numbers: NDArray[Any]) -> int:
+    """Bytes of the mapped file that ``numbers`` are a view of that are in this process's memory."""
+    owner: Any = numbers
+    while isinstance(owner, np.ndarray):
+        owner = owner.base
+    whole = np.frombuffer(owner, np.uint8)
+    first = whole.ctypes.data
+    total, here = 0, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        address, dash, _ = line.partition(" ")[0].partition("-")
+        if dash:
+            here = first <= int(address, 16) < first + len(whole)
+        elif here and line.startswith("Rss:"):
+            total += 1024 * int(line.split()[1])
+    return total
+
+
+def test_what_was_let_go_comes_back_when_it_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "numbers"
+    content = np.arange(1 << 20, dtype=np.float32)
+    path.write_bytes(content.tobytes())
+    mapped = np.memmap(path, np.uint8, mode="c")
+    assert int(mapped.view(np.float32).sum(dtype=np.float64)) == content.sum(dtype=np.float64)
+    assert resident(mapped) == len(mapped)
+    let_go(mapped[8:].view(np.float32)[1:].reshape(-1, 1))
+    assert resident(mapped) == 0
+    assert np.array_equal(mapped.view(np.float32), content)
+
+
+def test_numbers_of_no_file_stay_as_they_are() -> None:
+    numbers = np.arange(5)
+    let_go(numbers)
+    assert numbers.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_a_reader_keeps_none_of_its_file_once_it_has_read(shipped: SpanModel) -> None:
+    _, compiled = shipped._network._loading.result()  # type: ignore[attr-defined]
+    passages = ["China suspended the ties. " * many for many in (2, 9)]
+    for _ in range(2):
+        expected = shipped.score("Who suspended the ties?", passages)
+    assert resident(compiled.memory) < 0.2 * len(compiled.memory)
+    assert shipped.score("Who suspended the ties?", passages) == expected
