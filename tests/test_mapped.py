@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from qa.index.embedder import SentenceEmbedder
 from qa.index.mapped import let_go
 from qa.read.span_model.model import SpanModel
 
@@ -56,3 +57,11 @@ def test_a_reader_keeps_none_of_its_file_once_it_has_read(shipped: SpanModel) ->
         expected = shipped.score("Who suspended the ties?", passages)
     assert resident(compiled.memory) < 0.2 * len(compiled.memory)
     assert shipped.score("Who suspended the ties?", passages) == expected
+
+
+def test_an_embedder_keeps_little_of_its_weights_once_it_has_embedded() -> None:
+    embedder = SentenceEmbedder()
+    first = embedder.encode(["Who suspended the ties?"])
+    words = embedder._encoder.words
+    assert resident(words) < 0.2 * words.nbytes
+    assert np.array_equal(embedder.encode(["Who suspended the ties?"]), first)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from qa.errors import ModelNotFound
 from qa.index.ahead import processors
 from qa.index.encoder import INPUT, load_encoder
+from qa.index.mapped import let_go
 from qa.index.runtime import begin, compiled, hints, outputs
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
@@ -51,6 +52,7 @@ class SentenceEmbedder:
         self._threads = processors()
         settings = hints("f32", self._threads)
         self._compiled = begin(lambda: compiled(self._encoder.network, settings))
+        self._used = False
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
         self.dimension = int(self._encoder.network.output(0).partial_shape[1].get_length())
         self.max_tokens = min(_longest(chosen), len(self._encoder.places))
@@ -66,6 +68,10 @@ class SentenceEmbedder:
         computed = outputs(self._compiled.result().model, inputs, self._threads)
         for row, output in enumerate(computed):
             vectors[row] = output[0]
+        if not self._used:
+            # the runtime has packed the weights now, and reads them no more
+            self._used = True
+            let_go(self._encoder.words)
         return vectors
 
     def _inputs(self, encoding: "Encoding") -> NDArray[np.float32]:
