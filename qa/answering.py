@@ -36,6 +36,7 @@ from qa.question.context.carried import carried, context_of, said_in
 from qa.question.context.follow_up import follow_up
 from qa.question.context.referents import is_fragment
 from qa.question.form import Form, form_of, is_no_question
+from qa.question.open_ended import asks_for_more
 from qa.question.question import Question, bracketed, parse_question, with_context
 from qa.question.several import leans
 from qa.question.sides import Sides, asked_of
@@ -97,7 +98,7 @@ def steps(
     yield Understood(request.question, bracketed(text, context), corrected)
     left = None if among is None else among.articles
     asking = Asking(view, request, models, among, left, context)
-    if greets:
+    if greets or (asks_for_more(text) and not context):
         yield Found(())
         yield _helped(asking, examples)
         return
@@ -107,7 +108,8 @@ def steps(
 
 def _formed(asking: Asking, text: str) -> Iterator[Found | Answer]:
     """Answer in the form that a text asks for."""
-    form = Form("span") if asking.context and is_fragment(text) else form_of(text)
+    fragment = asking.context and is_fragment(text) and not asks_for_more(text)
+    form = Form("span") if fragment else form_of(text)
     if form.name in ("brief", "period", "latest"):
         yield from _brief(asking, text, form)
     elif form.sides is not None:

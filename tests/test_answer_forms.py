@@ -8,7 +8,7 @@ from conftest import ROOT, SHARED
 
 from qa.answer.copies import retold
 from qa.assistant import Assistant
-from qa.contract.answer import Answer
+from qa.contract.answer import Answer, Turn
 from qa.contract.display import NOT_FOUND
 from qa.evaluate.lists import evaluate_lists, evaluate_multispan
 from qa.evaluate.typed import ask_typed, figures, load_keys
@@ -84,6 +84,41 @@ def test_whatever_is_new_keeps_to_the_filters(news: Assistant) -> None:
     answer = news.ask("What is the latest?", as_of="2023-01-01")
     assert answer.answered
     assert all(str(each.article.published) <= "2023-01-01" for each in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "context", "tells"),
+    [
+        ("Why did the ferry crews strike?", "Tell me more", ["ferry crews strike"], "strike"),
+        ("Who is the coach of Ansel United?", "What else is known about her?",
+         ["coach of Ansel United"], "Lund"),
+        ("What happened in May 2024?", "more details please", ["in May 2024"], "Brandt"),
+        ("Tell me about Storm Edda", "Go on.", ["Storm Edda"], "Storm Edda"),
+    ],
+)  # fmt: skip
+def test_more_is_told_of_what_the_last_question_was_about(
+    news: Assistant, before: str, typed: str, context: list[str], tells: str
+) -> None:
+    first = news.ask(before)
+    answer = news.ask(typed, history=[Turn.of(first)])
+    assert (answer.kind, answer.answered) == ("brief", True)
+    assert [term.text for term in answer.context] == context
+    assert any(tells in each.quote.text for each in answer.citations)
+    again = news.ask(typed, history=[Turn.of(first), Turn.of(answer)])
+    assert [term.text for term in again.context] == context, "more of the same once more"
+
+
+@pytest.mark.parametrize("before", [[], ["Any news?"]])
+def test_more_of_nothing_is_a_line_of_help(news: Assistant, before: list[str]) -> None:
+    history = [Turn.of(news.ask(typed)) for typed in before]
+    assert news.ask("Tell me more", history=history).kind == "help"
+
+
+def test_whatever_is_new_is_asked_without_the_conversation(news: Assistant) -> None:
+    history = [Turn.of(news.ask("Why did the ferry crews strike?"))]
+    asked = news.ask("What is the latest?", history=history)
+    assert asked.context == ()
+    assert asked.citations == news.ask("What is the latest?").citations
 
 
 def test_tell_me_about_it_is_no_overview(news: Assistant) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.question.form import form_of, subject
+from qa.question.form import Form, form_of, subject
+from qa.question.open_ended import asks_for_more
 from qa.question.several import several
 from qa.question.sides import sides
 from qa.question.tongue import other_language
@@ -104,6 +105,58 @@ def test_what_is_typed_decides_the_form(text: str, name: str) -> None:
 )
 def test_the_time_of_a_topic_is_no_part_of_its_subject(topic: str, about: str) -> None:
     assert subject(topic) == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell me more",
+        "more",
+        "more details please",
+        "Can you tell me a bit more about it?",
+        "Go on …",
+        "What else?",
+        "What else is known about her?",
+        "Anything else?",
+        "Please continue.",
+        "elaborate on that",
+    ],
+)
+def test_more_is_asked_for_without_a_topic(text: str) -> None:
+    assert asks_for_more(text)
+    assert form_of(text) == Form("brief")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell me more about the dam",
+        "What else did Falk say?",
+        "more than 20",
+        "Who else was there?",
+        "Did the talks continue?",
+        "details of the plan",
+        "Anything about the dam?",
+    ],
+)
+def test_what_names_a_topic_asks_for_that(text: str) -> None:
+    assert not asks_for_more(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Summarise the report",
+        "What is the latest figure?",
+        "What is new in Oslo?",
+        "What is the state of the talks?",
+        "What happened to her?",
+        "the report",
+        "What are the articles of the treaty?",
+    ],
+)
+def test_whatever_is_new_is_asked_for_by_nothing_else(text: str) -> None:
+    assert form_of(text) != Form("latest")
 
 
 def test_the_sides_of_a_comparison_and_what_they_are_compared_in() -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from qa.dates.question import time_scope
 from qa.question.answer_kind import answer_kind
+from qa.question.open_ended import ABOUT, SUMMARY, asks_for_more, asks_for_news
 from qa.question.several import several
 from qa.question.sides import Sides, sides
 from qa.text.question_words import AUXILIARIES, KIND_OF_NOUN, has_question_word, singular
@@ -31,9 +32,10 @@ class Form:
     """The form of an answer: its ``name``, and what it is about.
 
     ``topic`` holds the words of a brief's subject, time included; empty where whatever is new is
-    asked for. ``sides`` are those of a comparison. ``questions`` are the several ones of one line,
-    each whole. ``named`` is who or what "Who is X?" asks for, else empty: a brief may answer it.
-    ``reads`` is the question as a reader knows it, where it is put otherwise: "List the pits".
+    asked for ("latest"), or more of what the last question was about ("brief"). ``sides`` are those
+    of a comparison. ``questions`` are the several ones of one line, each whole. ``named`` is who or
+    what "Who is X?" asks for, else empty: a brief may answer it. ``reads`` is the question as a
+    reader knows it, where it is put otherwise: "List the pits".
     """
 
     name: FormName
@@ -50,11 +52,6 @@ _POLITE = re.compile(
     r"\s+know\s+|let\s+me\s+know\s+)?(?:please\s+)?",
     re.IGNORECASE,
 )
-_ABOUT = r"(?:about|of|on|regarding|concerning|behind|to)"
-_SUMMARY = (
-    r"(?:overview|summary|summaries|outline|background|information|info|details|facts|brief|briefing"
-    r"|digest|recap|account|story|gist)"
-)
 _BRIEF = re.compile(
     r"(?:(?:tell|inform|teach)\s+me\s+(?:(?:something|more|all|everything|a\s+bit|a\s+little|what"
     r"\s+you\s+know|some\s+more)\s+)?(?:about|of|on)\s+"
@@ -62,9 +59,9 @@ _BRIEF = re.compile(
     r"|tell\s+us|tell|say|report|have)\s+(?:about|of|on)\s+"
     r"|what\s+is\s+(?:known|said|reported|written)\s+(?:about|of|on)\s+"
     rf"|(?:(?:give|show|write|get|make)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+|some\s+)?"
-    rf"(?:short\s+|brief\s+|quick\s+|general\s+)?{_SUMMARY}\s+{_ABOUT}\s+"
+    rf"(?:short\s+|brief\s+|quick\s+|general\s+)?{SUMMARY}\s+{ABOUT}\s+"
     r"|(?:summari[sz]e|sum\s+up|recap|outline|brief\s+me\s+on|fill\s+me\s+in\s+on|describe)\s+"
-    rf"|what(?:['’]?s|\s+is|\s+was)\s+the\s+(?:story|background|gist)\s+{_ABOUT}\s+"
+    rf"|what(?:['’]?s|\s+is|\s+was)\s+the\s+(?:story|background|gist)\s+{ABOUT}\s+"
     r"|what\s+about\s+|everything\s+(?:about|on)\s+)(?P<topic>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -76,30 +73,6 @@ _LATEST = re.compile(
     r"|(?:what(?:['’]?s|\s+is)\s+)new|(?:news|updates?|update\s+me))"
     r"\s+(?:on|about|with|from|of|regarding|concerning|in|for)\s+(?P<topic>\S.*)",
     re.IGNORECASE | re.DOTALL,
-)
-# "What's new?": what is asked for is whatever the collection has.
-_NOW = (
-    r"(?:\s+(?:today|now|recently|lately|currently|here|so\s+far|these\s+days|at\s+the\s+moment))?"
-)
-_HERE = (
-    r"(?:(?:all\s+)?(?:of\s+)?(?:the|these|those|your|my|this)\s+)?(?:whole\s+|entire\s+)?"
-    r"(?:articles|collection|stories|reports|documents|texts|files|news|everything|all|archive)"
-)
-_WHOLE = re.compile(
-    r"(?:(?:(?:what(?:['’]?s|\s+is|\s+are)|give\s+me|show\s+me|tell\s+me|any|read\s+me|i\s+want)\s+)?"
-    r"(?:the\s+|some\s+|all\s+(?:the\s+)?)?"
-    r"(?:(?:latest|newest|most\s+recent|recent|last|top|main|today['’]?s|new)\s+)*"
-    rf"(?:latest|newest|news|developments|updates?|reports|stories|articles|headlines){_NOW}"
-    rf"|what(?:['’]?s|\s+is)\s+(?:new|up|(?:going\s+on|happening)|in\s+the\s+news){_NOW}"
-    rf"|what\s+(?:has\s+)?happened{_NOW}"
-    r"|(?:summari[sz]e|sum\s+up|recap|outline|describe|brief\s+me\s+on|tell\s+me\s+about)\s+"
-    rf"(?:it\s+all|{_HERE})"
-    rf"|(?:(?:give|show|write|make)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+)?(?:short\s+|brief\s+|quick\s+)?"
-    rf"{_SUMMARY}(?:\s+{_ABOUT}\s+{_HERE})?"
-    rf"|what(?:['’]?s|\s+is|\s+are|\s+do|\s+does)\s+{_HERE}\s+(?:about|say|tell|cover|contain)"
-    rf"|what(?:['’]?s|\s+is|\s+stands)\s+in\s+{_HERE}"
-    rf")",
-    re.IGNORECASE,
 )
 _HAPPENED = re.compile(
     r"what\s+(?:all\s+|else\s+)?(?:has\s+|have\s+|had\s+)?(?:happened|happens|occurred|took\s+place"
@@ -170,8 +143,10 @@ def form_of(text: str) -> Form:
     if is_no_question(text):
         return Form("help")
     asked = _POLITE.sub("", text, count=1).strip()
-    if _WHOLE.fullmatch(asked.strip(" \t\n?!.,;:")):
+    if asks_for_news(asked):
         return Form("latest")
+    if asks_for_more(asked):
+        return Form("brief")
     for name, pattern in _TOPICS:
         found = pattern.match(asked)
         if found:

@@ -9,8 +9,9 @@ from qa.question.context.layout import Place, Said
 from qa.question.context.referents import ASKING, EMPTY, JOINED, WHICH, referents
 from qa.question.context.selector import Selector
 from qa.question.context.times import time_of
-from qa.question.context.words import content_stems
-from qa.question.form import form_of
+from qa.question.context.words import Word, content_stems, words
+from qa.question.form import Form, form_of
+from qa.question.open_ended import asks_for_more, asks_for_news
 from qa.question.question import is_resolved, is_time, names_in, parse_question
 from qa.text.pronouns import DEMONSTRATIVES, THIRD_PERSON
 
@@ -61,7 +62,15 @@ def said_in(history: Sequence[Turn], published: Published = lambda _: None) -> l
 
 
 def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple[ContextTerm, ...]:
-    """Return the phrases of ``history`` that belong to a question, each word once."""
+    """Return the phrases of ``history`` that belong to a question, each word once.
+
+    Whatever is new has no topic. "Tell me more" has that of the last question.
+    """
+    form = form_of(question)
+    if form == Form("latest"):
+        return ()
+    if form == Form("brief"):
+        return _of_last(history, selector)
     timed = is_resolved(parse_question(question).scope)
     when = time_of(question, history)
     # The rules know which span was the answer; where there was none the selector knows more, but
@@ -82,6 +91,20 @@ def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple
     return tuple(terms[:MAX_CONTEXT])
 
 
+def _of_last(history: Sequence[Said], selector: Selector) -> tuple[ContextTerm, ...]:
+    """Return what the last question that did not only ask for more was about."""
+    asked = [said for said in history if not said.cited and not asks_for_more(said.text)]
+    if not asked or asks_for_news(asked[-1].text):
+        return ()
+    last = asked[-1]
+    before = [said for said in history if said.turn < last.turn]
+    topic = form_of(last.text).topic
+    telling = [word for word in words(last.text) if word.stem and word.stem not in ASKING]
+    runs = [topic] if topic and topic in last.text else _runs(last.text, telling)
+    terms = [ContextTerm(run, last.turn) for run in runs]
+    return (*terms, *(carried(last.text, before, selector) if before else ()))[:MAX_CONTEXT]
+
+
 def selected(question: str, history: Sequence[Said], selector: Selector) -> list[ContextTerm]:
     """Return what the selector chooses, the latest turn's first; words side by side are one."""
     if says_its_subject(question):
@@ -99,19 +122,20 @@ def selected(question: str, history: Sequence[Said], selector: Selector) -> list
         said = max(chosen, key=lambda one: len({p.word.stem for p in chosen[one]} - covered))
         new = [place for place in chosen.pop(said) if place.word.stem not in covered]
         covered |= {place.word.stem for place in new}
-        terms += [ContextTerm(run, said.turn) for run in _runs(said.text, new)]
+        runs = _runs(said.text, [place.word for place in new])
+        terms += [ContextTerm(run, said.turn) for run in runs]
     return terms
 
 
-def _runs(text: str, places: Sequence[Place]) -> list[str]:
-    """Return the words at these places of a text, those that stand side by side as one.
+def _runs(text: str, chosen: Sequence[Word]) -> list[str]:
+    """Return these words of a text, those that stand side by side as one.
 
     A word of a name stands for the whole name.
     """
     runs: list[tuple[int, int]] = []
     names = [(text.find(name), text.find(name) + len(name)) for name in names_in(text)]
-    for place in places:
-        start, end = place.word.start, place.word.end
+    for word in chosen:
+        start, end = word.start, word.end
         inside = [name for name in names if name[0] <= start and end <= name[1]]
         start, end = inside[0] if inside else (start, end)
         if runs and (start < runs[-1][1] or JOINED.fullmatch(text[runs[-1][1] : start])):
