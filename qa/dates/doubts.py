@@ -80,7 +80,7 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 # A Christmas tree stands for weeks.
 _THING_AFTER = re.compile(
     r" (?:tree|card|carol|song|album|movie|light|decoration|ornament|stocking|gift|present|butter"
-    r"|cake|cooky|cookie|bonuse|bonus|shopping|shopper|season|egg|bunny|basket|costume|candy)s?\b"
+    r"|cake|cookie|bonuse|bonus|shopping|shopper|season|egg|bunny|basket|costume|candy)s?\b"
 )
 # "her 1987 Chevrolet", "500 B.C."
 _MODEL_AFTER = re.compile(
