@@ -177,6 +177,22 @@ def test_each_of_several_questions_is_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("When and where was the first debate?",
+         ("When was the first debate?", "where was the first debate?")),
+        ("how and why did the dam burst", ("how did the dam burst?", "why did the dam burst?")),
+        ("Where or when did Falk resign?", ("Where did Falk resign?", "when did Falk resign?")),
+        ("When and where did they meet?", ()),
+        ("When and where?", ()),
+        ("How and when to vote", ()),
+    ],
+)  # fmt: skip
+def test_two_question_words_of_one_question_are_two(text: str, asked: tuple[str, ...]) -> None:
+    assert several(text) == asked
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("Wer hat die Wahl gewonnen?", "German"),

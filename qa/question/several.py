@@ -10,13 +10,19 @@ MOST_QUESTIONS = 3
 """Questions in one line that are answered; a longer list of them is for one after the other."""
 
 FEWEST_WORDS = 2
-"""Words of a question that can stand alone: "when and where did they meet" is one question."""
+"""Words of a question that can stand alone."""
 
 VERB_WITHIN = 4
 """Words behind the question word within which its verb stands: "how many miners did"."""
 
 _MARKS = re.compile(r"(?<=\?)\s+(?=[^\W\d_])")
 _AND = re.compile(rf"\s*[,;]?\s+and\s+(?:also\s+)?(?={QUESTION_WORD.pattern})", re.IGNORECASE)
+# "When and where was the treaty signed?": both ask with the same words.
+_BOTH = re.compile(
+    r"\W*(?P<one>when|where|why|how)\s+(?:and|or)\s+(?P<other>when|where|why|how)\s+"
+    rf"(?P<rest>(?:{'|'.join(sorted(AUXILIARIES))})\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_AND = re.compile(r"^(?:and|but|also|then|so)\s+", re.IGNORECASE)
 
 
@@ -25,11 +31,17 @@ def several(text: str) -> tuple[str, ...]:
 
     >>> several("Who mediated in the strike and how long did it last?")
     ('Who mediated in the strike?', 'how long did it last?')
+    >>> several("When and where was the dam built?")
+    ('When was the dam built?', 'where was the dam built?')
     >>> several("Who said what Gates did and why he did it?")
     ()
     """
+    both = _BOTH.fullmatch(text.strip())
     parts = [_NO_AND.sub("", part.strip()) for part in _MARKS.split(text.strip())]
-    if len(parts) == 1:
+    if both and len(parts) == 1 and not leans(both["rest"]):
+        # with a pronoun the second one would lean on the first one's answer
+        parts = [f"{both[word]} {both['rest']}" for word in ("one", "other")]
+    elif len(parts) == 1:
         first, *further = _AND.split(text.strip())
         if len(QUESTION_WORD.findall(first)) != 1 or not all(map(_is_asked, further)):
             return ()
