@@ -114,6 +114,16 @@ def test_more_of_nothing_is_a_line_of_help(news: Assistant, before: list[str]) -
     assert news.ask("Tell me more", history=history).kind == "help"
 
 
+@pytest.mark.parametrize(
+    "typed", ["Why did the ferry crews strike?", "Who is the mediator?", "Who won the election?"]
+)
+def test_a_question_after_the_news_is_asked_without_their_words(
+    news: Assistant, typed: str
+) -> None:
+    history = [Turn.of(news.ask("What is the latest?"))]
+    assert news.ask(typed, history=history).context == ()
+
+
 def test_whatever_is_new_is_asked_without_the_conversation(news: Assistant) -> None:
     history = [Turn.of(news.ask("Why did the ferry crews strike?"))]
     asked = news.ask("What is the latest?", history=history)

@@ -183,9 +183,9 @@ def test_each_of_several_questions_is_whole() -> None:
     ("text", "asked"),
     [
         ("When and where was the first debate?",
-         ("When was the first debate?", "where was the first debate?")),
+         ("When was the first debate?", "Where was the first debate?")),
         ("how and why did the dam burst", ("how did the dam burst?", "why did the dam burst?")),
-        ("Where or when did Falk resign?", ("Where did Falk resign?", "when did Falk resign?")),
+        ("Where or when did Falk resign?", ("Where did Falk resign?", "When did Falk resign?")),
         ("When and where did they meet?", ()),
         ("When and where?", ()),
         ("How and when to vote", ()),

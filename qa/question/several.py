@@ -32,7 +32,7 @@ def several(text: str) -> tuple[str, ...]:
     >>> several("Who mediated in the strike and how long did it last?")
     ('Who mediated in the strike?', 'how long did it last?')
     >>> several("When and where was the dam built?")
-    ('When was the dam built?', 'where was the dam built?')
+    ('When was the dam built?', 'Where was the dam built?')
     >>> several("Who said what Gates did and why he did it?")
     ()
     """
@@ -40,7 +40,9 @@ def several(text: str) -> tuple[str, ...]:
     parts = [_NO_AND.sub("", part.strip()) for part in _MARKS.split(text.strip())]
     if both and len(parts) == 1 and not leans(both["rest"]):
         # with a pronoun the second one would lean on the first one's answer
-        parts = [f"{both[word]} {both['rest']}" for word in ("one", "other")]
+        one, other = both["one"], both["other"]
+        other = other.capitalize() if one[0].isupper() else other
+        parts = [f"{word} {both['rest']}" for word in (one, other)]
     elif len(parts) == 1:
         first, *further = _AND.split(text.strip())
         if len(QUESTION_WORD.findall(first)) != 1 or not all(map(_is_asked, further)):

@@ -106,8 +106,13 @@ def _of_last(history: Sequence[Said], selector: Selector) -> tuple[ContextTerm, 
 
 
 def selected(question: str, history: Sequence[Said], selector: Selector) -> list[ContextTerm]:
-    """Return what the selector chooses, the latest turn's first; words side by side are one."""
-    if says_its_subject(question):
+    """Return what the selector chooses, the latest turn's first; words side by side are one.
+
+    Nothing is chosen from what was shown to who asked for whatever is new.
+    """
+    news = {said.turn for said in history if not said.cited and asks_for_news(said.text)}
+    history = [said for said in history if said.turn not in news]
+    if says_its_subject(question) or not history:
         return []
     selection = selector.select(question, history)
     if selection.leans < LEANS:
