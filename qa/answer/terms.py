@@ -66,9 +66,9 @@ def _numbers(question: Question) -> list[tuple[str, ...]]:
 
 def _forms(number: str, wording: str) -> tuple[str, ...]:
     """Return a number without and with separators, first as it stands in the question."""
-    plain, separated = number, _figures(number)
-    first = plain if plain in wording else separated
-    return tuple(dict.fromkeys((first, plain, separated)))
+    separated = _figures(number)
+    first = number if number in wording else separated
+    return tuple(dict.fromkeys((first, number, separated)))
 
 
 def _is_absent(view: View, name: str) -> bool:

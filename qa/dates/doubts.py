@@ -199,8 +199,7 @@ def _is_no_unit(tokens: Sequence[Token], start: int, end: int, text: str, lower:
         return True  # the Person of the Year
     if tokens[-1].symbol != "D":
         return False
-    idiom = _IDIOM_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
-    return idiom
+    return _IDIOM_BEFORE.search(lower, max(0, start - _AROUND), start) is not None
 
 
 def counts_from_event(lower: str, end: int, text: str) -> bool:

@@ -64,9 +64,7 @@ def fit_of_passage(
 
 def _published_in(scope: TimeScope, published: str | None) -> bool:
     """Tell whether an article's date lies in the scope: "2024" does in 2024, not in May 2024."""
-    if published is None:
-        return False
-    return _inside(scope, *interval(published))
+    return published is not None and _inside(scope, *interval(published))
 
 
 def _inside(scope: TimeScope, earliest: datetime.date, latest: datetime.date) -> bool:

@@ -25,7 +25,7 @@ def passages_of_time(
         "first": first or "0000",
         "last": last or "9999",
         "longest": LONGEST_DAYS,
-        "among": None if among is None else json.dumps(sorted(among)),
+        "among": _listed(among),
     }
     stated = _ids(connection, _STATED, limits)
     if len(stated) > k:
@@ -43,7 +43,7 @@ def newest_passages(
 
     ``among`` limits them; None: all.
     """
-    limits = {"k": k, "among": None if among is None else json.dumps(sorted(among))}
+    limits = {"k": k, "among": _listed(among)}
     return _ids(connection, _NEWEST, limits)
 
 
@@ -66,6 +66,11 @@ _NEWEST = (
     f'SELECT ({_OF_ARTICLE} ORDER BY "start" LIMIT 1) FROM article'
     f" WHERE current AND EXISTS ({_OF_ARTICLE}) ORDER BY published DESC, id LIMIT :k"
 )
+
+
+def _listed(among: Collection[int] | None) -> str | None:
+    """Return passage ids as the queries take them."""
+    return None if among is None else json.dumps(sorted(among))
 
 
 def _ids(connection: sqlite3.Connection, query: str, limits: Mapping[str, object]) -> list[int]:

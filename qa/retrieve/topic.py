@@ -4,9 +4,12 @@ import datetime
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from qa.contract.candidates import Hit
 from qa.dates.partial import interval
+from qa.dates.question import time_scope
+from qa.dates.timex import add_months
 from qa.index.view import View
 from qa.question.form import subject
 from qa.question.question import is_resolved, parse_question
@@ -63,23 +66,17 @@ def retrieve_of_years(
     "In August" and "on September 11" are of the newest year first that the collection covers,
     counted back from its last day; "last week" stays unknown, for only the person knows the day.
     """
-    last = view.covered()[1]
-    if as_of is None and last is not None and _lacks_its_year(topic):
+    last = view.covered()[1] if as_of is None and _lacks_its_year(topic) else None
+    if last is not None:
         newest = interval(last)[1]
-        for year in range(MOST_YEARS):
-            yield retrieve_topic(view, topic, _years_before(newest, year), among)
+        years = (add_months(newest, -12 * year) for year in range(MOST_YEARS))
+        for day in takewhile(bool, years):
+            yield retrieve_topic(view, topic, day, among)
     yield retrieve_topic(view, topic, as_of, among)
 
 
 def _lacks_its_year(topic: str) -> bool:
-    scope = parse_question(topic).scope
+    scope = time_scope(topic)
     if scope is None or is_resolved(scope):
         return False
     return _OF_A_CALENDAR.search(topic) is not None and _COUNTED.search(topic) is None
-
-
-def _years_before(day: datetime.date, years: int) -> datetime.date:
-    """Return the same day so many years earlier; of 29 February the 28th."""
-    year = day.year - years
-    leaps = (day.month, day.day) == (2, 29)
-    return day.replace(year=year, day=28) if leaps else day.replace(year=year)
