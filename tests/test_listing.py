@@ -149,6 +149,38 @@ def test_a_query_anywhere_stands_in_the_title_or_word_by_word_in_the_story(
     assert ids(query=query, anywhere=True) == ids(query=query) | ids(text=query)
 
 
+@pytest.mark.parametrize("query", ["harbour", "harbour mayor", "sao paulo ferry", "report 1"])
+@pytest.mark.parametrize("common", [0, 14], ids=["each word is common", "some are"])
+def test_articles_are_the_same_however_common_a_word_is(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, query: str, common: int
+) -> None:
+    """Common words are looked for article by article, where a part is wanted uncounted."""
+    for wanted in (ArticleFilter(query=query, anywhere=True), ArticleFilter(text=query)):
+        expected = assistant.list_articles(wanted).articles
+        monkeypatch.setattr("qa.index.listing.COMMON", common)
+        found = assistant.list_articles(replace(wanted, limit=30, counted=False)).articles
+        monkeypatch.undo()
+        assert found == expected
+
+
+def test_of_a_common_word_the_first_articles_are_found_without_looking_at_all(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = ArticleFilter(query="harbour", anywhere=True, limit=1, counted=False)
+    steps = dict.fromkeys([0, 100], 0)
+    with assistant.store.reading() as connection:
+        for common in steps:
+            monkeypatch.setattr("qa.index.listing.COMMON", common)
+
+            def step(common: int = common) -> None:
+                steps[common] += 1
+
+            connection.set_progress_handler(step, 1)
+            listed(connection, wanted)
+            connection.set_progress_handler(None, 0)
+    assert steps[0] < steps[100]
+
+
 def test_counts_are_those_of_the_lists(assistant: Assistant) -> None:
     counts = assistant.count_articles()
     assert counts.total == len(assistant.articles())

@@ -1,11 +1,13 @@
 """An Article -> the JSON values of the API."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from qa.contract.answer import ArticleReference, ArticleSummary
 from qa.contract.article import Article, Span, TimeExpression
+
+_REFERENCE = tuple(field.name for field in fields(ArticleReference))
 
 
 def summary_of(article: Article) -> ArticleSummary:
@@ -25,7 +27,8 @@ def summary_of(article: Article) -> ArticleSummary:
 def summary_values(summary: ArticleSummary) -> dict[str, Any]:
     """Return an article without its text."""
     return {
-        **asdict(summary.reference),
+        # plain values: copying them one by one, as asdict does, takes ten times as long
+        **{name: getattr(summary.reference, name) for name in _REFERENCE},
         "author": summary.author,
         "characters": summary.characters,
         "section": summary.section,

@@ -36,7 +36,16 @@ _HAS_WORD = (
     "id IN (SELECT article_id FROM passage INDEXED BY {index} WHERE passage.id IN"
     " (SELECT rowid FROM passage_words WHERE passage_words MATCH ?))"
 )
+# Asked of one article after the other: sooner where enough have been found after a few.
+_HAS_COMMON_WORD = (
+    "EXISTS (SELECT 1 FROM passage INDEXED BY passage_article WHERE article_id = article.id AND"
+    " passage.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?))"
+)
 
+COMMON = 10_000
+"""Passages with a word up to which its articles are looked up, 1.6 µs a passage. Of 49,220 stories
+the newest 100 with a word that 74,640 passages have came in 122 ms so, in 20 ms when the stories
+were asked one after the other; of a rare word these take 89 ms, the others 17."""
 
 _ORDERS = {
     "oldest": "published IS NULL, published, source, id",
@@ -48,11 +57,11 @@ _COLUMNS = f"{REFERENCE}, author, length(text), section"
 def listed(connection: sqlite3.Connection, wanted: ArticleFilter) -> ArticleList:
     """Return the current articles that fit ``wanted``, and how many fit on all parts."""
     connection.create_function("folded", 1, _folded, deterministic=True)
-    conditions, values = _conditions(wanted, _has_word(connection))
-    fits = " AND ".join(["current", *conditions])
-    order = _ORDERS[wanted.order]
     end = None if wanted.limit is None else wanted.offset + wanted.limit
     most = -1 if wanted.counted or end is None else end
+    conditions, values = _conditions(connection, wanted, all_of_them=most < 0)
+    fits = " AND ".join(["current", *conditions])
+    order = _ORDERS[wanted.order]
     # Once for both the number and the part: the conditions are what takes time.
     found = [
         row
@@ -99,13 +108,9 @@ def _most(counter: Counter[str]) -> tuple[NameCount, ...]:
     return tuple(NameCount(*pair) for pair in ordered[:MOST_NAMES])
 
 
-def _has_word(connection: sqlite3.Connection) -> str:
-    """Return the condition that an article has a word, in SQL."""
-    made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'passage_list'").fetchone()
-    return _HAS_WORD.format(index="passage_list" if made else "passage_article")
-
-
-def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[str]]:
+def _conditions(
+    connection: sqlite3.Connection, wanted: ArticleFilter, *, all_of_them: bool
+) -> tuple[list[str], list[str]]:
     """Return the conditions in SQL, and the values that they compare with, in order."""
     pairs: list[tuple[str, list[str]]] = []
     if wanted.query:
@@ -115,9 +120,10 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
             _compared(column, "instr({}, ?)", query) for column in ("title", "source")
         )
         words = content_words(wanted.query) if wanted.anywhere else []
-        if words:
-            holds += f" OR ({' AND '.join([has_word] * len(words))})"
-        pairs.append((f"({holds})", [like, query, like, query, *(f'"{word}"' for word in words)]))
+        stands = [_stands(connection, word, all_of_them) for word in words]
+        if stands:
+            holds += f" OR ({' AND '.join(condition for condition, _ in stands)})"
+        pairs.append((f"({holds})", [like, query, like, query, *(value for _, value in stands)]))
     for column in ("publisher", "section"):
         if value := _folded(getattr(wanted, column)):
             pairs.append((_compared(column, "{} = ?", value), [_pattern(value), value]))
@@ -128,8 +134,25 @@ def _conditions(wanted: ArticleFilter, has_word: str) -> tuple[list[str], list[s
     if (last := wanted.published_to) is not None:
         pairs.append(("published <= ?", [last.isoformat()]))
         pairs.append((f"{_LAST_DAY} <= ?", [last.isoformat()]))
-    pairs += [(has_word, [f'"{word}"']) for word in content_words(wanted.text)]
+    for word in content_words(wanted.text):
+        condition, value = _stands(connection, word, all_of_them)
+        pairs.append((condition, [value]))
     return [condition for condition, _ in pairs], [value for _, values in pairs for value in values]
+
+
+def _stands(connection: sqlite3.Connection, word: str, all_of_them: bool) -> tuple[str, str]:
+    """Return the condition that a word stands in an article, in SQL, and the value it needs."""
+    match = f'"{word}"'
+    if not all_of_them:
+        (number,) = connection.execute(
+            "SELECT count(*) FROM"
+            " (SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT ?)",
+            (match, COMMON + 1),
+        ).fetchone()
+        if number > COMMON:
+            return _HAS_COMMON_WORD, match
+    made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'passage_list'").fetchone()
+    return _HAS_WORD.format(index="passage_list" if made else "passage_article"), match
 
 
 def _compared(column: str, comparison: str, value: str) -> str:
