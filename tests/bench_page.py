@@ -2,7 +2,8 @@
 
 From a key or a press to the first frame in which something else is to be seen; and how much moves
 by itself meanwhile, which is to be nothing. ``python tests/bench_page.py --articles 50000``
-measures this alone; the exit status is 1 when a figure misses its limit.
+measures this alone, over invented articles, with ``--index`` over those of an index; where that has
+fewer, they are copied. The exit status is 1 when a figure misses its limit.
 """
 
 import gc
@@ -10,11 +11,13 @@ import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from bench_copies import copied, grow
 from bench_targets import Target, target_table
 from browser_fixtures import BROWSERS, FLAGS, PHONE, WIDE, served, shifts
 from playwright.sync_api import Page, Route, expect, sync_playwright
@@ -22,7 +25,10 @@ from rich.console import Console
 from rich.table import Table
 from small_assistant import small_assistant
 
+from qa.assistant import Assistant
+from qa.index.store import Store
 from qa.ingest.articles import article_from_text
+from qa.text.words import content_words
 from web.app import create_app
 
 ARTICLES = 2000
@@ -34,6 +40,9 @@ RECENT = 0.7
 """Seconds after a press from which on the measure counts what moves: by half a second it does."""
 
 WORDS = ("harbour", "bridge", "ferry", "strike", "election", "storm", "museum", "tunnel")
+RANKS = (0, 1, 3, 10, 30, 100, 1000, 5000)
+"""Which of an index's words are searched for, the one in most passages being the first."""
+
 QUESTION = "What was closed?"
 
 # The next event of the type begins it; the frame that shows what ``place`` selects, after the first
@@ -108,20 +117,13 @@ class Figures:
             yield Target(f"{state}: moved by itself", len(found), 0, 0, "places")
 
 
-def figures(number: int = ARTICLES) -> Figures:
-    """Measure the page over so many articles."""
+def figures(number: int = ARTICLES, real: Path | None = None) -> Figures:
+    """Measure the page over so many articles, invented or of an index."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         return Figures()
-    articles = [
-        article_from_text(
-            f"The {WORDS[n % 8]} of town {n}\n\nThe {WORDS[n // 8 % 8]} {n} was closed.\n",
-            f"{n}.txt",
-        )
-        for n in range(number)
-    ]
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        app = create_app(small_assistant(Path(name, "index"), articles))
+    with _collection(number, real) as (assistant, words), sync_playwright() as playwright:
+        app = create_app(assistant)
         # as qa serve does
         gc.collect()
         gc.freeze()
@@ -136,16 +138,54 @@ def figures(number: int = ARTICLES) -> Figures:
                 page.wait_for_load_state("networkidle")
                 return page
 
-            felt, moved = _felt(opened(WIDE), opened(PHONE)), _moved(opened(PHONE))
+            felt, moved = _felt(opened(WIDE), opened(PHONE), words), _moved(opened(PHONE))
         chromium.close()
     return Figures(felt, moved)
 
 
-def _felt(wide: Page, phone: Page) -> tuple[Felt, ...]:
+@contextmanager
+def _collection(number: int, real: Path | None) -> Iterator[tuple[Assistant, Sequence[str]]]:
+    """Give a collection of so many articles, and words to search for."""
+    with tempfile.TemporaryDirectory() as name:
+        index = Path(name, "index")
+        if real is not None:
+            copied(real, index, number)
+            with Assistant.open(index) as assistant:
+                yield assistant, _words(assistant.store)
+            return
+        articles = [
+            article_from_text(
+                f"The {WORDS[n % 8]} of town {n}\n\nThe {WORDS[n // 8 % 8]} {n} was closed.\n",
+                f"{n}.txt",
+            )
+            for n in range(min(number, ARTICLES))
+        ]
+        with small_assistant(index, articles) as assistant:
+            grow(assistant.store, number)
+            yield assistant, WORDS
+
+
+def _words(store: Store) -> list[str]:
+    """Return words of a collection, from those in most passages to those in few."""
+    with store.reading() as connection:
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, passage_words, row)"
+        )
+        terms = connection.execute(
+            "SELECT term FROM vocabulary WHERE term GLOB '[a-z][a-z][a-z]*' ORDER BY doc DESC, term"
+            " LIMIT ?",
+            (2 * max(RANKS),),
+        ).fetchall()
+        connection.execute("DROP TABLE vocabulary")
+    searched = [term for (term,) in terms if content_words(term) == [term]]
+    return [searched[rank] for rank in RANKS]
+
+
+def _felt(wide: Page, phone: Page, typed: Sequence[str]) -> tuple[Felt, ...]:
     search, keys = wide.locator("#shelf-search"), wide.locator("#open-keys")
     filtering = [
         _timed(wide, "input", "#shelf-list", lambda words=words: search.fill(words))  # type: ignore[misc]
-        for words in WORDS
+        for words in typed
     ]
     helped, asked, cited, opened = [], [], [], []
     for _ in range(ROUNDS):
@@ -203,7 +243,11 @@ def main() -> None:
     """Print the figures alone: the others of ``make bench`` take minutes."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=ARTICLES, help="on the shelf")
-    measured = figures(parser.parse_args().articles)
+    parser.add_argument(
+        "--index", type=Path, help="whose articles these are; invented ones unless named"
+    )
+    given = parser.parse_args()
+    measured = figures(given.articles, given.index)
     if not measured.felt:
         sys.exit("no browser is installed")
     table = Table("what", "p50", "slowest", box=None)
