@@ -91,7 +91,7 @@ def conversations(page: Page) -> None:
 
 def keys(page: Page) -> None:
     page.locator("#open-keys").click()
-    expect(page.get_by_role("dialog", name="Keys and help")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Help")).to_be_visible()
 
 
 def why(page: Page) -> None:

@@ -206,7 +206,7 @@ def test_keys_are_shown_and_single_keys_can_be_switched_off(open_chat: OpenPage)
     ask(page, WHY)
     page.locator("#question").blur()
     page.keyboard.press("?")
-    dialog = page.get_by_role("dialog", name="Keys and help")
+    dialog = page.get_by_role("dialog", name="Help")
     expect(dialog).to_contain_text("Open a citation of the latest answer")
     dialog.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
@@ -215,6 +215,18 @@ def test_keys_are_shown_and_single_keys_can_be_switched_off(open_chat: OpenPage)
     page.keyboard.press("v")
     expect(page.locator(".checked").first).to_be_hidden()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("touched", [True, False], ids=["phone", "desk"])
+def test_help_begins_with_what_can_be_used_there(open_chat: OpenPage, touched: bool) -> None:
+    hands = {"size": PHONE, "has_touch": True, "is_mobile": True} if touched else {}
+    page = open_chat(**hands)
+    page.locator("#open-keys").click()
+    words, keys = (
+        page.locator(f".dialog .{each}").evaluate("e => e.getBoundingClientRect().top")
+        for each in ("meanings", "keys")
+    )
+    assert (words < keys) == touched
 
 
 def test_a_key_in_a_field_writes(open_chat: OpenPage) -> None:

@@ -122,7 +122,7 @@ def test_nothing_is_cut_in_any_state(open_chat: OpenPage, size: str) -> None:
     found["conversations"] = cut(page)
     page.keyboard.press("Escape")
     page.locator("#open-keys").click()
-    expect(page.get_by_role("dialog", name="Keys and help")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Help")).to_be_visible()
     found["help"] = cut(page)
     page.keyboard.press("Escape")
     show_shelf(page)

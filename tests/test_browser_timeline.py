@@ -70,7 +70,7 @@ def test_a_timeline_of_a_typed_topic_by_keyboard_alone(open_chat: OpenPage) -> N
     expect(page.locator("#shelf")).to_be_visible()
     page.locator("#question").blur()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys and help")).to_contain_text("Timeline of a topic")
+    expect(page.get_by_role("dialog", name="Help")).to_contain_text("Timeline of a topic")
 
 
 def test_the_timeline_stands_beside_the_list_of_articles(open_chat: OpenPage) -> None:
