@@ -11,7 +11,7 @@ MAMMOTHS = "Mammoths lived in the valley before the ice sheet melted."
 NOBODY = ("He said so.", None)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 @example(
     Case(

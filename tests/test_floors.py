@@ -25,27 +25,25 @@ needs_squad = pytest.mark.skipif(not FILE.exists(), reason=f"needs the benchmark
 
 @needs_squad
 def test_the_reader_on_squad(shipped: SpanModel) -> None:
-    examples = read_examples(Path(FILE))[::10]
+    examples = read_examples(Path(FILE))[::20]
     found = evaluate(examples, predictions(examples, shipped))
-    # 70 until the words were stored in int8 (of these 608 questions 69.9); with exact words 70.1
-    assert found.f1 >= 69.5
+    # of these 304 questions 68.5, XXX; of twice as many 69.9
+    assert found.f1 >= 68
     assert found.has_answer_f1 >= 81
     assert found.auroc >= 0.81
 
 
 @needs_squad
 def test_the_whole_of_it_as_one_collection(tmp_path: Path) -> None:
-    found, _ = evaluate_collection(FILE, tmp_path / "index", every=60)
-    # 102 questions, which a slow machine answers in two minutes; every fourth is in the README.
-    # Measured: 0.78, 0.90, at least 0.83, F1 at least 72, 0.43 and 0.130. The last was 0.106, its
-    # bound 0.12, before the weights were fitted with the nearness of sentences: a few of so few
-    # answers moved. Over 634 questions, not fitted on, it is 0.043 (0.045 before).
-    assert found.recall_1 >= 0.75
-    assert found.recall_5 >= 0.87
-    assert found.span_from_right_passage >= 0.83
-    assert found.f1 >= 72
-    assert found.coverage_at_risk_10 >= 0.35
-    assert found.calibration_error <= 0.14
+    found, _ = evaluate_collection(FILE, tmp_path / "index", every=100)
+    # 61 questions, which a slow machine answers in a minute; every fourth is in the README. Of the
+    # 27 that have an answer: 0.89, 0.96, 1.0, F1 83.1, 0.81 and 0.14.
+    assert found.recall_1 >= 0.85
+    assert found.recall_5 >= 0.92
+    assert found.span_from_right_passage >= 0.92
+    assert found.f1 >= 78
+    assert found.coverage_at_risk_10 >= 0.6
+    assert found.calibration_error <= 0.16
 
 
 @pytest.mark.skipif(len(GROUNDED) < 2, reason="needs the benchmark data: clapnq_dev_*.jsonl")
@@ -53,7 +51,7 @@ def test_answers_stand_in_sentences_that_support_them(tmp_path: Path) -> None:
     files = [tmp_path / file.name for file in GROUNDED]
     for file, whole in zip(files, GROUNDED, strict=True):
         lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
-        file.write_text("".join(lines[::6]), encoding="utf-8")
+        file.write_text("".join(lines[::10]), encoding="utf-8")
     embedder = SentenceEmbedder()
     found = evaluate_sentences(files, embedder, load_models(embedder), apart=True)
     # of 54 questions that nothing was fitted on: 0.66 and 0.72 balanced, 0.59 answered and 0.88

@@ -102,12 +102,25 @@ def over(request: pytest.FixtureRequest) -> Callable[[str], str]:
     return lambda code: alone + logged(code)
 
 
-@pytest.mark.parametrize("stop", [term, term_twice, term_all, interrupt, interrupt_all])
+@pytest.mark.parametrize(
+    ("alone", "stop"),
+    [
+        ("", term),
+        ("", term_twice),
+        ("", term_all),
+        ("", interrupt),
+        ("", interrupt_all),
+        # one process: to tell it alone and to tell all is the same
+        (WAITRESS, term_twice),
+        (WAITRESS, interrupt),
+    ],
+)
 def test_whatever_was_accepted_is_answered(
-    stop: Callable[["subprocess.Popen[str]"], None], over: Callable[[str], str]
+    alone: str, stop: Callable[["subprocess.Popen[str]"], None]
 ) -> None:
+    code = alone + logged(slow(seconds=ANSWER_SECONDS, processes=2))
     with (
-        served(over(slow(seconds=ANSWER_SECONDS, processes=2))) as (server, address),
+        served(code) as (server, address),
         client(address) as http,
     ):
         not_answered: list[str] = []

@@ -31,9 +31,9 @@ def weights(folder: Path) -> dict[str, torch.Tensor]:
 
 def test_a_tiny_run_learns_and_finishes(settings: Settings, tmp_path: Path) -> None:
     seen: list[Progress] = []
-    schedule = replace(settings.schedule, decay_from=100, decay_steps=60)
+    schedule = replace(settings.schedule, decay_from=40, decay_steps=25)
     assert carry_out(tmp_path / "run", replace(settings, schedule=schedule), watch=seen.append)
-    assert len(seen) == 160 and seen[-1].rate < seen[99].rate
+    assert len(seen) == 65 and seen[-1].rate < seen[39].rate
     first, last = (sum(p.loss for p in part) / 10 for part in (seen[:10], seen[-10:]))
     assert last < first / 2, f"loss only fell from {first:.2f} to {last:.2f}"
     assert (tmp_path / "run" / "reader" / "model.safetensors").is_file()
@@ -181,7 +181,7 @@ def test_a_sure_teacher_is_the_gold_span_and_an_unsure_one_is_followed() -> None
 
 
 def test_a_teacher_is_half_of_the_loss(settings: Settings, tmp_path: Path) -> None:
-    schedule = replace(settings.schedule, decay_from=100, decay_steps=60)
+    schedule = replace(settings.schedule, decay_from=40, decay_steps=25)
     alone = replace(settings, schedule=schedule)
     taught = replace(alone, teacher=str(tmp_path / "alone" / "reader"))
     losses: dict[str, list[float]] = {}

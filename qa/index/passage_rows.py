@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qa.contract.article import Article, Span
 from qa.index.schema import WORDS_TABLE
-from qa.index.slices import slice_of
+from qa.index.slices import words_of_article
 from qa.index.totals import log_passages
 from qa.text.words import searchable
 
@@ -90,13 +90,15 @@ def text_of_passages(
 ) -> Iterator[tuple[int, bytes, str]]:
     """Yield id, vector and the words of passages that are there, headline first."""
     rows = connection.execute(
-        f"SELECT passage.id, vector, title, {slice_of('passage')}"
-        " FROM passage JOIN article ON article.id = article_id"
-        " WHERE passage.id IN (SELECT value FROM json_each(?)) ORDER BY passage.id",
+        'SELECT id, vector, article_id, "start", "end" FROM passage'
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(list(ids)),),
     )
-    for number, vector, title, body in rows:
-        yield number, vector, f"{title}\n{body}"
+    article, title, text = "", "", ""
+    for number, vector, article_id, start, end in rows:
+        if article_id != article:
+            article, (title, text) = article_id, words_of_article(connection, article_id)
+        yield number, vector, f"{title}\n{text[start:end]}"
 
 
 def _words(
@@ -104,13 +106,11 @@ def _words(
 ) -> list[tuple[int, str, str]]:
     """Return id, title and body of passages as FTS5 is given them, by id."""
     rows = connection.execute(
-        f"SELECT passage.id, title, {slice_of('passage')}"
-        " FROM passage JOIN article ON article.id = article_id WHERE article_id = ?"
-        " ORDER BY passage.id",
-        (article_id,),
-    )
+        'SELECT id, "start", "end" FROM passage WHERE article_id = ? ORDER BY id', (article_id,)
+    ).fetchall()
+    title, text = words_of_article(connection, article_id) if rows else ("", "")
     return [
-        (number, searchable(title), searchable(body))
-        for number, title, body in rows
+        (number, searchable(title), searchable(text[start:end]))
+        for number, start, end in rows
         if among is None or number in among
     ]

@@ -16,7 +16,7 @@ from qa.contract.answer import ArticleReference, CollectionReference
 from qa.contract.article import Article, LeftOut, Passage, Published, Span, TimeExpression
 from qa.errors import ArticleNotFound, IndexDamaged
 from qa.index.name import collection_name
-from qa.index.slices import slice_of
+from qa.index.slices import words_of_article
 from qa.index.totals import total
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passage
     found = []
     for passage_id in ids:
         row = connection.execute(
-            f'SELECT article_id, passage."start", passage."end", {slice_of("passage")}'
+            'SELECT article_id, "start", "end", substr(text, "start" + 1, "end" - "start")'
             " FROM passage JOIN article ON article.id = article_id WHERE passage.id = ?",
             (passage_id,),
         ).fetchone()
@@ -167,15 +167,14 @@ def time_expressions(
     """Return the time expressions of an article, in order; with ``within`` only those inside it."""
     start, end = (within.start, within.end) if within else (0, 2**62)
     rows = connection.execute(
-        'SELECT time_expression."start", "end", type, value, earliest, latest, anchor,'
-        f" {slice_of('time_expression')}"
-        " FROM time_expression JOIN article ON article.id = article_id"
+        'SELECT "start", "end", type, value, earliest, latest, anchor FROM time_expression'
         ' WHERE article_id = ? AND "start" >= ? AND "end" <= ? ORDER BY "start"',
         (article_id, start, end),
-    )
+    ).fetchall()
+    _, text = words_of_article(connection, article_id) if rows else ("", "")
     return [
-        TimeExpression(Span(first, last), slice_, type_, value, *map(_date, (low, high, anchor)))
-        for first, last, type_, value, low, high, anchor, slice_ in rows
+        TimeExpression(Span(first, last), text[first:last], kind, value, *map(_date, days))
+        for first, last, kind, value, *days in rows
     ]
 
 
