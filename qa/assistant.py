@@ -24,10 +24,8 @@ from qa.contract.steps import Found, Understood
 from qa.contract.timeline import DEFAULT_ENTRIES, Timeline, check_timeline
 from qa.contract.tracing import DraftTrace, QuoteTrace
 from qa.index import rows
-from qa.index.collection import Outcome, put, remove_article
 from qa.index.listing import counted, listed
-from qa.index.models import model_of, open_or_make
-from qa.index.refresh import refresh
+from qa.index.models import model_for, open_or_make
 from qa.index.report import Progress, Report
 from qa.index.runtime import begin
 from qa.index.snapshot import Snapshots
@@ -37,6 +35,7 @@ from qa.protocols import Embedder
 from qa.read.models import Models, load_models, load_readers
 
 if TYPE_CHECKING:
+    from qa.index.collection import Outcome
     from qa.trace.tracer import Tracer
 
 
@@ -81,13 +80,11 @@ class Assistant:
             else (open_store(Path(index), writable=writable), like.embedder if like else None)
         )
         try:
-            embedding = begin(lambda: model_of(store, loaded))
+            embedding = begin(lambda: model_for(store, loaded))
             reading = None if like else begin(load_readers)
             import qa.answering  # noqa: F401  here: the models are loaded meanwhile
 
             embedder = embedding.result()
-            if store.writable:
-                refresh(store, embedder)
             if like and embedder is like.embedder:
                 return cls(store, embedder, like.models)
             readers = reading.result() if reading else None
@@ -115,10 +112,9 @@ class Assistant:
         :raises QuestionError: at once, when the question or a setting cannot be used; at the
             first step, when the collection has no such source.
         """
-        started = time.perf_counter()
-        return self._steps(check_request(question, settings), started)
+        return self._steps(time.perf_counter(), check_request(question, settings))
 
-    def _steps(self, request: Request, started: float) -> Iterator[Understood | Found | Answer]:
+    def _steps(self, started: float, request: Request) -> Iterator[Understood | Found | Answer]:
         """Run the pipeline over the collection as it is now, and say how long it took."""
         from qa.answering import steps
 
@@ -258,13 +254,15 @@ class Assistant:
         """The name of the collection: the one it was given, else that of its folder."""
         return self.collection().name
 
-    def add(self, article: Article, origin: str | None = None) -> Outcome:
+    def add(self, article: Article, origin: str | None = None) -> "Outcome":
         """Add an article, found from the next question on; return what that did.
 
         ``origin`` is the resolved path of its file, if it came from one.
 
         :raises IndexUnwritable: when the index was not opened writable or cannot be written.
         """
+        from qa.index.collection import put  # not needed to ask, as what removes
+
         return put(self.store, self.embedder, article, origin)
 
     def add_files(self, paths: Sequence[str | Path], *, progress: Progress | None = None) -> Report:
@@ -285,8 +283,10 @@ class Assistant:
 
         :raises ArticleNotFound: when there is none with that id.
         """
-        remove_article(self.store, check_id(article_id))
-        refresh(self.store, self.embedder)
+        from qa.index import collection, refresh
+
+        collection.remove_article(self.store, check_id(article_id))
+        refresh.refresh(self.store, self.embedder)
 
     def close(self) -> None:
         """Close the collection; the assistant cannot be used afterwards."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qa.assistant import Assistant
 from qa.contract.article import Article
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import create_store
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text

@@ -17,7 +17,7 @@ from fakes import (
 
 from qa.assistant import Assistant
 from qa.contract.article import Article
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import Store, create_store
 from qa.protocols import Reader
 from qa.read.calibration import Calibration

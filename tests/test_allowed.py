@@ -13,7 +13,7 @@ from qa.dates.partial import interval
 from qa.index import allowed, rows
 from qa.index.allowed import Limits
 from qa.index.collection import put
-from qa.index.derive import settings as made_with
+from qa.index.settings import settings as made_with
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.index.view import open_view

@@ -11,7 +11,7 @@ from conftest import ROOT, SEEDS
 from fakes import WordEmbedder
 
 from qa.contract.sureness import in_words, meaning
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import DATABASE, create_store
 from qa.index.vectors_file import FILE
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from qa.assistant import Assistant
 from qa.contract.answer import ContextTerm, Turn
 from qa.contract.request import check_request
 from qa.errors import ModelNotFound
+from qa.index.kept import FOLDER
 from qa.question.context.carried import carried, context_of, said_in
 from qa.question.context.referents import phrases
 from qa.question.context.selector import ADAPTERS, MANIFEST, MODEL, TermSelector
@@ -86,6 +88,16 @@ LEANING = [
 @pytest.fixture(scope="module")
 def selector() -> TermSelector:
     return TermSelector()
+
+
+def test_what_was_kept_selects_alike(selector: TermSelector, tmp_path: Path) -> None:
+    folder = tmp_path / "context"
+    shutil.copytree(MODEL, folder, ignore=shutil.ignore_patterns(FOLDER))
+    turn, question, _ = LEANING[0]
+    said = said_in([turn])
+    for _ in range(2):  # compiled, then read from where it was kept
+        assert TermSelector(folder).select(question, said) == selector.select(question, said)
+    assert len(list((folder / FOLDER).iterdir())) == 1
 
 
 @pytest.mark.parametrize("question", SELF_CONTAINED)

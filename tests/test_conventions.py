@@ -10,11 +10,12 @@ import pytest
 from fakes import WordEmbedder
 
 from qa.contract.article import Article
-from qa.index import derive, rows
+from qa.index import rows
 from qa.index.check import check_collection
 from qa.index.collection import put, remove_article
 from qa.index.files import add_files
 from qa.index.refresh import refresh
+from qa.index.settings import settings as made_with
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
 
@@ -31,7 +32,7 @@ def of(text: str, host: str = "gazette.example") -> Article:
 
 
 def filled(folder: Path, articles: Iterable[Article]) -> Store:
-    store = create_store(folder, derive.settings(EMBEDDER))
+    store = create_store(folder, made_with(EMBEDDER))
     for article in articles:
         put(store, EMBEDDER, article)
     return store
@@ -108,7 +109,7 @@ def test_dates_in_fields_are_told_as_well(
         (folder / "teller.md").write_text(
             f"---\npublisher: Gazette\n---\nMayor leaves\n\nPublished: {teller}\n\nHe left.\n"
         )
-    with create_store(tmp_path / "index", derive.settings(EMBEDDER)) as store:
+    with create_store(tmp_path / "index", made_with(EMBEDDER)) as store:
         for _ in range(2):
             report = add_files(store, EMBEDDER, [folder])
             with store.reading() as connection:
@@ -170,7 +171,7 @@ def test_other_rows_of_a_file_tell_where_the_publisher_does_not(
     in_one_file(folder / f"rows.{suffix}", held)
     # another file tells nothing
     in_one_file(folder / f"z.{suffix}", [("Herald", "03/04/2011"), ("Globe", "05/06/2011")])
-    with create_store(tmp_path / "index", derive.settings(EMBEDDER)) as store:
+    with create_store(tmp_path / "index", made_with(EMBEDDER)) as store:
         add_files(store, EMBEDDER, [folder])
         assert days(store) == [*expected, "2011", "2011"]
         report = add_files(store, EMBEDDER, [folder])
@@ -180,7 +181,7 @@ def test_other_rows_of_a_file_tell_where_the_publisher_does_not(
 def test_the_publisher_tells_better_than_other_rows(tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     in_one_file(file, [("Gazette", "25/04/2011"), ("gazette.example", "03/04/2011")])
-    with create_store(tmp_path / "index", derive.settings(EMBEDDER)) as store:
+    with create_store(tmp_path / "index", made_with(EMBEDDER)) as store:
         add_files(store, EMBEDDER, [file])
         assert days(store) == ["2011-04-25", "2011-04-03"]
         put(store, EMBEDDER, of(MONTH_FIRST))

@@ -19,12 +19,12 @@ from test_migrations import old_index
 from test_store import contents
 
 from qa.errors import IndexNotFound
-from qa.index import derive
 from qa.index.backup import backup, restore
 from qa.index.check import check_collection, check_database
 from qa.index.files import gone_sources, index_files, prune
 from qa.index.reading import article_files
 from qa.index.refresh import refresh, remake
+from qa.index.settings import settings as made_with
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, create_store, open_store
 from qa.index.totals import put_total, recount
@@ -49,7 +49,7 @@ def write(file: Path, number: int) -> None:
 def index(home: Path) -> None:
     """Bring the index of ``home`` up to its files."""
     files = home / "files"
-    with create_store(home / "index", derive.settings(EMBEDDER)) as store:
+    with create_store(home / "index", made_with(EMBEDDER)) as store:
         refresh(store, EMBEDDER)
         results = [each for _, each in index_files(store, EMBEDDER, article_files([files]).files)]
         prune(store, EMBEDDER, gone_sources(store, [files], results))

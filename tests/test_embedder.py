@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from qa.assistant import Assistant
 from qa.errors import IndexMismatch, ModelNotFound
 from qa.index.embedder import SentenceEmbedder
+from qa.index.encoder import dependencies
 from qa.index.weights import installed_weights
 from qa.protocols import Embedder
 from qa.terminal.index import index_paths
@@ -67,6 +68,28 @@ def test_meaning_is_nearer_than_chance(embedder: SentenceEmbedder) -> None:
         ["Who leads the army?", "The general commands all troops.", "Bread is made of flour."]
     )
     assert question @ right > question @ wrong + 0.2
+
+
+def test_what_was_kept_computes_the_same_digits(
+    embedder: SentenceEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [*TEXTS, *(f"{'word ' * length}end" for length in range(1, 250, 31))]
+    monkeypatch.setattr("qa.index.embedder.COMPILED", tmp_path / "embedder")
+    for _ in range(2):  # compiled, then read from where it was kept
+        assert np.array_equal(SentenceEmbedder().encode(texts), embedder.encode(texts))
+    (path,) = (tmp_path / "embedder" / "compiled").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert np.array_equal(SentenceEmbedder().encode(texts), embedder.encode(texts))
+
+
+def test_what_was_kept_depends_on_all_that_makes_the_network(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(installed_weights().parent, folder)
+    before = dependencies(folder, "hash")
+    assert dependencies(folder, "hash") == before != dependencies(folder, "other")
+    config = folder / "config.json"
+    config.write_text(config.read_text(encoding="utf-8").replace("1e-12", "1e-5"), encoding="utf-8")
+    assert dependencies(folder, "hash") != before
 
 
 def test_the_name_tells_the_weights(embedder: SentenceEmbedder) -> None:

@@ -11,7 +11,7 @@ from qa.contract.article import Span
 from qa.contract.candidates import Candidate, Hit
 from qa.contract.request import Request, check_request
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view

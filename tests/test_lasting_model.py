@@ -16,10 +16,10 @@ from qa.errors import ArticleNotFound
 from qa.index import rows
 from qa.index.check import check_collection
 from qa.index.collection import find_sources, put, remove_article, remove_sources
-from qa.index.derive import settings as made_with
 from qa.index.files import gone_sources, index_files, prune
 from qa.index.reading import article_files
 from qa.index.refresh import refresh
+from qa.index.settings import settings as made_with
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text, read_article
 

@@ -15,6 +15,7 @@ from qa.index import derive, rows, sources
 from qa.index.migrations import MIGRATIONS
 from qa.index.refresh import refresh
 from qa.index.schema import LIST_INDEXES, SCHEMA_VERSION, statements
+from qa.index.settings import settings as made_with
 from qa.index.store import DATABASE, create_store, open_store
 from qa.ingest.articles import article_from_text, read_article
 
@@ -41,8 +42,8 @@ def old_index(folder: Path, version: int, held: list[tuple[Article, str | None]]
     connection.execute("PRAGMA journal_mode = WAL")
     for statement in statements((ROOT / "tests" / "schemas" / f"{version}.sql").read_text()):
         connection.execute(statement)
-    made_with = {"schema_version": str(version), "generation": "7", **derive.settings(EMBEDDER)}
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", made_with.items())
+    recorded = {"schema_version": str(version), "generation": "7", **made_with(EMBEDDER)}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", recorded.items())
     for article, origin in held:
         prepared = derive.prepare(article, EMBEDDER)
         if version == 3:

@@ -20,10 +20,10 @@ from qa.assistant import Assistant
 from qa.errors import IndexMismatch, IndexNotFound, IndexUnreadable
 from qa.index import milvus, replica
 from qa.index.check import Problem, check_collection
-from qa.index.derive import settings
 from qa.index.engine import Location, located, milvus_uri
 from qa.index.milvus import MilvusEngine
 from qa.index.outside import OutsideVectors
+from qa.index.settings import settings
 from qa.index.store import create_store, open_store
 from qa.index.totals import total
 from qa.index.vectors import FaissIndex

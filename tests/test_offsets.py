@@ -11,7 +11,8 @@ from small_assistant import small_models
 from qa.assistant import Assistant
 from qa.contract.answer import Answer, Citation
 from qa.errors import ArticleError
-from qa.index import collection, derive
+from qa.index import collection
+from qa.index.settings import settings as made_with
 from qa.index.store import create_store
 from qa.ingest.articles import read_article
 
@@ -59,7 +60,7 @@ def ask(folder: Path, data: bytes, question: str) -> tuple[str, Answer]:
     file = folder / "article.txt"
     file.write_bytes(data)
     article = read_article(file)
-    store = create_store(folder / "index", derive.settings(EMBEDDER))
+    store = create_store(folder / "index", made_with(EMBEDDER))
     collection.put(store, EMBEDDER, article, str(file))
     with Assistant(store, EMBEDDER, small_models()) as assistant:
         assert assistant.article(article.id) == article

@@ -69,6 +69,14 @@ except SystemExit as end:
 print(*sys.modules, file=sys.stderr)
 """
 LISTING = HEAVY | {"numpy", "openvino", "faiss", "tokenizers", "flask", "snowballstemmer"}
+# What makes indexes, the stemmers of other languages, what numpy seldom needs.
+ASKING = HEAVY | {
+    "qa.index.derive",
+    "qa.index.collection",
+    "qa.index.refresh",
+    "qa.ingest.sentences",
+}
+ASKING |= {"snowballstemmer.german_stemmer", "numpy.ma"}
 HELPING = LISTING | {"rich", "sqlite3", "qa.contract.answer", "web.tokens"}
 
 
@@ -81,6 +89,7 @@ HELPING = LISTING | {"rich", "sqlite3", "qa.contract.answer", "web.tokens"}
         ("evaluate --help", HELPING),
         ("token --help", HELPING),
         ("articles --index INDEX", LISTING),
+        ("ask China? --index INDEX", ASKING),
         ("quote China --index INDEX", LISTING - {"snowballstemmer"}),
         ("verify ANSWER --no-ask --index INDEX", LISTING),
     ],
@@ -103,6 +112,19 @@ def test_a_command_loads_nothing_that_it_does_not_use(
     loaded = set(ran.stderr.split())
     assert "qa.terminal.cli" in loaded
     assert not unused & loaded
+
+
+def test_networks_are_loaded_before_what_reads_dates_is_imported() -> None:
+    told = "import qa.assistant, qa.read.models, sys; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", told],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert "qa.read.reader" in ran.stdout.split()
+    assert not {"qa.dates.expressions", "qa.answering"} & set(ran.stdout.split())
 
 
 def test_the_command_ends_with_all_that_it_said(seeds_index: Path) -> None:

@@ -1,10 +1,15 @@
-"""Words asked of at once by many threads have the stems that one thread finds."""
+"""Stems: those of the algorithm, and for many threads at once those that one thread finds."""
 
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from conftest import SEEDS
+from snowballstemmer.basestemmer import BaseStemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.porter_stemmer import PorterStemmer
 
 from qa.text.stemmers import stemmer
 
@@ -20,6 +25,21 @@ def hasty() -> Iterator[None]:
     sys.setswitchinterval(1e-6)
     yield
     sys.setswitchinterval(before)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "written"),
+    [("english", EnglishStemmer), ("porter", PorterStemmer)],
+    ids=["english", "porter"],
+)
+def test_stems_are_those_of_the_algorithm_as_written_in_python(
+    algorithm: str, written: type[BaseStemmer]
+) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    words = sorted({*WORDS, *re.findall(r"\w+", " ".join(texts).lower())})
+    assert len(words) > 500
+    expected = list(map(written().stemWord, words))
+    assert list(map(stemmer(algorithm).stemWord, words)) == expected
 
 
 @pytest.mark.parametrize("algorithm", ["english", "porter"])

@@ -21,11 +21,11 @@ from qa.errors import (
     IndexUnwritable,
 )
 from qa.index import collection, rows, vectors_file
-from qa.index.derive import settings as made_with
 from qa.index.files import add_files
 from qa.index.lexical import FtsIndex
-from qa.index.refresh import check_settings
 from qa.index.report import Indexed, report_values
+from qa.index.settings import check_settings
+from qa.index.settings import settings as made_with
 from qa.index.snapshot import Snapshots
 from qa.index.store import DATABASE, Store, create_store, open_store
 from qa.ingest.articles import article_from_text

@@ -15,7 +15,7 @@ from qa.contract.article import Span
 from qa.contract.tracing import QuotedPlace, QuoteTrace
 from qa.errors import QuestionError
 from qa.index.collection import put, remove_article
-from qa.index.derive import settings as made_with
+from qa.index.settings import settings as made_with
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text, read_article
 from qa.trace.draft import quoted_passages

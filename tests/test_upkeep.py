@@ -8,7 +8,7 @@ from test_migrations import articles as old_articles
 from test_migrations import old_index
 from test_store import STORIES
 
-from qa.index import derive
+from qa.index.settings import settings as made_with
 from qa.index.store import DATABASE, open_store
 
 
@@ -120,4 +120,4 @@ def test_another_model_needs_reindex(
     assert status == 1 and "models:" in out
     assert "2 articles made again" in qa("reindex", "--index", index)[1]
     assert "2 unchanged" in qa("index", folder, "--index", index)[1]
-    assert derive.settings(WordEmbedder())["embedder"] == "words@2"
+    assert made_with(WordEmbedder())["embedder"] == "words@2"

@@ -19,7 +19,7 @@ from qa.contract.plain import to_plain
 from qa.errors import ReceiptError
 from qa.evaluate.tracing import NoEmbedder
 from qa.index.collection import put, remove_article
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import create_store
 from qa.ingest.articles import article_from_text, read_article
 from qa.trace.checking import verify

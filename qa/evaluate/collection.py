@@ -18,7 +18,7 @@ from qa.evaluate.squad import Example, best_over, exact_match, f1_score, read_ex
 from qa.evaluate.squad_set import RIGHT
 from qa.evaluate.sureness import calibration_error, coverage_at_risk, share
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import Store, create_store
 from qa.index.view import open_view
 from qa.protocols import Embedder

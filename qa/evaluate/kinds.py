@@ -16,7 +16,7 @@ from qa.contract.answer import Answer
 from qa.errors import SetError
 from qa.evaluate.sets import answers, read_lines
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import create_store
 from qa.ingest.articles import article_from_text
 

@@ -16,7 +16,7 @@ from qa.assistant import Assistant
 from qa.errors import SetError
 from qa.evaluate.sets import read_lines
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view

@@ -20,7 +20,7 @@ from qa.contract.candidates import Hit
 from qa.errors import ArticleError
 from qa.evaluate.dated_stories import dated_stories
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.index.view import open_view

@@ -17,6 +17,7 @@ from qa.evaluate.clapnq import GroundedQuestion, SourceText, load_grounded
 from qa.evaluate.clapnq_set import is_fitted
 from qa.evaluate.grounding import SentenceFigures, SentencesAsked, figures
 from qa.index import collection, derive
+from qa.index.settings import TITLE_TOKENS, settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import Store, create_store
 from qa.index.view import View, open_view
@@ -43,7 +44,7 @@ def evaluate_sentences(
     ]
     with (
         tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder), derive.settings(embedder)) as store,
+        create_store(Path(folder), settings(embedder)) as store,
     ):
         fill(store, embedder, questions)
         asked = ask(store, embedder, questions, models)
@@ -63,7 +64,7 @@ def fill(store: Store, embedder: Embedder, questions: Sequence[GroundedQuestion]
                 f"{first.article.source} and {source.article.source} are the same text, split into "
                 "sentences in two ways. Expected one way."
             )
-    limit = embedder.max_tokens - derive.RESERVED_TOKENS - derive.TITLE_TOKENS
+    limit = embedder.max_tokens - derive.RESERVED_TOKENS - TITLE_TOKENS
     for source in watched(list(sources.values()), "indexing"):
         text, title = source.article.text, source.article.title
         cut = passages(text, source.sentences, (), embedder.count_tokens, limit)

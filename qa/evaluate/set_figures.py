@@ -16,7 +16,7 @@ from qa.evaluate.sets import QuestionSet, SetQuestion
 from qa.evaluate.squad import auroc
 from qa.evaluate.sureness import calibration_error, coverage_at_risk, share
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import create_store
 from qa.terminal.progress import watched
 

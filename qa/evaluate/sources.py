@@ -22,7 +22,7 @@ from qa.evaluate.sets import order_by_hash
 from qa.evaluate.stories import Story, read_polnear, read_reuters
 from qa.evaluate.sureness import share
 from qa.index.collection import put
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.store import create_store
 from qa.ingest.articles import article_from_text
 from qa.terminal.progress import watched

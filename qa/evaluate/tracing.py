@@ -25,7 +25,8 @@ from qa.contract.tracing import QuoteTrace
 from qa.errors import ArticleError
 from qa.evaluate.dated_stories import dated_stories, texts
 from qa.index.collection import add_article, stored
-from qa.index.derive import Prepared, settings
+from qa.index.derive import Prepared
+from qa.index.settings import settings
 from qa.index.store import Store, create_store
 from qa.ingest.articles import article_from_text
 from qa.ingest.passages import passages

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from qa.contract.article import Article, Span, TimeExpression
 from qa.dates.anchors import article_times, dated, order_alone
+from qa.index.settings import TITLE_TOKENS
 from qa.ingest.passages import passages
 from qa.ingest.sentences import sentences
 from qa.protocols import Embedder
@@ -22,9 +23,6 @@ DERIVED = "8"
 """Version of the code that makes sentences, passages and times. Raise it when they come out
 differently for the same text: every index is brought up to it when it is next opened for writing.
 A test compares them with what this version made."""
-
-# A headline of more word pieces than this would crowd the passage out of the embedder's window.
-TITLE_TOKENS = 40
 
 # Of the embedder's window: what two special tokens and the line break to the headline take.
 RESERVED_TOKENS = 4
@@ -47,14 +45,6 @@ class Prepared:
             passage_id(self.article, span): vector.astype("<f4").tobytes()
             for span, vector in zip(self.passages, self.vectors, strict=True)
         }
-
-
-def settings(embedder: Embedder) -> dict[str, str]:
-    """Return what a collection made with ``embedder`` records of how it was made."""
-    return {
-        "embedder": embedder.name,
-        "passages": json.dumps({"title_tokens": TITLE_TOKENS, "tokens": embedder.max_tokens}),
-    }
 
 
 def prepare(

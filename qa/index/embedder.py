@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
 from qa.index.ahead import processors
-from qa.index.encoder import INPUT, load_encoder
+from qa.index.encoder import INPUT, dependencies, load_encoder
 from qa.index.mapped import let_go
-from qa.index.runtime import begin, compiled, hints, outputs
+from qa.index.runtime import begin, compiled, hints, kept_compiled, outputs
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
@@ -27,6 +27,8 @@ from qa.text.folding import legible
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
+COMPILED = Path(__file__).parent.parent / "models" / "embedder"
+"""Where the installed model is kept compiled. Others may be large, and many: they are not kept."""
 # Where a model says how long its texts may be: the first place that says it counts.
 LENGTHS = (
     ("sentence_bert_config.json", "max_seq_length"),
@@ -47,14 +49,21 @@ class SentenceEmbedder:
         """
         weights = folder / WEIGHTS if folder else installed_weights()
         chosen, sha256 = weights.parent, weights_hash(weights)
-        self._encoder = load_encoder(chosen)
+        self._encoder, network = load_encoder(chosen)
         self._tokenizer = load_tokenizer(chosen / "tokenizer.json")
         self._threads = processors()
         settings = hints("f32", self._threads)
-        self._compiled = begin(lambda: compiled(self._encoder.network, settings))
+        origin = dependencies(chosen, sha256)
+        self._compiled = begin(
+            lambda: (
+                compiled(network, settings)
+                if folder
+                else kept_compiled(lambda: network, settings, COMPILED, origin)
+            )
+        )
         self._used = False
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
-        self.dimension = int(self._encoder.network.output(0).partial_shape[1].get_length())
+        self.dimension = int(network.output(0).partial_shape[1].get_length())
         self.max_tokens = min(_longest(chosen), len(self._encoder.places))
         empty = self._tokenizer.encode("").ids
         self._first, self._last = empty[0], empty[-1]
@@ -65,13 +74,16 @@ class SentenceEmbedder:
         if not texts:
             return vectors
         inputs = ({INPUT: self._inputs(encoding)} for encoding in self._encoded(texts))
-        computed = outputs(self._compiled.result().model, inputs, self._threads)
+        network = self._compiled.result()
+        computed = outputs(network.model, inputs, self._threads)
         for row, output in enumerate(computed):
             vectors[row] = output[0]
         if not self._used:
             # the runtime has packed the weights now, and reads them no more
             self._used = True
             let_go(self._encoder.words)
+            if network.memory is not None:
+                let_go(network.memory)
         return vectors
 
     def _inputs(self, encoding: "Encoding") -> NDArray[np.float32]:

@@ -6,6 +6,7 @@ embeddings, out comes one vector of length 1: what sentence-transformers compute
 tagger, some logits for each word piece.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ _LEAST_SQUARE = 1e-24
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """A network and the tables that its input is looked up in.
+    """The tables that a network's input is looked up in.
 
     ``words`` is (word pieces known, width); ``places``, (longest text, width), is what is added to
     the first, the second … word piece of a text.
@@ -50,7 +51,6 @@ class Encoder:
 
     words: NDArray[Any]
     places: NDArray[np.float32]
-    network: "Model"
 
     def inputs(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the network's input, float32 (1, length, width), for the word pieces of a text."""
@@ -61,15 +61,15 @@ HEAD = "head"
 """The name of a tagger's last layer among its weights."""
 
 
-def load_encoder(folder: Path) -> Encoder:
-    """Build the encoder of a sentence-transformers model folder.
+def load_encoder(folder: Path) -> tuple[Encoder, "Model"]:
+    """Build the encoder of a sentence-transformers model folder, and its network.
 
     :raises ModelNotFound: when the folder lacks something, or holds another kind of model.
     """
     return _load(folder, {})
 
 
-def load_tagger(folder: Path, added: Weights) -> Encoder:
+def load_tagger(folder: Path, added: Weights) -> tuple[Encoder, "Model"]:
     """Build the encoder of a model folder as a network that gives logits for each word piece.
 
     ``added`` is what is added to each matrix of its layers, by the matrix's name, and the last
@@ -80,7 +80,7 @@ def load_tagger(folder: Path, added: Weights) -> Encoder:
     return _load(folder, added)
 
 
-def _load(folder: Path, added: Weights) -> Encoder:
+def _load(folder: Path, added: Weights) -> tuple[Encoder, "Model"]:
     """Build an encoder, or a tagger where something is ``added``."""
     weights = _without_prefix(tensors(folder / WEIGHTS), folder)
     try:
@@ -93,16 +93,23 @@ def _load(folder: Path, added: Weights) -> Encoder:
         types = weights["embeddings.token_type_embeddings.weight"]
         changed = {name: weights[name] + part for name, part in added.items() if name in weights}
         weights = {**weights, **added, **changed}
-        return Encoder(
-            weights[WORDS],
-            np.asarray(places + types[0], np.float32),
-            _network(weights, config, pooling),
-        )
+        encoder = Encoder(weights[WORDS], np.asarray(places + types[0], np.float32))
+        return encoder, _network(weights, config, pooling)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise ModelNotFound(
             f"the embedding model at {folder} cannot be read: {error!r}. Expected a "
             "sentence-transformers model folder, whole and undamaged."
         ) from error
+
+
+def dependencies(folder: Path, sha256: str) -> list[str]:
+    """Return all that the network of a model folder depends on: also how it is built here.
+
+    ``sha256`` is that of its weights.
+    """
+    config = (folder / "config.json").read_text(encoding="utf-8")
+    built = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return [sha256, config, pooling_of(folder), built]
 
 
 def pooling_of(folder: Path) -> str:

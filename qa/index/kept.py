@@ -35,7 +35,7 @@ def kept(beside: Path, made_from: Sequence[str], make: Callable[[], bytes]) -> N
     if content is None:
         made = make()
         try:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, (made, _check(made)))
         except OSError as error:
             # without it the next program only starts more slowly

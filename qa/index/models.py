@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from qa.errors import IndexNotFound, ModelNotFound
-from qa.index.derive import settings
 from qa.index.embedder import SentenceEmbedder
 from qa.index.meta import setting
-from qa.index.refresh import check_settings, settings_fit
+from qa.index.settings import check_settings, settings, settings_fit
 from qa.index.store import Store, create_store, open_store
 from qa.protocols import Embedder
 
@@ -32,6 +31,21 @@ def model_of(store: Store, loaded: Embedder | None = None) -> Embedder:
         return loaded
     embedder = embedder_of(store)
     check_settings(store, embedder)
+    return embedder
+
+
+def model_for(store: Store, loaded: Embedder | None = None) -> Embedder:
+    """Return the model of a collection as ``model_of`` does; bring up to it what can be written.
+
+    :raises IndexMismatch: when it was made with other settings than those of today.
+    :raises ModelNotFound: when model files are absent.
+    """
+    embedder = model_of(store, loaded)
+    if store.writable:
+        # Here, not at the top: it makes what is derived again, and asking makes nothing.
+        from qa.index.refresh import refresh
+
+        refresh(store, embedder)
     return embedder
 
 

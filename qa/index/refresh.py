@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from qa.contract.article import Article
-from qa.errors import IndexMismatch
 from qa.index import article_rows, conventions, rows
-from qa.index.derive import DERIVED, prepare, settings, unasked
+from qa.index.derive import DERIVED, prepare, unasked
 from qa.index.passage_rows import passage_vectors, rebuild_words
+from qa.index.settings import settings
 from qa.index.store import Store
 from qa.index.totals import put_total, recount
 from qa.protocols import Embedder
@@ -21,26 +21,6 @@ from qa.text.folding import legible
 
 Watched = Callable[[Sequence[str]], Iterable[str]]
 """What passes on the ids of articles while it shows how far the work is."""
-
-
-def check_settings(store: Store, embedder: Embedder) -> None:
-    """Refuse to mix vectors of two models.
-
-    :raises IndexMismatch: when the collection was made with another embedder or other settings.
-    """
-    for key, expected in settings(embedder).items():
-        made_with = store.meta(key)
-        if made_with != expected:
-            raise IndexMismatch(
-                f"the index at {store.folder} was built with {key} {made_with}, now {expected} is "
-                "loaded. Use the same one, or have all vectors made again: "
-                f"qa reindex --index {store.folder}"
-            )
-
-
-def settings_fit(store: Store, embedder: Embedder) -> bool:
-    """Tell whether the collection was made with this embedder and these settings."""
-    return all(store.meta(key) == value for key, value in settings(embedder).items())
 
 
 def stale(connection: sqlite3.Connection) -> list[str]:

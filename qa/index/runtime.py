@@ -5,7 +5,7 @@ import logging
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -119,19 +119,20 @@ def compiled(network: "Model", settings: Mapping[str, str]) -> Compiled:
 
 
 def kept_compiled(
-    make: Callable[[], "Model"], settings: Mapping[str, str], folder: Path, sha256: str
+    make: Callable[[], "Model"], settings: Mapping[str, str], folder: Path, made_from: Sequence[str]
 ) -> Compiled:
     """Return the network from ``make`` ready to run; compiled once and kept below ``folder``.
 
-    ``sha256`` is of the file of weights that the network comes from. Compiling a large network
-    takes longer than to answer with it.
+    ``made_from`` tells all that the network depends on. Compiling a large network takes longer than
+    to answer with it.
     """
     openvino = load_openvino()
-    made_from = [sha256, openvino.get_version(), *(f"{k}={v}" for k, v in sorted(settings.items()))]
-    made_from += [str(core().get_property(DEVICE, name)) for name in _PROCESSOR]
+    depends = [*made_from, openvino.get_version()]
+    depends += [f"{name}={value}" for name, value in sorted(settings.items())]
+    depends += [str(core().get_property(DEVICE, name)) for name in _PROCESSOR]
     content = kept(
         folder,
-        made_from,
+        depends,
         lambda: compiled(make(), settings).model.export_model().getvalue(),
     )
     try:

@@ -232,9 +232,10 @@ def _places(ids: NDArray[np.int64], wanted: Collection[int]) -> Positions:
     """Return where the wanted ids stand among ``ids``, which ascend; others are passed over."""
     if not len(ids):
         return np.empty(0, dtype=np.int64)
-    asked = np.unique(np.fromiter(wanted, dtype=np.int64, count=len(wanted)))
+    asked = np.sort(np.fromiter(wanted, dtype=np.int64, count=len(wanted)))
     places: Positions = np.minimum(np.searchsorted(ids, asked), len(ids) - 1)
-    held: Positions = places[ids[places] == asked]
+    # each once; np.unique would import what nothing else needs (numpy.ma)
+    held: Positions = places[(ids[places] == asked) & (np.diff(asked, prepend=-1) != 0)]
     return held
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from qa.contract.article import Passage, Span
 from qa.contract.candidates import Candidate, Hit, within
-from qa.ingest.dateline import find_dateline
 from qa.read.marks import paired
 from qa.read.span_model.model import SpanModel
 from qa.read.span_model.pieces import SpanScore
@@ -59,6 +58,9 @@ def apart(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _sections(passage: Passage) -> list[tuple[int, int]]:
     """Return where answers may stand, in code points of the passage: sentences, datelines aside."""
+    # Here, not at the top: the networks are loaded while what reads dates is imported.
+    from qa.ingest.dateline import find_dateline
+
     sections = []
     for sentence in passage.sentences:
         dateline = find_dateline(within(passage, sentence))

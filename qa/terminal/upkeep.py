@@ -81,7 +81,8 @@ def reindex_command(
     from rich.text import Text
 
     from qa.index.models import embedder_of
-    from qa.index.refresh import refresh, remake, settings_fit
+    from qa.index.refresh import refresh, remake
+    from qa.index.settings import settings_fit
     from qa.index.snapshot import Snapshots
     from qa.index.store import open_store
 
@@ -185,7 +186,7 @@ def _problems(index: Path) -> "list[Problem]":
     from qa.index import check as checking
     from qa.index.check import Problem
     from qa.index.models import embedder_of
-    from qa.index.refresh import settings_fit
+    from qa.index.settings import settings_fit
     from qa.index.store import DATABASE, open_store
     from qa.read.models import load_models
 

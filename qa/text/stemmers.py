@@ -12,7 +12,8 @@ _own = threading.local()
 def stemmer(algorithm: str) -> "snowballstemmer.stemmer":
     """Return this thread's stemmer, "english" (Porter 2) or "porter", made once."""
     if not hasattr(_own, algorithm):
-        # Here, not at the top: it brings those of thirty languages, and what only lists needs none.
+        # Here, not at the top: what only lists needs none. With PyStemmer, which is the same
+        # algorithms in C, it takes a fiftieth of the time and imports no other language's.
         import snowballstemmer
 
         setattr(_own, algorithm, snowballstemmer.stemmer(algorithm))

@@ -15,8 +15,8 @@ from qa.errors import QuestionError
 from qa.evaluate.named_sets import named_set
 from qa.evaluate.sets import QuestionSet, SetQuestion
 from qa.index.collection import put
-from qa.index.derive import settings
 from qa.index.embedder import SentenceEmbedder
+from qa.index.settings import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import View, open_view

@@ -14,7 +14,7 @@ from pathlib import Path
 from qa.contract.candidates import Hit
 from qa.evaluate.collection import add_paragraphs
 from qa.evaluate.squad import Example
-from qa.index.derive import settings
+from qa.index.settings import settings
 from qa.index.snapshot import Snapshots
 from qa.index.store import create_store
 from qa.index.view import open_view

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelNotFound
-from qa.index.encoder import INPUT, OUTPUT, Encoder, load_tagger
-from qa.index.runtime import Compiled, begin, compiled
-from qa.index.weights import installed_weights, tensors
+from qa.index.encoder import INPUT, OUTPUT, Encoder, dependencies, load_tagger
+from qa.index.runtime import Compiled, begin, kept_compiled
+from qa.index.weights import installed_weights, tensors, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.question.context.layout import Place, Said, layout
 
@@ -82,18 +82,21 @@ class TermSelector:
                 f"{folder / ADAPTERS} has the SHA-256 {sha256}, expected "
                 f"{manifest['files'][ADAPTERS]}. Install this program again."
             )
+        self._sha256 = sha256
         self.name = f"{manifest['name']}@{manifest['version']}"
 
     @cached_property
     def _network(self) -> "Future[tuple[Encoder, Compiled]]":
         def parts() -> tuple[Encoder, Compiled]:
-            encoder = load_tagger(installed_weights().parent, added(self._folder / ADAPTERS))
+            weights = installed_weights()
+            encoder, network = load_tagger(weights.parent, added(self._folder / ADAPTERS))
             settings = {
                 "INFERENCE_PRECISION_HINT": "f32",
                 "INFERENCE_NUM_THREADS": "1",
                 "NUM_STREAMS": "1",
             }
-            return encoder, compiled(encoder.network, settings)
+            origin = [self._sha256, *dependencies(weights.parent, weights_hash(weights))]
+            return encoder, kept_compiled(lambda: network, settings, self._folder, origin)
 
         return begin(parts)
 

@@ -80,7 +80,7 @@ class Network:
                 "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(QUANTIZED_TOGETHER),
             }
             compiled = kept_compiled(
-                lambda: _unpacked(folder / NETWORK), settings, folder, files[NETWORK]
+                lambda: _unpacked(folder / NETWORK), settings, folder, [files[NETWORK]]
             )
             words = _words_of(checked) if checked else _stored_words(folder, files[WORDS])
             _let_go(words, compiled)

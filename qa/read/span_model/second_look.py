@@ -80,7 +80,8 @@ def both(
     start, end = reading.start.copy(), reading.end.copy()
     last = reading.first + len(reading.ids)
     changed = False
-    for number in np.unique(sections[reading.first : last]):
+    # not np.unique, which imports what nothing else needs (numpy.ma)
+    for number in sorted(set(sections[reading.first : last].tolist())):
         again = alone.get(text[sections == number].tobytes()) if number >= 0 else None
         if again is None:
             continue
