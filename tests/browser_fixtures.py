@@ -28,8 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDE, MEDIUM, PHONE = (1440, 900), (820, 1180), (390, 844)
-VIEWS = [(size, scheme) for size in (WIDE, MEDIUM, PHONE) for scheme in ("light", "dark")]
-NAMES = [f"{size[0]}x{size[1]}-{scheme}" for size, scheme in VIEWS]
+SIZES = {"wide": WIDE, "medium": MEDIUM, "phone": PHONE}
 # As the measure has it, without what moves within half a second of a key or a press.
 SHIFTS = """() => new Promise((done) => {
   const seen = [];
@@ -101,14 +100,13 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
             address: str,
             *,
             size: tuple[int, int] = WIDE,
-            scheme: str = "light",
             faults: bool = False,
             **options: object,
         ) -> Page:
             """Open ``address``; with ``faults`` the console may complain (of a failing server)."""
             context = chromium.new_context(
                 viewport={"width": size[0], "height": size[1]},
-                color_scheme=scheme,  # type: ignore[arg-type]
+                color_scheme="light",
                 **options,  # type: ignore[arg-type]
             )
             contexts.callback(context.close)

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from browser_fixtures import (
     MEDIUM,
-    NAMES,
     PHONE,
-    VIEWS,
+    SIZES,
     WIDE,
     OpenPage,
     Serve,
@@ -33,11 +32,9 @@ from web.words import meaning
 ANSWER = "in response to the United States selling arms to Taiwan"
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
-def test_ask_and_open_the_first_citation_by_mouse(
-    open_chat: OpenPage, size: tuple[int, int], scheme: str
-) -> None:
-    page = open_chat(size=size, scheme=scheme)
+@pytest.mark.parametrize("size", SIZES)
+def test_ask_and_open_the_first_citation_by_mouse(open_chat: OpenPage, size: str) -> None:
+    page = open_chat(size=SIZES[size])
     page.locator("#question").fill(WHY)
     page.locator("#send").click()
     expect(page.locator(".said .words")).to_have_text(ANSWER)
@@ -53,7 +50,7 @@ def test_ask_and_open_the_first_citation_by_mouse(
     expect(page.locator("#source-title")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".cite").first).to_be_focused()
-    if size != WIDE:
+    if size != "wide":
         expect(page.locator("#source")).not_to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_fixtures import MEDIUM, NAMES, PHONE, VIEWS, WIDE, OpenPage, Serve, ask, expect_held
+from browser_fixtures import MEDIUM, PHONE, SIZES, OpenPage, Serve, ask, expect_held
 from playwright.sync_api import Page, expect
 from seed_script import FOLLOW_UP, POSSIBLE, SCRIPT, TALLEST, WHY, seed_assistant
 from small_assistant import quoting, small_assistant
@@ -14,31 +14,42 @@ from qa.ingest.articles import article_from_text
 from web.app import create_app
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # what else there is does not change with them
+FOUND = """async ([tags, rules]) => {
+  const { violations } = await axe.run({
+    runOnly: rules ? { type: "rule", values: rules } : { type: "tag", values: tags },
+    resultTypes: ["violations"],
+  });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+    `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}"""
 
 
 def violations(page: Page) -> list[str]:
+    """What axe finds on a page that is shown light, and then of its colours when it is dark."""
     # A sheet that still slides in is half transparent to the measurement of contrast.
     page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
-    ]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    light: list[str] = page.evaluate(FOUND, [RULES, None])
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    dark: list[str] = page.evaluate(FOUND, [RULES, COLOURS])
+    page.emulate_media(color_scheme="light")
+    return [*light, *(f"dark: {each}" for each in dark)]
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
-def test_axe_finds_nothing(open_chat: OpenPage, size: tuple[int, int], scheme: str) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(open_chat: OpenPage, size: str) -> None:
     # axe is put into the page as an inline script, which the policy of the page forbids.
     page = open_chat(
-        size=size,
-        scheme=scheme,
+        size=SIZES[size],
         bypass_csp=True,
     )
     page.locator("#shelf-search").wait_for(state="attached")
     page.locator("#suggestions button").first.wait_for()
     assert violations(page) == []
-    if size != WIDE:
+    if size != "wide":
         page.locator("#open-articles").click()
         assert violations(page) == []
         page.keyboard.press("Escape")
@@ -64,24 +75,23 @@ def test_axe_finds_nothing(open_chat: OpenPage, size: tuple[int, int], scheme: s
     expect(page.locator("#history-title")).to_be_focused()
     assert violations(page) == []
     page.keyboard.press("Escape")
-    if size != WIDE:
+    if size != "wide":
         page.locator("#open-articles").click()
     page.locator("#open-quoting").click()
     expect(page.locator("#quotation")).to_be_focused()
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+@pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_in_a_limited_answer_and_why_it_came_first(
-    open_chat: OpenPage, tmp_path: Path, size: tuple[int, int], scheme: str
+    open_chat: OpenPage, tmp_path: Path, size: str
 ) -> None:
     told = "The bridge at Arlo was closed in 2012. Rust had eaten the cables of the old bridge."
     article = article_from_text(told, "arlo.txt", title="Arlo")
     page = open_chat(
         small_assistant(tmp_path / "index", [article]),
         path=f"/?{urlencode({'q': 'When was the bridge closed?'})}#article={article.id}",
-        size=size,
-        scheme=scheme,
+        size=SIZES[size],
         bypass_csp=True,
     )
     expect(page.locator(".turn .final")).to_be_visible()
@@ -98,13 +108,13 @@ def test_axe_finds_nothing_in_a_limited_answer_and_why_it_came_first(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
+@pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_after_a_shared_question_and_in_a_possible_answer(
-    open_chat: OpenPage, size: tuple[int, int], scheme: str
+    open_chat: OpenPage, size: str
 ) -> None:
     leant_on = urlencode({"after": WHY, "answer": "arms sales", "quote": "", "cited": ""})
     path = f"/?{urlencode({'q': FOLLOW_UP})}#{leant_on}"
-    page = open_chat(path=path, size=size, scheme=scheme, bypass_csp=True)
+    page = open_chat(path=path, size=SIZES[size], bypass_csp=True)
     expect(page.locator(".turn .asked-after")).to_be_visible()
     expect(page.locator(".turn .final")).to_be_visible()
     ask(page, POSSIBLE)
@@ -112,14 +122,12 @@ def test_axe_finds_nothing_after_a_shared_question_and_in_a_possible_answer(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
-def test_axe_finds_nothing_in_quotations_that_were_checked(
-    open_chat: OpenPage, size: tuple[int, int], scheme: str
-) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_quotations_that_were_checked(open_chat: OpenPage, size: str) -> None:
     told = "“Rust had eaten the cables of the old bridge,” Ada Fox said. It was closed in 2012."
     article = article_from_text(told, "arlo.txt", title="Arlo")
-    page = open_chat(quoting([article]), size=size, scheme=scheme, bypass_csp=True)
-    if size != WIDE:
+    page = open_chat(quoting([article]), size=SIZES[size], bypass_csp=True)
+    if size != "wide":
         page.locator("#open-articles").click()
     page.locator("#open-quoting").click()
     altered = "Rust had eaten the beams of the old bridge"
@@ -131,15 +139,12 @@ def test_axe_finds_nothing_in_quotations_that_were_checked(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_page_of_an_article(
-    serve: Serve, open_page: OpenPage, scheme: str
-) -> None:
+def test_axe_finds_nothing_on_the_page_of_an_article(serve: Serve, open_page: OpenPage) -> None:
     assistant = seed_assistant()
     link = assistant.ask(WHY).citations[0].link
     base = serve(create_app(assistant))
-    assert violations(open_page(base + link, scheme=scheme, bypass_csp=True)) == []
-    missing = open_page(f"{base}/articles/none", scheme=scheme, bypass_csp=True, faults=True)
+    assert violations(open_page(base + link, bypass_csp=True)) == []
+    missing = open_page(f"{base}/articles/none", bypass_csp=True, faults=True)
     assert violations(missing) == []
 
 

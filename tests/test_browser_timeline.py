@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from browser_fixtures import MEDIUM, NAMES, PHONE, VIEWS, WIDE, OpenPage, ask, expect_held, held
+from browser_fixtures import MEDIUM, PHONE, SIZES, WIDE, OpenPage, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import SCRIPT, SUSPENDED, TALLEST, TIMELINE, TOPIC, WHO, WHY, seed_assistant
@@ -185,15 +185,9 @@ def test_a_hostile_quotation_stays_text_with_its_dated_words_in_place(open_chat:
     assert held(page, ".entry .told") == "Monday"
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS, ids=NAMES)
-def test_axe_finds_nothing_on_a_timeline(
-    open_chat: OpenPage, size: tuple[int, int], scheme: str
-) -> None:
-    page = open_chat(
-        size=size,
-        scheme=scheme,
-        bypass_csp=True,
-    )
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_a_timeline(open_chat: OpenPage, size: str) -> None:
+    page = open_chat(size=SIZES[size], bypass_csp=True)
     page.keyboard.press("t")
     expect(page.locator("#topic")).to_be_focused()
     assert violations(page) == []
