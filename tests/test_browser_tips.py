@@ -1,7 +1,7 @@
 """An explanation stands beside what it explains, wherever on the page and however wide that is."""
 
 import pytest
-from browser_fixtures import MEDIUM, PHONE, WIDE, OpenPage, Serve, ask
+from browser_fixtures import SIZES, OpenPage, Serve, ask
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
 from seed_script import TIMELINE, TOPIC, WHY, seed_assistant
@@ -9,7 +9,6 @@ from seed_script import TIMELINE, TOPIC, WHY, seed_assistant
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 
-SIZES = {"wide": WIDE, "medium": MEDIUM, "phone": PHONE}
 AGAIN = "When did the port close?"
 CLOSED = "The port was closed last week, he said."
 
@@ -29,7 +28,7 @@ COVERED = """async (within) => {
       words.scrollIntoView({ block });
       await frame();
       await frame();
-      words.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+      words.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
       if (tip.hidden || tip.textContent !== words.dataset.tip) {
         found.push(["not shown", block, words.dataset.tip]);
         continue;
@@ -37,13 +36,14 @@ COVERED = """async (within) => {
       shown += 1;
       const place = tip.getBoundingClientRect();
       const heading = words.closest("li, .turn, article")?.querySelector("h1, h2, h3");
-      const kept = [...words.getClientRects(), ...heading?.getClientRects() ?? []];
+      const head = words.closest(".pane > section")?.querySelector(".pane-head");
+      const kept = [words, heading, head].flatMap((each) => [...each?.getClientRects() ?? []]);
       if (kept.some((each) => meet(each, place))) found.push(["covered", block, words.outerHTML]);
       const { left, top, right, bottom } = place;
       if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) {
         found.push(["outside", block, words.outerHTML]);
       }
-      document.body.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+      document.body.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
     }
   }
   return [shown, found];
@@ -124,22 +124,46 @@ def test_words_that_fill_the_window_are_explained_at_its_edge(open_chat: OpenPag
           words.scrollIntoView({ block: "center" });
           // what is scrolled takes the explanation away with the next frame
           for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
-          words.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+          words.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
           return document.getElementById("tip").getBoundingClientRect().bottom;
         }"""
     )
     assert bottom == pytest.approx(300 - 8, abs=1)
 
 
-def test_the_heading_of_an_entry_is_seen_while_its_time_is_explained(open_chat: OpenPage) -> None:
+def test_what_follows_in_an_entry_is_read_on_while_its_time_is_explained(
+    open_chat: OpenPage,
+) -> None:
     page = open_chat()
     page.locator("#open-timeline").click()
     page.locator("#topic").fill(TOPIC)
     page.keyboard.press("Enter")
     expect(page.locator(".entry")).to_have_count(len(TIMELINE))
-    page.locator(".entry .told").first.hover()
-    tip, heading = page.locator("#tip"), page.locator(".entry h3").first
+    page.locator(".entry .told").nth(1).hover()
+    tip, heading = page.locator("#tip"), page.locator(".entry h3").nth(1)
     expect(tip).to_be_visible()
-    above, below = heading.bounding_box(), tip.bounding_box()
+    above, below = tip.bounding_box(), heading.bounding_box()
     assert above is not None and below is not None
     assert above["y"] + above["height"] <= below["y"]
+
+
+def test_words_that_the_mouse_only_passes_are_not_explained(open_chat: OpenPage) -> None:
+    page = open_chat()
+    ask(page, WHY)
+    # which scrolls, and what scrolls takes explanations away
+    expect(page.locator("#source mark.answer")).to_be_in_viewport()
+    shown = page.evaluate(
+        """async () => {
+          const tip = document.getElementById("tip");
+          const over = (at) => at.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+          const explained = [...document.querySelectorAll(".turn .facts [data-tip]")];
+          for (const words of explained) over(words);
+          over(document.body);
+          await new Promise((done) => { setTimeout(done, 300); });
+          const passed = !tip.hidden;
+          over(explained[0]);
+          await new Promise((done) => { setTimeout(done, 300); });
+          return [passed, !tip.hidden];
+        }"""
+    )
+    assert shown == [False, True]

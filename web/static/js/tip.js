@@ -3,11 +3,13 @@
 import { find } from "./dom.js";
 
 const ROOM = 8; // pixels between words, explanation and the edge of the window
+const PAUSE = 150; // milliseconds that a mouse stays on words it did not only come across
 
 /** Show what `data-tip` says of an element while it is hovered or has the focus. */
 export function explainOnHover() {
   const tip = find("tip");
   let of = null;
+  let pause = null; // the timer until what the mouse came to is explained
 
   function show(element) {
     if (element === of) return;
@@ -18,11 +20,15 @@ export function explainOnHover() {
     element.setAttribute("aria-describedby", "tip");
     const lines = [...element.getClientRects()];
     if (!lines.length) return hide();
-    place(lines, element.closest("li, .turn")?.querySelector("h3")?.getBoundingClientRect());
+    place(lines, element.closest("li, .turn, article")?.querySelector("h1, h2, h3")?.getBoundingClientRect(),
+      element.closest(".pane > section")?.querySelector(".pane-head").getBoundingClientRect());
   }
 
-  /** Below the words, else above them, and above the heading that they stand under: over neither. */
-  function place(lines, heading) {
+  /**
+   * Above the words, where what was read already stands, and above the heading that they stand under; below them where
+   * there is no room, or only over the `head` of a pane: over neither. `heading` and `head` may be missing.
+   */
+  function place(lines, heading, head) {
     const { offsetHeight: height, offsetWidth: width } = tip;
     const [words, last] = [lines[0], lines.at(-1)];
     const left = (line) => Math.max(ROOM, Math.min(line.left, window.innerWidth - width - ROOM));
@@ -30,10 +36,10 @@ export function explainOnHover() {
     let above = words.top - ROOM - height;
     if (heading && above < heading.bottom && heading.top < words.top) above = heading.top - ROOM - height;
     const lowest = window.innerHeight - ROOM - height;
-    const under = below <= lowest || above < ROOM;
+    const over = above >= ROOM && (above >= (head?.bottom ?? 0) || below > lowest);
     // Words that fill the window from top to bottom leave no place but its edge.
-    tip.style.top = `${under ? Math.min(below, lowest) : above}px`;
-    tip.style.left = `${left(under ? last : words)}px`;
+    tip.style.top = `${over ? above : Math.min(below, lowest)}px`;
+    tip.style.left = `${left(over ? words : last)}px`;
   }
 
   function hide() {
@@ -45,7 +51,8 @@ export function explainOnHover() {
   const explained = (event) => event.target.closest?.("[data-tip]");
   document.addEventListener("mouseover", (event) => {
     const element = explained(event);
-    if (element) show(element);
+    clearTimeout(pause);
+    if (element) pause = setTimeout(() => show(element), PAUSE);
     else if (!tip.contains(event.target) && of !== document.activeElement) hide();
   });
   document.addEventListener("focusin", (event) => {
@@ -53,7 +60,10 @@ export function explainOnHover() {
     if (element) show(element);
     else hide();
   });
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  document.addEventListener("scroll", () => {
+    clearTimeout(pause);
+    hide();
+  }, { capture: true, passive: true });
   return {
     /** Hide the explanation; false when none was shown. */
     dismiss() {
