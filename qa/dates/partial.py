@@ -44,15 +44,19 @@ def in_words(value: str) -> str:
 def period_in_words(value: str, earliest: datetime.date | str, latest: datetime.date | str) -> str:
     """Return the days of a resolved time as people write them, by its value where that says it all.
 
+    What both ends share is said once. Twin of ``timeInWords`` in ``web/static/js/words.js``.
+
     >>> period_in_words("2010", "2010-01-01", "2010-12-31")
     '2010'
     >>> period_in_words("2010-09-18/2012-09-18", "2010-09-18", "2012-09-18")
     '18 September 2010 to 18 September 2012'
+    >>> period_in_words("2023-W42", "2023-10-16", "2023-10-22")
+    '16 to 22 October 2023'
     """
     first, last = str(earliest), str(latest)
     if PARTIAL_DATE.fullmatch(value) and first.startswith(value) and last.startswith(value):
         return in_words(value)
-    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
+    return " to ".join(_ends(first, last))
 
 
 def range_in_words(value: str, earliest: str, latest: str) -> str:
@@ -71,17 +75,23 @@ def range_in_words(value: str, earliest: str, latest: str) -> str:
     exact = PARTIAL_DATE.fullmatch(value)
     if exact and earliest.startswith(value) and latest.startswith(value):
         return in_words(value)
+    ends = _ends(earliest, latest)
+    if len(ends) > 1 and (exact or "X" in value or ".." in value):
+        return f"Between {' and '.join(ends)}"
+    return " – ".join(ends)
+
+
+def _ends(earliest: str, latest: str) -> list[str]:
+    """Return the ends of a period in words, what they share said once; one where they are one."""
     first, last = _whole(earliest, latest)
-    if first == last:
-        return in_words(first)
     words = in_words(first)
+    if first == last:
+        return [words]
     for length, shared in ((7, words.split(" ")[0]), (4, words[:-5])):
         if len(first) > length and first[:length] == last[:length]:
             words = shared
             break
-    if exact or "X" in value or ".." in value:
-        return f"Between {words} and {in_words(last)}"
-    return f"{words} – {in_words(last)}"
+    return [words, in_words(last)]
 
 
 def _whole(first: str, last: str) -> tuple[str, str]:

@@ -18,11 +18,11 @@ export function dateInWords(value) {
 /** Whether a value says it all: "less than two years ago" may be put down as 2010, but is no such year. */
 const exact = ({ value, earliest, latest }) => ISO_DATE.test(value) && earliest.startsWith(value) && latest.startsWith(value);
 
-/** A resolved time ({value, earliest, latest}) in words, or "" while unresolved. */
+/** A resolved time ({value, earliest, latest}) in words, "16 to 22 October 2023", or "" while unresolved. */
 export function timeInWords({ value, earliest, latest }) {
   if (!earliest || !latest) return "";
   if (exact({ value, earliest, latest })) return dateInWords(value);
-  return earliest === latest ? dateInWords(earliest) : `${dateInWords(earliest)} to ${dateInWords(latest)}`;
+  return ends(...whole(earliest, latest)).map(([, said]) => said).join(" to ");
 }
 
 /** The date that a question for a time is answered with, "" where the answer's own words are that date. */
