@@ -156,6 +156,12 @@ def test_every_seed_is_held_character_by_character(
         assert Held(html).text("quote") == ""
 
 
+def test_a_sentence_that_is_the_answer_itself_is_marked_once() -> None:
+    held = page_of("It rained. It stopped.", "?quote=0-10&answer=0-10")
+    assert held.text("quote") == "It rained."
+    assert held.text("answer") == ""
+
+
 @pytest.mark.parametrize(
     "query",
     ["?quote=5", "?quote=9-3", "?quote=3-3", "?quote=0-99999", "?quote=-1-4", "?quote=a-b",

@@ -113,7 +113,8 @@ def article_lines(
     marks += [Mark(date.span, "date", meaning(date)) for date in dates if meaning(date)]
     if quote is not None:
         marks.append(Mark(quote, "quote"))
-    if answer is not None:
+    # a sentence that is the answer itself needs no mark within its mark
+    if answer is not None and answer != quote:
         marks.append(Mark(answer, "answer"))
     return lines(article.text, marks)
 

@@ -74,7 +74,11 @@ function marks(article, citation) {
   for (const date of article.dates) {
     if (meaning(date)) found.push({ start: date.start, end: date.end, kind: "date", label: meaning(date) });
   }
-  if (citation) found.push({ ...citation.quote, kind: "quote" }, { ...citation.answer, kind: "answer" });
+  if (!citation) return found;
+  const { quote, answer } = citation;
+  found.push({ ...quote, kind: "quote" });
+  // A sentence that is the answer itself needs no mark within its mark.
+  if (quote.start !== answer.start || quote.end !== answer.end) found.push({ ...answer, kind: "answer" });
   return found;
 }
 
