@@ -1,7 +1,7 @@
 """Pictures of the page over the real assistant: ``make screenshots``.
 
 The articles are those of ``seeds`` and the invented ones of ``tests``. Each state is taken at three
-widths. Whoever changes the page looks at all of them; the README shows three.
+widths, light and dark. Whoever changes the page looks at all of them; the README shows three.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode
 
 from browser_fixtures import BROWSERS, FLAGS, ask, served
@@ -23,6 +24,7 @@ from web.app import create_app
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((1280, 800), (768, 1024), (390, 844))
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 COLOURS = 128
 WHY = "Why did China suspend ties in 2010?"
 DRAFT = (
@@ -39,7 +41,6 @@ class Picture:
     name: str
     act: Callable[[Page], None]
     news: bool = False
-    scheme: str = "light"
     height: int | None = None
 
 
@@ -145,18 +146,14 @@ PICTURES = (
     Picture("explanation", explanation),
     Picture("conversations", conversations),
     Picture("keys", keys),
-    Picture("dark", asking(WHY), scheme="dark"),
-    Picture("dark-timeline", timeline, scheme="dark"),
 )
 
 
 def take(
-    browser: Browser, address: str, picture: Picture, size: tuple[int, int], file: Path
+    browser: Browser, address: str, picture: Picture, size: tuple[int, int], folder: Path
 ) -> None:
     context = browser.new_context(
-        viewport={"width": size[0], "height": picture.height or size[1]},
-        color_scheme=picture.scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
+        viewport={"width": size[0], "height": picture.height or size[1]}, reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(address)
@@ -165,9 +162,12 @@ def take(
     # what a mouse that lies over something adds is no part of the state
     page.mouse.move(0, 0)
     page.wait_for_load_state("networkidle")
-    shown = Image.open(BytesIO(page.screenshot()))
-    # Few colours are used: a palette of them is a third of the bytes.
-    shown.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        shown = Image.open(BytesIO(page.screenshot()))
+        # Few colours are used: a palette of them is a third of the bytes.
+        file = folder / f"{picture.name}-{size[0]}-{scheme}.png"
+        shown.convert("RGB").quantize(COLOURS).save(file, optimize=True)
     context.close()
 
 
@@ -195,8 +195,7 @@ def main() -> None:
                 for each in wanted:
                     address = f"{base}/collections/news/" if each.news else f"{base}/"
                     for size in SIZES:
-                        file = given.folder / f"{each.name}-{size[0]}.png"
-                        take(browser, address, each, size, file)
+                        take(browser, address, each, size, given.folder)
         browser.close()
 
 

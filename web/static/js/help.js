@@ -18,7 +18,7 @@ const MEANINGS = [
 
 /** Show what the words mean and the keys, in a dialog: what whoever holds the device needs first stands first. */
 export function showHelp() {
-  const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title", on: { close: () => dialog.remove() } },
+  const dialog = make("dialog", { class: "dialog help", "aria-labelledby": "dialog-title", on: { close: () => dialog.remove() } },
     make("header", {}, make("h2", { id: "dialog-title" }, "Help"),
       button("×", () => dialog.close(), { class: "close", "aria-label": "Close" })),
     matchMedia(TOUCHED).matches ? [meanings(), keys()] : [keys(), meanings()]);
