@@ -110,7 +110,7 @@ def _formed(asking: Asking, text: str) -> Iterator[Found | Answer]:
     """Answer in the form that a text asks for."""
     fragment = asking.context and is_fragment(text) and not asks_for_more(text)
     form = Form("span") if fragment else form_of(text)
-    if form.name in ("brief", "period", "latest"):
+    if form.name in ("brief", "period", "latest", "articles"):
         yield from _brief(asking, text, form)
     elif form.sides is not None:
         yield from _comparison(asking, text, form)

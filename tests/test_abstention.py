@@ -11,6 +11,7 @@ from small_assistant import small_assistant
 from qa.answer.terms import of_terms
 from qa.assistant import Assistant
 from qa.contract.answer import Abstention, Answer, ContextTerm
+from qa.contract.candidates import Hit
 from qa.contract.display import NEAREST, NOT_FOUND, NOT_SURE
 from qa.index.view import View, open_view
 from qa.ingest.articles import article_from_text
@@ -77,6 +78,27 @@ def test_what_is_said_to_be_missing_is_in_no_article(
         if sentence.startswith("No article"):
             terms = sentence.split("“")[1:]
             assert not any(term.split("”")[0].lower() in text for term in terms for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "word"),
+    [
+        ("Has Stenger settled?", "Mr. Stenger reached a settlement with the state.", "settled"),
+        ("Who criticised the mayor?", "Criticism of the mayor has grown.", "criticised"),
+        ("How did Oslo react?", "The reaction in Oslo was calm.", "react"),
+        ("Was the pact ratified?", "The ratification of the pact took a year.", "ratified"),
+        ("Who departed?", "Her departure surprised the party.", "departed"),
+    ],
+)
+def test_a_word_whose_kin_stands_near_is_not_called_missing(
+    tmp_path: Path, asked: str, text: str, word: str
+) -> None:
+    made = small_assistant(tmp_path / "index", [article_from_text(f"A title\n\n{text}\n", "a.txt")])
+    with open_view(made.store, made.snapshots, made.embedder) as view:
+        question = parse_question(asked)
+        hits = [Hit(passage, 0.0, 0.0, 0.0) for passage in view.passages(view.newest(1))]
+        assert any(word in said for said in of_terms(view, question))
+        assert not any(word in said for said in of_terms(view, question, hits))
 
 
 def test_a_word_never_named_is_one_that_names_nothing(view: View) -> None:

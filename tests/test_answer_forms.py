@@ -80,6 +80,32 @@ def test_whatever_is_new_is_how_the_newest_articles_begin(news: Assistant, typed
         assert each.quote.text not in each.article.title
 
 
+@pytest.mark.parametrize(
+    ("typed", "word", "articles"),
+    [
+        ("Which articles mention Henrik Aalto?", "Aalto", 3),
+        ("show me stories about Rosa Lindqvist", "Lindqvist", 3),
+        ("Are there any articles about the mine?", "mine", 3),
+        ("articles about the theft of the paintings", "painting", 3),
+        ("Do you have reports on the takeover?", "takeover", 2),
+    ],
+)
+def test_of_articles_on_a_topic_each_says_one_sentence(
+    news: Assistant, typed: str, word: str, articles: int
+) -> None:
+    answer = news.ask(typed)
+    assert (answer.kind, answer.answered) == ("brief", True)
+    cited = [each.article.id for each in answer.citations]
+    assert len(set(cited)) == len(cited) >= articles
+    texts = {each.id: each.text for each in news.articles()}
+    assert all(word in texts[article] for article in cited)
+
+
+def test_what_has_only_the_name_of_a_topic_is_not_on_it(news: Assistant) -> None:
+    answer = news.ask("Rosa Lindqvist filing fee")
+    assert all("claim" in each.quote.text.lower() for each in answer.citations)
+
+
 def test_whatever_is_new_keeps_to_the_filters(news: Assistant) -> None:
     answer = news.ask("What is the latest?", as_of="2023-01-01")
     assert answer.answered

@@ -25,7 +25,10 @@ def reason(view: View, retrieved: Retrieved, left: int | None, possible: bool) -
         fit = "article fits" if left == 1 else "articles fit"
         parts.append(f"Only {left:,} {fit} the period and the sources that were set.")
     if left != 0:
-        parts += [*of_terms(view, retrieved.question), *_of_time(view, retrieved, possible)]
+        parts += [
+            *of_terms(view, retrieved.question, retrieved.hits),
+            *_of_time(view, retrieved, possible),
+        ]
     return " ".join([*parts, *_covered(first, last, undated)])
 
 

@@ -45,7 +45,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = re.compile(r"\s*[\"“‘'«„]")
-_ASKS = re.compile(r"\?[\"”’']?\s*$")
+# A question, or what only leads to a list that follows.
+_TELLS_NOTHING = re.compile(r"[?:][\"”’']?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def _sentences(hits: Sequence[Hit]) -> list[Candidate]:
     for hit in hits:
         for sentence in hit.passage.sentences:
             candidate = Candidate(hit, sentence, sentence, 0.0, 0.0)
-            if len(words(candidate.sentence)) < FEWEST_WORDS or _ASKS.search(candidate.sentence):
+            text = candidate.sentence
+            if len(words(text)) < FEWEST_WORDS or _TELLS_NOTHING.search(text):
                 continue
             seen.setdefault((hit.passage.article_id, sentence.start), candidate)
     return list(seen.values())

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from qa.contract.candidates import Hit
 from qa.index.view import View
 from qa.question.question import Question, is_time, numbers_in
 from qa.text.dictionary import share_of_english
 from qa.text.folding import folded
 from qa.text.question_words import AUXILIARIES, QUESTION_WORD
-from qa.text.words import STOP_WORDS, content_words, words
+from qa.text.words import STOP_WORDS, compared_words, content_words, words
 
 MAX_NAMED = 4
 """Terms named in one sentence; more would not help a person to ask again."""
@@ -19,6 +20,9 @@ MANY = 100
 TOO_COMMON = 5e-5
 """Share of English texts from which on a word names nothing: "many" and "take" are above it."""
 
+KIN, KIN_ENDING = 5, 3
+"""Letters that two words of one family begin with, and those at the end in which they differ."""
+
 _ASKING = frozenset(
     "tell summarize summarise compare describe explain list show happen happened happens".split()
 )
@@ -26,8 +30,12 @@ _ASKING = frozenset(
 _COUNTABLE = re.compile(r"[0-9]{1,18}")  # no count is longer, and Python reads none of 4,300
 
 
-def of_terms(view: View, question: Question) -> list[str]:
-    """Return in sentences which terms no article mentions, and how many name the others."""
+def of_terms(view: View, question: Question, hits: Sequence[Hit] = ()) -> list[str]:
+    """Return in sentences which terms no article mentions, and how many name the others.
+
+    A word whose kin the passages found have is not said to be missing: "settled" beside "reached a
+    settlement".
+    """
     absent, present = [], []
     for forms in (*((name,) for name in question.names), *_numbers(question)):
         articles = max(_articles(view, form) for form in forms)
@@ -39,7 +47,10 @@ def of_terms(view: View, question: Question) -> list[str]:
     absent += [
         word
         for word in content_words(question.wording)
-        if word not in said and _names_something(word) and not view.passages_with(word, 1)
+        if word not in said
+        and _names_something(word)
+        and not view.passages_with(word, 1)
+        and not _has_kin(word, hits)
     ]
     sentences = []
     if absent:
@@ -105,6 +116,14 @@ def _names_something(word: str) -> bool:
     if word in STOP_WORDS | AUXILIARIES | _ASKING or QUESTION_WORD.fullmatch(word):
         return False
     return word.isalpha() and len(word) > 1 and share_of_english(word) < TOO_COMMON
+
+
+def _has_kin(word: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether a passage has another word that begins like a word."""
+    start = folded(word)[: max(KIN, len(word) - KIN_ENDING)]
+    return len(start) >= KIN and any(
+        other.startswith(start) for hit in hits for other in compared_words(hit.passage.text)
+    )
 
 
 def _figures(number: str) -> str:

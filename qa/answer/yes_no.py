@@ -25,7 +25,7 @@ FEWEST_WORDS = 4
 BIAS, WORDED, VERIFIED = -4.0, 6.0, 0.1
 THRESHOLD = 0.5
 
-UNSETTLED = "No sentence was found that settles this. What comes near is a wish, or may be so."
+UNSETTLED = "No sentence was found that settles this. What comes near is a wish or a view."
 
 # Where a clause ends and another one begins.
 _BOUNDARY = re.compile(
@@ -48,6 +48,19 @@ _WISH = re.compile(
 # What may be so, or is asked, or only would be in some case. The month is written "May".
 _CONDITION = re.compile(
     r"\b(?:(?i:if|whether|unless|in\s+case|assuming)|could|might|may)\b(?P<said>[^,;:—.]*)"
+)
+# What so many of those asked think is so may be otherwise.
+_OPINION = re.compile(
+    r"\b(?:\d+|one|two|three|half|thirds?|quarters?|majority|most|many|few|percent|per\s+cent)\b"
+    r"(?:\s+(?:in|out)?\s*(?:of|in)?\s*(?:the|those|all|\d+|ten)?\s*(?:likely|registered)?\s*"
+    r"(?:percent|per\s+cent|%|voters|people|adults|respondents|americans|britons|asked|surveyed"
+    r"|polled))*\s+(?:agree|believe|think|thought|sa(?:y|id)|feel|felt|consider|call|expect|fear"
+    r"|want|hope|doubt)(?:s|d|ed)?\b(?P<said>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_POLL = re.compile(
+    r"\b(?:polls?|surveys?|voters?|respondents?|percent|per\s+cent|most|majority|people)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(r"[\s.,;:!?]+$")
 
@@ -183,9 +196,12 @@ def leaves_open(sentence: str, asked: str) -> bool:
     >>> leaves_open("If the dam burst, the town is lost.", "Did the dam burst?")
     True
     """
+    wanted = question_stems(asked)
+    opinion = _OPINION.search(sentence)
+    if opinion and not _POLL.search(asked) and wanted & stems(opinion["said"]):
+        return True
     if _CONDITION.search(asked[:1].lower() + asked[1:]):
         return False
-    wanted = question_stems(asked)
     parts = [stems(match["said"]) for match in _CONDITION.finditer(sentence)]
     plain = stems(_CONDITION.sub(" ", sentence))
     return any(wanted & said - plain for said in parts)

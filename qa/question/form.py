@@ -5,6 +5,7 @@ the wordings that people use; what fits none asks for a span.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,11 +18,24 @@ from qa.text.question_words import AUXILIARIES, KIND_OF_NOUN, has_question_word,
 from qa.text.words import STOP_WORDS, words
 
 FormName = Literal[
-    "span", "brief", "period", "latest", "list", "yes_no", "comparison", "several", "count", "help"
+    "span",
+    "brief",
+    "period",
+    "latest",
+    "articles",
+    "list",
+    "yes_no",
+    "comparison",
+    "several",
+    "count",
+    "help",
 ]
 
 MOST_KEYWORDS = 8
 """Words that are typed without being a sentence; a longer line is a statement."""
+
+FEWEST_KEYWORDS = 3
+"""Words before a question mark that are a topic by themselves; fewer may go on with another one."""
 
 MOST_NAME_WORDS = 5
 """Words of "Who is ...": a longer rest describes somebody whose name is the answer."""
@@ -83,6 +97,19 @@ _HAPPENED = re.compile(
     r"|been\s+happening)\s+(?P<topic>(?:(?:back|again|there|all)\s+)?(?:in|on|during|at|around"
     r"|between|since|last|this|over|within|from|throughout|near|under|inside|before\s+\d|after\s+\d"
     r"|yesterday|today)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_STORIES = r"(?:articles?|stor(?:y|ies)|reports?|pieces?)"
+_NAMING = (
+    r"(?:mention(?:s|ed|ing)?|(?:are|is|were|was)\s+about|deals?\s+with|discuss(?:es)?|covers?"
+    r"|(?:talk|write|tell|report)s?\s+(?:about|of|on)|about|on)"
+)
+# Which articles there are on a topic: what each one says of it.
+_ARTICLES = re.compile(
+    rf"(?:(?:in\s+)?(?:which|what)\s+(?:of\s+(?:the|these)\s+)?(?:articles|stories|reports)\s+{_NAMING}"
+    r"|(?:(?:are|is)\s+there|(?:do|have)\s+(?:you|we)\s+(?:have|got)|find|show|list|give|any)\s+"
+    rf"(?:me\s+)?(?:(?:any|all|some|the|an?|of)\s+)*{_STORIES}\s+(?:(?:that|which)\s+)?{_NAMING}"
+    rf"|{_STORIES}\s+(?:about|on|mentioning))\s+(?P<topic>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ALL = re.compile(
@@ -167,6 +194,7 @@ def form_of(text: str) -> Form:
 
 
 _TOPICS: tuple[tuple[FormName, re.Pattern[str]], ...] = (
+    ("articles", _ARTICLES),
     ("latest", _LATEST),
     ("period", _HAPPENED),
     ("brief", _BRIEF),
@@ -216,10 +244,24 @@ def _of_question(text: str, asked: str) -> Form:
         return Form("yes_no")
     typed = words(text)
     if kind.kind == "thing" and not kind.thing and 0 < len(typed) <= MOST_KEYWORDS:
-        sentence = text.rstrip().endswith(("?", ".")) or typed[0].lower() in AUXILIARIES
-        if not sentence and any(word.lower() not in STOP_WORDS for word in typed):
-            return Form("brief", text.strip())
+        tells = any(word.lower() not in STOP_WORDS for word in typed)
+        if tells and not _is_sentence(text.rstrip(), [word.lower() for word in typed]):
+            return Form("brief", text.strip(" \t\n?"))
     return Form("span")
+
+
+def _is_sentence(text: str, typed: Sequence[str]) -> bool:
+    """Tell whether a line without a question word is more than key words.
+
+    "Dam inquiry costs?" is none; "And Japan?" goes on with what was asked, "Ties resumed?" asks for
+    yes or no.
+    """
+    if text.endswith(".") or typed[0] in AUXILIARIES:
+        return True
+    if not text.endswith("?"):
+        return False
+    verb = any(word in AUXILIARIES or word.endswith("ed") for word in typed[1:])
+    return verb or len(typed) < FEWEST_KEYWORDS or typed[0] in ("and", "or", "but", "so")
 
 
 def _asks_for_several(asked: str) -> bool:

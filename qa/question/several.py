@@ -23,6 +23,19 @@ _BOTH = re.compile(
     rf"(?P<rest>(?:{'|'.join(sorted(AUXILIARIES))})\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "Who won and who lost the final?": both are asked of the same.
+_OF_ONE = re.compile(
+    r"\W*(?P<one>(?i:who|what)\s+(?P<verb>\w+)),?\s+(?:and|or|but)\s+"
+    r"(?P<other>(?i:who|what)\s+\w+)\s+(?P<rest>(?:(?:the|an?|this|that|its|his|her|their)\s+\w"
+    r"|[^\W_a-z]).*)",
+    re.DOTALL,
+)
+# Verbs of those that do something to nothing else.
+_ALONE = frozenset(
+    "resigned resigns died dies came comes went goes arrived arrives fell falls retired retires"
+    " escaped escapes lied lies spoke speaks testified testifies apologised apologized happened"
+    " happens disappeared returned appeared".split()
+)
 _NO_AND = re.compile(r"^(?:and|but|also|then|so)\s+", re.IGNORECASE)
 
 
@@ -37,12 +50,19 @@ def several(text: str) -> tuple[str, ...]:
     ()
     """
     both = _BOTH.fullmatch(text.strip())
+    shared = _OF_ONE.fullmatch(text.strip())
+    if shared and shared["verb"].lower() in _ALONE:
+        shared = None
     parts = [_NO_AND.sub("", part.strip()) for part in _MARKS.split(text.strip())]
     if both and len(parts) == 1 and not leans(both["rest"]):
         # with a pronoun the second one would lean on the first one's answer
         one, other = both["one"], both["other"]
         other = other.capitalize() if one[0].isupper() else other
         parts = [f"{word} {both['rest']}" for word in (one, other)]
+    elif shared and len(parts) == 1 and not leans(shared["rest"]):
+        one, other = shared["one"], shared["other"]
+        other = other.capitalize() if one[0].isupper() else other
+        parts = [f"{asked} {shared['rest']}" for asked in (one, other)]
     elif len(parts) == 1:
         first, *further = _AND.split(text.strip())
         if len(QUESTION_WORD.findall(first)) != 1 or not all(map(_is_asked, further)):

@@ -158,7 +158,7 @@ def says_its_subject(question: str) -> bool:
     if LEANING.search(EMPTY.sub(" ", question)):
         return False
     form = form_of(question)
-    if form.name in ("brief", "latest", "comparison") and (form.topic or form.sides):
+    if form.name in ("brief", "latest", "articles", "comparison") and (form.topic or form.sides):
         return True
     return len(content_stems(question)) > (NAMED_WORDS if names_in(question) else WORDS)
 
