@@ -23,7 +23,8 @@ from qa.assistant import Assistant
 from web.app import create_app
 
 ROOT = Path(__file__).parent.parent
-SIZES = ((1280, 800), (768, 1024), (390, 844))
+PHONE = 390
+SIZES = ((1280, 800), (768, 1024), (PHONE, 844))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 COLOURS = 128
 WHY = "Why did China suspend ties in 2010?"
@@ -84,6 +85,26 @@ def explanation(page: Page) -> None:
     expect(page.locator("#tip")).to_be_visible()
 
 
+def limited(page: Page) -> None:
+    shelf(page)
+    page.locator(".histogram button:enabled").nth(-2).click()
+    page.get_by_role("button", name="Ask only these years").click()
+    ask(page, "What is the latest?")
+
+
+def failed(page: Page) -> None:
+    page.route("**/ask/stream", lambda route: route.abort())
+    page.locator("#question").fill(WHY)
+    page.keyboard.press("Enter")
+    expect(page.locator(".failed")).to_be_visible()
+
+
+def article(page: Page) -> None:
+    ask(page, WHY)
+    page.goto(page.locator(".cite").first.get_attribute("href") or "")
+    expect(page.locator("mark.answer").first).to_be_in_viewport()
+
+
 def conversations(page: Page) -> None:
     ask(page, WHY)
     page.locator("#open-conversations").click()
@@ -115,6 +136,11 @@ PICTURES = (
     Picture("answer", asking(WHY)),
     Picture("why", why, height=1200),
     Picture("verify", verify),
+    Picture("when", asking("When did China suspend its military contacts?")),
+    Picture("greeting", asking("Hello"), news=True),
+    Picture("limited", limited, news=True),
+    Picture("failed", failed),
+    Picture("article", article),
     Picture("follow-up", asking(WHY, "And who froze them?")),
     Picture(
         "several",
@@ -152,8 +178,12 @@ PICTURES = (
 def take(
     browser: Browser, address: str, picture: Picture, size: tuple[int, int], folder: Path
 ) -> None:
+    phone = size[0] == PHONE
     context = browser.new_context(
-        viewport={"width": size[0], "height": picture.height or size[1]}, reduced_motion="reduce"
+        viewport={"width": size[0], "height": picture.height or size[1]},
+        reduced_motion="reduce",
+        has_touch=phone,
+        is_mobile=phone,
     )
     page = context.new_page()
     page.goto(address)
