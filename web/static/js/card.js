@@ -29,10 +29,10 @@ export function answerCard(answer, does) {
     actions(answer, does));
 }
 
-/** "→ 2010" above the words "Last year". */
+/** "2010" above the words "Last year". */
 function led(answer) {
   const when = dateAnswered(answer);
-  return when ? make("p", { class: "answered-on" }, `→ ${when}`) : null;
+  return when ? make("p", { class: "answered-on" }, when) : null;
 }
 
 function said(text, ...after) {
