@@ -68,7 +68,8 @@ class Quiet(WSGIRequestHandler):
 def served(app: Flask) -> Iterator[str]:
     """Serve ``app`` on a free port and give its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # Whether it is to end is looked for often: every half a second adds up over hundreds of tests.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -60,14 +60,10 @@ def test_exactly_the_cited_characters_are_highlighted(
     citation = assistant.ask("What?").citations[0]
     assert before == TEXT[: citation.quote.start]
 
-    for script in (True, False):
-        alone = open_page(page.url.rstrip("/") + citation.link, java_script_enabled=script)
-        if script:
-            assert held(alone, "mark.quote") == said.quote
-            assert held(alone, "mark.answer") == said.answer
-            assert held(alone, ".text") == TEXT
-        else:
-            assert "".join(alone.locator("mark.quote").all_text_contents()) == said.quote
+    alone = open_page(page.url.rstrip("/") + citation.link)
+    assert held(alone, "mark.quote") == said.quote
+    assert held(alone, "mark.answer") == said.answer
+    assert held(alone, ".text") == TEXT
 
 
 def sample(seed: int) -> tuple[str, list[Mark]]:
@@ -133,24 +129,23 @@ def test_a_hostile_article_stays_text(open_page: OpenPage, open_chat: OpenPage) 
     assert alone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "<img src=x onerror='window.harmed = 1'>",
-        "<script>window.harmed = 1</script>",
-        "\u202eturned\u2066 around\u200b",
-        "'; DROP TABLE articles; --",
-        "long " * 190,
-        "line one\nline two",
-    ],
-    ids=["img", "script", "bidi", "sql", "long", "lines"],
-)
-def test_a_hostile_question_stays_text(open_chat: OpenPage, question: str) -> None:
+QUESTIONS = [
+    "<img src=x onerror='window.harmed = 1'>",
+    "<script>window.harmed = 1</script>",
+    "\u202eturned\u2066 around\u200b",
+    "'; DROP TABLE articles; --",
+    "long " * 190,
+    "line one\nline two",
+]
+
+
+def test_hostile_questions_stay_text(open_chat: OpenPage) -> None:
     page = open_chat(ScriptedAssistant([], {}))
-    ask(page, question)
-    assert held(page, ".asked h2") == question.strip()
+    for question in QUESTIONS:
+        ask(page, question)
+        assert held(page, ".turn:last-child .asked h2") == question.strip()
+        stored = page.evaluate("Object.values(localStorage).join()")
+        assert json.dumps(question.strip(), ensure_ascii=False)[1:-1] in stored
     assert page.locator("img, script:not([src])").count() == 0
     assert page.evaluate("window.harmed") is None
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    stored = page.evaluate("Object.values(localStorage).join()")
-    assert json.dumps(question.strip(), ensure_ascii=False)[1:-1] in stored

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bench_scale import write
 from browser_fixtures import Held, OpenPage, Serve, ask, expect_held, held
 from playwright.sync_api import Page, expect
 from scripted_assistant import Reply, Said, ScriptedAssistant
@@ -22,6 +23,7 @@ from seed_script import (
 
 from qa.contract.answer import Correction
 from qa.contract.article import Article, Published
+from qa.index.derive import prepare
 from qa.ingest.articles import article_from_text
 from web.app import create_app
 
@@ -269,7 +271,9 @@ def test_a_long_list_is_drawn_in_parts(open_chat: OpenPage) -> None:
         )
         for n in range(1203)
     ]
-    assistant = ScriptedAssistant(articles, {})
+    assistant = ScriptedAssistant([], {})
+    # at one go: a transaction for each takes a quarter of a minute
+    write(assistant.store, [prepare(each, assistant.embedder) for each in articles])
     page = open_chat(assistant)
     expect(page.locator(".extent")).to_have_text("1\u202f203 articles · 1950–2019")
     expect(page.locator("#shelf-list li")).to_have_count(100)
