@@ -26,6 +26,7 @@ from qa.contract.display import NOT_FOUND
 from qa.dates.partial import in_words, range_in_words
 from qa.errors import IndexDamaged
 from qa.index.name import give_name
+from qa.ingest.articles import article_from_text
 from web.app import create_app
 from web.words import meaning
 
@@ -246,8 +247,22 @@ def test_below_even_the_sentence_leads_and_the_answer_is_only_marked(open_chat: 
     page = open_chat(ScriptedAssistant(seed_articles(), {WHY: Reply((said,))}))
     ask(page, WHY)
     expect(page.locator(".said")).to_have_count(0)
-    assert held(page, ".hedged > .sentence b") == ANSWER
+    assert held(page, ".in-sentence > .sentence b") == ANSWER
     expect(page.locator(".facts")).to_contain_text("doubtful")
+
+
+def test_an_answer_that_is_nearly_its_sentence_is_not_said_twice(open_chat: OpenPage) -> None:
+    told = "“The bridge will stay closed until the spring, as far as anybody can tell,” Fox said."
+    words = told.removesuffix(" Fox said.")
+    article = article_from_text(told, "bridge.txt", title="The bridge")
+    asked = {"How long?": Reply((Said("bridge", told, words),))}
+    page = open_chat(ScriptedAssistant([article], asked))
+    ask(page, "How long?")
+    expect(page.locator(".said")).to_have_count(0)
+    assert held(page, ".in-sentence > .sentence b") == words
+    # our marks beside the article's own
+    mark = page.locator(".sentence .words").evaluate("e => getComputedStyle(e, '::before').content")
+    assert mark == '"‘\u200a"'
 
 
 def test_the_script_words_things_as_the_server_does(open_chat: OpenPage) -> None:

@@ -61,8 +61,8 @@ def test_a_dialogue_shows_each_answer_as_the_api_gave_it(
                 [part.citation.answer.text for part in answer.parts]
             )
         else:
-            hedged = held(page, f"{place} .hedged > .sentence b")
-            assert (held(page, f"{place} .said .words") or hedged) == answer.text
+            marked = held(page, f"{place} .in-sentence > .sentence b")
+            assert (held(page, f"{place} .said .words") or marked) == answer.text
         for citation in answer.citations:
             article = assistant.article(citation.article.id)
             quote, span = citation.quote, citation.answer

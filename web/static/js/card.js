@@ -1,10 +1,11 @@
 // The answer card: the answer large, the sentence it stands in, the facts, the sources, what can be done.
 
-import { origin, reference, sentence } from "./citation.js";
+import { origin, quoted, reference, sentence } from "./citation.js";
 import { button, make } from "./dom.js";
 import { differing, explained, further, sourceFacts } from "./sources.js";
 import { dateAnswered, doubtful, meaning, sureness, surenessMeaning, timeInWords } from "./words.js";
 
+const NEARLY_ALL = .8; // of a sentence: what is longer is not shown beside it once more
 const LONG = 110; // characters from which an answer is set smaller, so that it stays in view
 
 /**
@@ -14,11 +15,12 @@ const LONG = 110; // characters from which an answer is set smaller, so that it 
  */
 export function answerCard(answer, does) {
   const [first] = answer.citations;
-  // Below even the sentence leads, and the answer is only marked in it.
-  const whole = first.answer.text.trim() === first.quote.text.trim();
-  const leads = whole || !doubtful(answer.right_of_hundred);
+  const [text, sentenceText] = [first.answer.text.trim(), first.quote.text.trim()];
+  const whole = text === sentenceText;
+  // Below even the sentence leads, and the answer is only marked in it; also where it would say nearly all of it twice.
+  const leads = whole || (!doubtful(answer.right_of_hundred) && text.length <= NEARLY_ALL * sentenceText.length);
   const link = reference(first, does.open);
-  return make("div", { class: leads ? "answer-card final" : "answer-card final hedged" },
+  return make("div", { class: leads ? "answer-card final" : "answer-card final in-sentence" },
     led(answer),
     leads ? said(answer.text, whole ? link : null) : null,
     whole ? null : sentence(first, link),
@@ -37,7 +39,7 @@ function led(answer) {
 
 function said(text, ...after) {
   return make("p", { class: text.length > LONG ? "said long" : "said" },
-    make("span", { class: "words", dir: "auto" }, text), after);
+    quoted(text), after);
 }
 
 /** One line of facts: what relative times mean, how sure, who agrees. */

@@ -4,7 +4,12 @@ import { indexer } from "./codepoints.js";
 import { isolated, make, onThisSite, opensElsewhere } from "./dom.js";
 import { dateInWords } from "./words.js";
 
+const EDGED = /^\s*["“”„«]|["“”»]\s*$/; // with a quotation mark of its own at the beginning or the end
 const LONG = 200; // characters from which a title is cut after two lines: the pane shows it whole
+
+/** What a source says, between our marks: single ones where double ones of its own stand beside them. */
+export const quoted = (text, ...content) =>
+  make("span", { class: EDGED.test(text) ? "words within" : "words", dir: "auto" }, content.length ? content : text);
 
 /** The whole sentence with the answer in it emphasised, exact to the character. */
 export const sentence = ({ quote, answer }, ...after) => marked(quote, [answer], ...after);
@@ -20,12 +25,12 @@ export function marked(quote, answers, ...after) {
     parts.push(quote.text.slice(done, from), make("b", {}, quote.text.slice(from, to)));
     done = to;
   }
-  return make("blockquote", { class: "sentence" }, make("span", { class: "words", dir: "auto" }, parts, quote.text.slice(done)), after);
+  return make("blockquote", { class: "sentence" }, quoted(quote.text, parts, quote.text.slice(done)), after);
 }
 
 /** The whole sentence where it is the answer itself: nothing in it is emphasised. */
 export function whole({ quote }, ...after) {
-  return make("blockquote", { class: "sentence" }, make("span", { class: "words", dir: "auto" }, quote.text), after);
+  return make("blockquote", { class: "sentence" }, quoted(quote.text), after);
 }
 
 /** The numbered link that opens a citation in the pane, or by itself on the article page. */

@@ -2,7 +2,7 @@
 // with several of them stands once.
 
 import { actions, facts } from "./card.js";
-import { marked, origin, place, possibleOf, reference, sentence } from "./citation.js";
+import { marked, origin, place, possibleOf, quoted, reference, sentence } from "./citation.js";
 import { isolated, make } from "./dom.js";
 import { seconded, sureOf } from "./sources.js";
 import { count, NOT_FOUND } from "./words.js";
@@ -36,7 +36,7 @@ function row(parts, does) {
   return make("li", {},
     label && make("h3", {}, isolated(label)),
     parts.map((part) => [
-      make("p", { class: "item" }, make("span", { class: "words", dir: "auto" }, part.citation.answer.text), alone ? null : reference(part.citation, does.open)),
+      make("p", { class: "item" }, quoted(part.citation.answer.text), alone ? null : reference(part.citation, does.open)),
       alone ? null : seconded(part, does.open),
     ]),
     marked(citation.quote, parts.map((part) => part.citation.answer), alone ? reference(citation, does.open) : null),

@@ -1,7 +1,7 @@
 // Checking a quotation, or every quotation of a draft: where it stands, and how it differs.
 
 import { Failure, traceDraft, traceQuotation } from "./api.js";
-import { origin, reference } from "./citation.js";
+import { origin, quoted, reference } from "./citation.js";
 import { indexer } from "./codepoints.js";
 import { button, make } from "./dom.js";
 import { makeOutcome } from "./outcome.js";
@@ -104,5 +104,5 @@ function words(text, from, marked) {
     parts.push(text.slice(done, first), make("mark", { class: "differs" }, text.slice(first, last)));
     done = last;
   }
-  return make("span", { class: "words", dir: "auto" }, parts, text.slice(done));
+  return quoted(text, parts, text.slice(done));
 }

@@ -1,6 +1,6 @@
 // What several articles say to one question: who agrees, what was corrected, what was reported otherwise.
 
-import { groups, origin, reference, sentence, time } from "./citation.js";
+import { groups, origin, quoted, reference, sentence, time } from "./citation.js";
 import { make } from "./dom.js";
 import { count, dateInWords, sureness, surenessMeaning } from "./words.js";
 
@@ -58,7 +58,7 @@ function row(citation, open) {
   const { article, answer } = citation;
   return make("li", {},
     time(article.published), " · ",
-    make("span", { class: "words", dir: "auto" }, answer.text), " · ",
+    quoted(answer.text), " · ",
     make("bdi", { class: "title" }, article.title),
     article.publisher && [" · ", make("bdi", {}, article.publisher)],
     reference(citation, open));

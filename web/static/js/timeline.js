@@ -1,7 +1,7 @@
 // What happened when: dated quotations on a topic, in order of the time they tell of.
 
 import { Failure, timeline } from "./api.js";
-import { origin, reference } from "./citation.js";
+import { origin, quoted, reference } from "./citation.js";
 import { indexer } from "./codepoints.js";
 import { button, find, make } from "./dom.js";
 import { inWords, limited, settings } from "./only.js";
@@ -84,7 +84,7 @@ function quotation({ quote, dates }, date, link) {
   const start = telling ? at(telling.start - quote.start) : 0;
   const end = telling ? at(telling.end - quote.start) : 0;
   return make("blockquote", { class: "sentence" },
-    make("span", { class: "words", dir: "auto" },
+    quoted(quote.text,
       quote.text.slice(0, start),
       telling && make("span", { class: "told", "data-tip": meaning(telling), tabindex: 0 }, quote.text.slice(start, end)),
       quote.text.slice(end)),
