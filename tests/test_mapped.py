@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from qa.index.embedder import SentenceEmbedder
-from qa.index.mapped import let_go
+from qa.index.mapped import USES, let_go
 from qa.read.span_model.model import SpanModel
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is told by /proc")
@@ -57,6 +57,25 @@ def test_a_reader_keeps_none_of_its_file_once_it_has_read(shipped: SpanModel) ->
         expected = shipped.score("Who suspended the ties?", passages)
     assert resident(compiled.memory) < 0.2 * len(compiled.memory)
     assert shipped.score("Who suspended the ties?", passages) == expected
+
+
+def test_words_that_were_looked_up_are_let_go_at_times(shipped: SpanModel) -> None:
+    words, _ = shipped._network._loading.result()  # type: ignore[attr-defined]
+    embedder = SentenceEmbedder()
+    tables = (words.numbers, embedder._encoder.words)
+
+    def look_up() -> None:
+        shipped.score("Who suspended the ties?", ["China suspended the ties."])
+        embedder.encode(["Who suspended the ties?"])
+
+    look_up()  # all there is to pack is packed
+    for numbers in tables:
+        numbers[::16].sum()  # brings in the whole table
+        assert resident(numbers) > 0.9 * numbers.nbytes
+    for _ in range(USES):
+        look_up()
+    for numbers in tables:
+        assert resident(numbers) < 0.5 * numbers.nbytes
 
 
 def test_an_embedder_keeps_little_of_its_weights_once_it_has_embedded() -> None:

@@ -6,6 +6,7 @@ digit. It differs from what sentence-transformers computes of the legible text (
 seventh digit; ``name`` tells only the model and its weights.
 """
 
+import itertools
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from qa.errors import ModelNotFound
 from qa.index.ahead import processors
 from qa.index.encoder import INPUT, dependencies, load_encoder
-from qa.index.mapped import let_go
+from qa.index.mapped import USES, let_go, trim
 from qa.index.runtime import begin, compiled, hints, kept_compiled, outputs
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
@@ -61,7 +62,7 @@ class SentenceEmbedder:
                 else kept_compiled(lambda: network, settings, COMPILED, origin)
             )
         )
-        self._used = False
+        self._uses = itertools.count()
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
         self.dimension = int(network.output(0).partial_shape[1].get_length())
         self.max_tokens = min(_longest(chosen), len(self._encoder.places))
@@ -78,12 +79,14 @@ class SentenceEmbedder:
         computed = outputs(network.model, inputs, self._threads)
         for row, output in enumerate(computed):
             vectors[row] = output[0]
-        if not self._used:
+        use = next(self._uses)
+        if use == 0:
             # the runtime has packed the weights now, and reads them no more
-            self._used = True
-            let_go(self._encoder.words)
+            trim()
             if network.memory is not None:
                 let_go(network.memory)
+        if use % USES == 0:
+            let_go(self._encoder.words)
         return vectors
 
     def _inputs(self, encoding: "Encoding") -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ training left them as the embedding model has them they are that model's, which 
 import gzip
 import hashlib
 import io
+import itertools
 import json
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from qa.errors import ModelNotFound
 from qa.index.encoder import WORDS as WORD_VECTORS
 from qa.index.kept import kept
-from qa.index.mapped import let_go
+from qa.index.mapped import USES, let_go, trim
 from qa.index.runtime import Compiled, available, begin, core, hints, kept_compiled, outputs
 from qa.index.weights import installed_weights, tensors
 
@@ -65,6 +66,7 @@ class Network:
         self._loading = loading
         self._threads = threads
         self._met: frozenset[int] = frozenset()
+        self._uses = itertools.count()
 
     @classmethod
     def load(cls, folder: Path, files: Mapping[str, str], *, threads: int, precision: str) -> Self:
@@ -117,11 +119,14 @@ class Network:
             # for some lengths the runtime packs the weights in another way, and reads them again
             self._met |= frozenset(lengths.tolist())
             _let_go(words, compiled)
+        elif next(self._uses) % USES == 0:
+            let_go(words.numbers)
         return logits[:, :, :length]
 
 
 def _let_go(words: Words, compiled: Compiled) -> None:
     """Free the memory of files that were read to make a network."""
+    trim()
     let_go(words.numbers)
     if compiled.memory is not None:
         let_go(compiled.memory)
