@@ -30,7 +30,8 @@ class Candidate:
     and margins of different passages compare. ``certainty`` is the logarithm of the odds, by the
     reader's own probabilities within the passage, that it or a span much like it answers.
     ``verified`` is the verifier's margin, ``nearness`` the cosine of the question and the quote in
-    its context; both are None for a candidate that was not verified.
+    its context; both are None for a candidate that was not verified. ``lead`` is what the verifier
+    reads before that context: an earlier sentence, or the headline.
     """
 
     hit: Hit
@@ -40,11 +41,18 @@ class Candidate:
     certainty: float
     verified: float | None = None
     nearness: float | None = None
+    lead: str = ""
 
     @property
     def passage(self) -> Passage:
         """The passage it was read from."""
         return self.hit.passage
+
+    @property
+    def context(self) -> Span:
+        """The quote with the sentence before it, in article coordinates."""
+        before = sentence_before(self.passage, self.quote)
+        return Span(before.start, self.quote.end) if before else self.quote
 
     @property
     def words(self) -> str:

@@ -17,6 +17,7 @@ from qa.read.calibration import Calibration
 from qa.read.evidence.ledger import evidence
 from qa.read.evidence.shape import names_nobody
 from qa.read.evidence.wording import in_context
+from qa.read.lead import lead
 from qa.read.timed import timed
 
 # Candidates past these never come first, and weighing each costs time.
@@ -116,10 +117,10 @@ def _verified(
 ) -> list[Candidate]:
     """Return the candidates verified, each asked of with its own words for the time asked for."""
     wordings = [timed(view, question, candidate) for candidate in candidates]
-    verified = list(candidates)
+    verified = [replace(each, lead=lead(view, question, each)) for each in candidates]
     for wording in dict.fromkeys(wordings):
         places = [place for place, other in enumerate(wordings) if other == wording]
-        answers = verifier.verify(wording, [candidates[place] for place in places])
+        answers = verifier.verify(wording, [verified[place] for place in places])
         for place, answer in zip(places, answers, strict=True):
             verified[place] = answer
     return verified

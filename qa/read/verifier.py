@@ -2,8 +2,9 @@
 
 A reader that mistakes one word for another is sure of its mistake, and asked again it errs as
 before, mostly. A second one of another descent errs elsewhere (Hu et al., "Read + Verify: machine
-reading comprehension with unanswerable questions", AAAI 2019). It reads only the sentence and the
-one before it, so it can be too large to read whole passages in time.
+reading comprehension with unanswerable questions", AAAI 2019). It reads only the sentence, the
+one before it and one that says what these lack of the question, so it can be too large to read
+whole passages in time.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.contract.article import Span
-from qa.contract.candidates import Candidate, sentence_before, within
+from qa.contract.candidates import Candidate, within
 from qa.read.marks import paired
 from qa.read.span_model.decoding import LONGER, MAX_PIECES, PieceSpan
 from qa.read.span_model.model import SpanModel
@@ -37,16 +38,17 @@ class SpanVerifier:
     def verify(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates with the verifier's margin, and the span that it prefers there.
 
-        Read is the quote with the sentence before it, once for all candidates that stand there. Of
-        all spans that share a word piece with the answer the best one counts: its margin over "no
-        answer", from -``MOST_MARGIN`` to ``MOST_MARGIN``, bigger is better, and margins of
-        different passages compare. It takes the answer's place as far as it lies in the quote. A
-        candidate of which no word piece is left has the least margin and keeps its answer.
+        Read is the quote with the sentence before it, behind the candidate's lead, once for all
+        candidates that stand there. Of all spans that share a word piece with the answer the best
+        one counts: its margin over "no answer", from -``MOST_MARGIN`` to ``MOST_MARGIN``, bigger is
+        better, and margins of different passages compare. It takes the answer's place as far as it
+        lies in the quote. A candidate of which no word piece is left has the least margin and keeps
+        its answer.
         """
-        contexts = [_context(candidate) for candidate in candidates]
+        leads = [f"{each.lead} " if each.lead else "" for each in candidates]
         texts = [
-            within(candidate.passage, context)
-            for candidate, context in zip(candidates, contexts, strict=True)
+            lead + within(each.passage, each.context)
+            for lead, each in zip(leads, candidates, strict=True)
         ]
         unique = list(dict.fromkeys(texts))
         pieces = dict(zip(unique, self._model.encode(unique), strict=True))
@@ -54,13 +56,14 @@ class SpanVerifier:
         for reading in self._model.read(question, [pieces[text].ids for text in unique]):
             readings[unique[reading.text]].append(reading)
         verified = []
-        for candidate, context, text in zip(candidates, contexts, texts, strict=True):
-            part = candidate.answer.moved(-context.start)
+        for candidate, lead, text in zip(candidates, leads, texts, strict=True):
+            start = candidate.context.start - len(lead)  # where the text read would begin
+            part = candidate.answer.moved(-start)
             margin, span = _preferred(readings[text], pieces[text], part)
             candidate = replace(candidate, verified=min(MOST_MARGIN, margin))
             if span is not None:
                 shown = characters(text, pieces[text], span)
-                preferred = Span(context.start + shown.start, context.start + shown.end)
+                preferred = Span(max(0, start + shown.start), start + shown.end)
                 candidate = _with_answer(candidate, preferred)
             verified.append(candidate)
         return verified
@@ -113,9 +116,3 @@ def _with_answer(candidate: Candidate, preferred: Span) -> Candidate:
     if not any(map(str.isalnum, shown.of(candidate.sentence))):
         return candidate
     return replace(candidate, answer=shown.moved(quote.start))
-
-
-def _context(candidate: Candidate) -> Span:
-    """Return the quote with the sentence before it."""
-    before = sentence_before(candidate.passage, candidate.quote)
-    return Span(before.start if before else candidate.quote.start, candidate.quote.end)
