@@ -14,6 +14,7 @@ from qa.question.answer_kind import answer_kind
 from qa.question.open_ended import ABOUT, SUMMARY, asks_for_more, asks_for_news
 from qa.question.several import several
 from qa.question.sides import Sides, sides
+from qa.question.tongue import other_language
 from qa.text.question_words import AUXILIARIES, KIND_OF_NOUN, has_question_word, singular
 from qa.text.words import STOP_WORDS, words
 
@@ -237,15 +238,14 @@ def _of_question(text: str, asked: str) -> Form:
         if kind.kind not in ("number", "money", "duration", "date") and _asks_for_several(asked):
             return Form("list")
         named = _WHO_IS.match(asked)
-        if named and len(named["named"].split()) <= MOST_NAME_WORDS:
-            return Form("span", named=named["named"])
-        return Form("span")
+        short = named and len(named["named"].split()) <= MOST_NAME_WORDS
+        return Form("span", named=named["named"]) if named and short else Form("span")
     if kind.kind == "yes_no":
         return Form("yes_no")
     typed = words(text)
     if kind.kind == "thing" and not kind.thing and 0 < len(typed) <= MOST_KEYWORDS:
-        tells = any(word.lower() not in STOP_WORDS for word in typed)
-        if tells and not _is_sentence(text.rstrip(), [word.lower() for word in typed]):
+        said = [word.lower() for word in typed]
+        if set(said) - STOP_WORDS and not _is_sentence(text.rstrip(), said):
             return Form("brief", text.strip(" \t\n?"))
     return Form("span")
 
@@ -260,8 +260,10 @@ def _is_sentence(text: str, typed: Sequence[str]) -> bool:
         return True
     if not text.endswith("?"):
         return False
+    if other_language(text) is not None or len(typed) < FEWEST_KEYWORDS:
+        return True
     verb = any(word in AUXILIARIES or word.endswith("ed") for word in typed[1:])
-    return verb or len(typed) < FEWEST_KEYWORDS or typed[0] in ("and", "or", "but", "so")
+    return verb or typed[0] in ("and", "or", "but", "so")
 
 
 def _asks_for_several(asked: str) -> bool:
