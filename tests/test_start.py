@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -89,7 +90,7 @@ HELPING = LISTING | {"rich", "sqlite3", "qa.contract.answer", "web.tokens"}
         ("evaluate --help", HELPING),
         ("token --help", HELPING),
         ("articles --index INDEX", LISTING),
-        ("ask China? --index INDEX", ASKING),
+        ("ask 'Why did China suspend ties in 2010?' --index INDEX", ASKING),
         ("quote China --index INDEX", LISTING - {"snowballstemmer"}),
         ("verify ANSWER --no-ask --index INDEX", LISTING),
     ],
@@ -101,7 +102,7 @@ def test_a_command_loads_nothing_that_it_does_not_use(
     answer = tmp_path / "answer.json"
     answer.write_text(json.dumps(assistant.ask("Who is Wu Qian?").to_dict()))
     places = {"INDEX": str(seeds_index), "ANSWER": str(answer)}
-    arguments = [places.get(word, word) for word in command.split()]
+    arguments = [places.get(word, word) for word in shlex.split(command)]
     ran = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments],
         capture_output=True,
