@@ -10,6 +10,7 @@ from qa.contract.answer import Correction, Turn
 from qa.contract.request import Request
 from qa.index.view import View
 from qa.question.readings import Doubtful, read_as
+from qa.question.tongue import other_language
 from qa.text.folding import folded, plain
 
 LEAST_LETTERS = 4
@@ -36,8 +37,10 @@ def spelled(view: View, question: str) -> Spelled:
 
     Left as they are: what stands in quotation marks, numbers, short words, abbreviations in
     capitals, words that the collection has in any form, good words that it does not have, and those
-    for which no word is clearly nearest.
+    for which no word is clearly nearest. So are all words of another language.
     """
+    if other_language(question) is not None:
+        return Spelled(question, ())
     quoted = [match.span() for match in _QUOTED.finditer(question)]
     shouted = question.isupper()
     cased = not (shouted or question.islower() or question.istitle())
