@@ -26,6 +26,7 @@ FEWEST = 3
 
 MOST_OF_ONE = 3
 """Sentences of one article, where several tell of the topic; of the newest one also."""
+
 ALIKE = 0.8
 """From this cosine on two sentences say the same."""
 
@@ -156,9 +157,8 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
     while rest and len(chosen) < MOST:
         best = max(rest, key=lambda each: _gain(each, chosen, found))
         rest.remove(best)
-        goes_on = name == "articles" or len(chosen) < FEWEST
-        goes_on = goes_on or best.worth >= GOES_ON * told[0].worth
-        if goes_on and _adds(best, chosen, found, room):
+        goes_on = len(chosen) < FEWEST or best.worth >= GOES_ON * told[0].worth
+        if (goes_on or name == "articles") and _adds(best, chosen, found, room):
             chosen.append(best)
     candidates = [each.candidate for each in chosen]
     if name in ("brief", "articles"):
