@@ -6,12 +6,13 @@ and passages of its own. Sentences, times and vectors are copied as they are: no
 """
 
 import hashlib
-import json
 import sqlite3
 import sys
 from pathlib import Path
 
+from qa.contract.article import Span
 from qa.index.backup import backup, restore
+from qa.index.derive import passage_id
 from qa.index.passage_rows import rebuild_words
 from qa.index.store import Store, open_store
 from qa.index.totals import put_total, recount
@@ -92,9 +93,8 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _passage_number(*key: object) -> int:
-    """The id of a passage, as ``derive.passage_id`` makes it."""
-    return int.from_bytes(hashlib.sha256(json.dumps(key).encode()).digest()[:8]) >> 1
+def _passage_number(article_id: str, title: str, start: int, end: int) -> int:
+    return passage_id(article_id, title, Span(start, end))
 
 
 if __name__ == "__main__":

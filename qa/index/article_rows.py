@@ -45,7 +45,7 @@ def write(
     held = passage_vectors(connection, article.id)
     same = set() if anew else {number for number in held if vectors.get(number) == held[number]}
     gone = {number: vector for number, vector in held.items() if number not in same}
-    spans = {passage_id(article, span): span for span in prepared.passages}
+    spans = {passage_id(article.id, article.title, span): span for span in prepared.passages}
     with recounted(connection, article.id):
         delete_passages(connection, article.id, gone)
         _put(connection, article, DERIVED, current)

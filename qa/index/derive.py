@@ -42,7 +42,7 @@ class Prepared:
     def passage_vectors(self) -> dict[int, bytes]:
         """Return the vector of each passage, little-endian float32, by passage id."""
         return {
-            passage_id(self.article, span): vector.astype("<f4").tobytes()
+            passage_id(self.article.id, self.article.title, span): vector.astype("<f4").tobytes()
             for span, vector in zip(self.passages, self.vectors, strict=True)
         }
 
@@ -65,7 +65,7 @@ def prepare(
     limit = embedder.max_tokens - RESERVED_TOKENS - TITLE_TOKENS
     cut = passages(article.text, story, article.left_out, embedder.count_tokens, limit)
     spans = tuple(span for span, _ in cut)
-    ids = [passage_id(article, span) for span in spans]
+    ids = [passage_id(article.id, article.title, span) for span in spans]
     if known and known.keys() == set(ids):
         joined = b"".join(known[number] for number in ids)
         vectors = np.frombuffer(joined, dtype="<f4").reshape(len(ids), -1)
@@ -84,13 +84,13 @@ def unasked(article: Article) -> Prepared:
     return Prepared(article, tuple(story), (), none, tuple(times), own)
 
 
-def passage_id(article: Article, span: Span) -> int:
+def passage_id(article_id: str, title: str, span: Span) -> int:
     """Return a positive 63-bit id that is the same whenever and wherever it is computed.
 
     Two of a million passages share one with a probability of 1 in 18 million; the primary key
     would refuse the article then.
     """
-    key = json.dumps([article.id, article.title, span.start, span.end])
+    key = json.dumps([article_id, title, span.start, span.end])
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) >> 1
 
 
