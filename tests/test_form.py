@@ -10,6 +10,7 @@ from qa.question.tongue import other_language
 
 FORMS = {
     "brief": [
+        "What do you have on Oslo?",
         "Tell me about the dam",
         "could you tell me something about Oslo?",
         "Give me a short summary of the trial",
@@ -52,6 +53,12 @@ FORMS = {
         "Give me an overview",
         "What are these articles about?",
         "What is in this collection?",
+        "What is this all about?",
+        "What's in here?",
+        "What do you have?",
+        "what topics are covered",
+        "Which subjects do the articles cover?",
+        "What stories are there?",
     ],
     "articles": [
         "Which articles mention Oslo?",
@@ -71,6 +78,7 @@ FORMS = {
         "Name all members of the board",
         "Who all attended the summit?",
         "What are the demands of the union?",
+        "What topics are covered by the bill?",
     ],
     "yes_no": ["Did the dam burst?", "Is the road open?", "Has she resigned?"],
     "comparison": [
@@ -89,6 +97,7 @@ FORMS = {
     "help": ["Hi", "Good morning!", "Thank you very much.", "help", "Hello, how are you?"],
     "span": [
         "Why did the dam burst?",
+        "What is this bill about?",
         "What happened to the ship?",
         "What did Falk say about how the dam burst and why it mattered?",
         "Who is the man who built the dam and who owns it?",

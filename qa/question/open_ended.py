@@ -27,7 +27,12 @@ _WHOLE = re.compile(
     rf"|(?:(?:give|show|write|make)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+)?(?:short\s+|brief\s+|quick\s+)?"
     rf"{SUMMARY}(?:\s+{ABOUT}\s+{_HERE})?"
     rf"|what(?:['’]?s|\s+is|\s+are|\s+do|\s+does)\s+{_HERE}\s+(?:about|say|tell|cover|contain)"
-    rf"|what(?:['’]?s|\s+is|\s+stands)\s+in\s+{_HERE})(?:[\s,]+please)?",
+    rf"|what(?:['’]?s|\s+is|\s+stands)\s+in\s+{_HERE}"
+    r"|what(?:['’]?s|\s+is)\s+(?:(?:all\s+)?this|it\s+all|this\s+all)\s+about"
+    r"|what(?:['’]?s|\s+is)\s+(?:in\s+)?here|what\s+(?:do\s+you\s+have|have\s+you\s+got)(?:\s+here)?"
+    r"|(?:what|which)\s+(?:topics|subjects|themes|events|stories)\s+(?:(?:are|is)\s+(?:there|covered)"
+    rf"(?:\s+(?:here|in\s+{_HERE}|by\s+{_HERE}))?|(?:do|does)\s+{_HERE}\s+(?:cover|have|deal\s+with)))"
+    r"(?:[\s,]+please)?",
     re.IGNORECASE,
 )
 _IT = r"(?:\s+(?:about|on|of)\s+(?:it|this|that|them|these|those|him|her))?"
