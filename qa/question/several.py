@@ -49,20 +49,15 @@ def several(text: str) -> tuple[str, ...]:
     >>> several("Who said what Gates did and why he did it?")
     ()
     """
-    both = _BOTH.fullmatch(text.strip())
-    shared = _OF_ONE.fullmatch(text.strip())
-    if shared and shared["verb"].lower() in _ALONE:
-        shared = None
+    pair = _BOTH.fullmatch(text.strip()) or _OF_ONE.fullmatch(text.strip())
+    if pair and pair.groupdict().get("verb", "").lower() in _ALONE:
+        pair = None
     parts = [_NO_AND.sub("", part.strip()) for part in _MARKS.split(text.strip())]
-    if both and len(parts) == 1 and not leans(both["rest"]):
+    if pair and len(parts) == 1 and not leans(pair["rest"]):
         # with a pronoun the second one would lean on the first one's answer
-        one, other = both["one"], both["other"]
+        one, other = pair["one"], pair["other"]
         other = other.capitalize() if one[0].isupper() else other
-        parts = [f"{word} {both['rest']}" for word in (one, other)]
-    elif shared and len(parts) == 1 and not leans(shared["rest"]):
-        one, other = shared["one"], shared["other"]
-        other = other.capitalize() if one[0].isupper() else other
-        parts = [f"{asked} {shared['rest']}" for asked in (one, other)]
+        parts = [f"{asked} {pair['rest']}" for asked in (one, other)]
     elif len(parts) == 1:
         first, *further = _AND.split(text.strip())
         if len(QUESTION_WORD.findall(first)) != 1 or not all(map(_is_asked, further)):
