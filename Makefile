@@ -11,8 +11,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Two processes; a file of tests is in one of them, for its tests share models and servers.
-PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+# Three processes, for tests wait for servers; a file of tests is in one of them, for its tests share
+# models and servers.
+PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 .PHONY: run test check bench licences audit soak screenshots browser
 SOAK_SECONDS ?= 600

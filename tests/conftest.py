@@ -25,6 +25,13 @@ from qa.terminal.index import index_paths
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# Processes of tests that each use every processor wait for each other's threads, a third of their
+# time, so each but the last has one to itself; what is answered does not depend on how many there
+# are (``test_determinism``).
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and hasattr(os, "sched_setaffinity"):
+    allowed, number = sorted(os.sched_getaffinity(0)), int(worker.removeprefix("gw"))
+    os.sched_setaffinity(0, allowed[number : number + 1] or allowed)
+
 pytest_plugins = ["browser_fixtures", "wheel_fixtures"]
 
 ROOT = Path(__file__).parent.parent

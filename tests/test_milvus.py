@@ -93,7 +93,7 @@ def test_real_answers_over_the_seeds(assistant: Assistant, tmp_path: Path) -> No
     """Of five articles bm25 with and without a floor for common words differs the most."""
     index = f"milvus+file:{tmp_path / 'seeds.db'}"
     made = create_store(Path(index), settings(assistant.embedder))
-    lines = (Path(__file__).parent / "questions" / "seeds.jsonl").read_text().splitlines()
+    lines = (Path(__file__).parent / "questions" / "seeds.jsonl").read_text().splitlines()[::2]
     same = []
     with Assistant(made, assistant.embedder, assistant.models) as outside:
         for path in sorted(SEEDS.glob("*.txt")):

@@ -118,13 +118,13 @@ FORMS: dict[str, Form] = {
 
 @pytest.mark.parametrize("article_form", ["as it is", "bare", "full width", "all at once"])
 def test_an_answer_is_the_same_in_every_spelling(article_form: str, tmp_path: Path) -> None:
-    """A third of the pairs. Of all 1,500, ten forms of each, 10 gave another answer, once 460."""
+    """A sixth of the pairs. Of all 1,500, ten forms of each, 10 gave another answer, once 460."""
     asked = list(FORMS.items())
     with Assistant.open(tmp_path, create=True) as assistant:
         for name, text in STORIES.items():
             assistant.add(article_from_text(FORMS[article_form](text), name))
         for number, (_, question, answer) in enumerate(QUESTIONS):
-            for question_form, form in asked[number % 3 :: 3]:
+            for question_form, form in asked[number % 6 :: 6]:
                 found = assistant.ask(form(question))
                 given = (question_form, question, found.text)
                 assert found.answered and comparable(answer) in comparable(found.text), given
