@@ -127,7 +127,9 @@ def test_a_number_is_named_as_typed_and_found_as_it_is_written(
     assert said in sentences
 
 
-@pytest.mark.parametrize("time", ["2010", "August 2010", "1987"])
+@pytest.mark.parametrize(
+    "time", ["2010", "August 2010", "1987", "China suspend ties in 2010", "talks of May 1987"]
+)
 def test_a_time_of_an_earlier_question_is_no_word_that_articles_lack(view: View, time: str) -> None:
     question = with_context(parse_question("And who froze them?"), [ContextTerm(time, 1)])
     said = " ".join(of_terms(view, question))

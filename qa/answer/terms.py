@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from qa.contract.candidates import Hit
+from qa.dates.expressions import find_expressions
 from qa.index.view import View
-from qa.question.question import Question, is_time, numbers_in
+from qa.question.question import Question, numbers_in
 from qa.text.dictionary import share_of_english
 from qa.text.folding import folded
 from qa.text.question_words import AUXILIARIES, QUESTION_WORD
@@ -69,8 +70,8 @@ def _numbers(question: Question) -> list[tuple[str, ...]]:
     times = {
         number
         for term in question.context
-        if is_time(term.text)
-        for number in numbers_in(term.text)
+        for time in find_expressions(term.text)
+        for number in numbers_in(time.text)
     }
     return [_forms(number, question.wording) for number in question.numbers if number not in times]
 
