@@ -16,6 +16,7 @@ from qa.answer.foreign import in_other_language
 from qa.answer.help import help_line
 from qa.answer.ledgers import explained
 from qa.answer.lists import listed
+from qa.answer.one_article import of_article, shown_last
 from qa.answer.parts import Composed, answer_of
 from qa.answer.several import joined
 from qa.answer.side_sources import with_sources
@@ -110,7 +111,7 @@ def _formed(asking: Asking, text: str) -> Iterator[Found | Answer]:
     """Answer in the form that a text asks for."""
     fragment = asking.context and is_fragment(text) and not asks_for_more(text)
     form = Form("span") if fragment else form_of(text)
-    if form.name in ("brief", "period", "latest", "articles"):
+    if form.name in ("brief", "period", "latest", "articles", "article"):
         yield from _brief(asking, text, form)
     elif form.sides is not None:
         yield from _comparison(asking, text, form)
@@ -217,9 +218,14 @@ def _about(asking: Asking, topic: str) -> Retrieved:
 def _brief(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with a brief on a topic or a time."""
     topic = " ".join([form.topic, *(term.text for term in asking.context)])
-    as_of, among = asking.request.as_of, asking.among
-    for about in retrieve_of_years(asking.view, topic, as_of, among):
-        composed = brief(asking.view, about, form.name, asking.left, asking.request.max_citations)
+    view, among, most = asking.view, asking.among, asking.request.max_citations
+    if form.name == "article" and not topic:
+        among = shown_last(view, asking.request, among)
+    for about in retrieve_of_years(view, topic, asking.request.as_of, among):
+        if form.name == "article":
+            composed = of_article(view, about, asking.left, most)
+        else:
+            composed = brief(view, about, form.name, asking.left, most)
         if composed.parts:
             break
     yield passages_of(asking.view, about.hits)

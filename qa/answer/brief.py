@@ -146,8 +146,8 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
     told = _on_topic(view, question, found.told)
     chosen: list[Told] = []
     if not question.wording and question.scope is None:
-        for opening in _openings(view, told):
-            if len(chosen) < MOST and _adds(opening, chosen, found, 1):
+        for opening in openings(view, told):
+            if len(chosen) < MOST and adds(opening, chosen, found, 1):
                 chosen.append(opening)
         return [each.candidate for each in chosen]
     if name == "latest":
@@ -155,10 +155,10 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
     room = 1 if name == "articles" else MOST_OF_ONE
     rest = list(told)
     while rest and len(chosen) < MOST:
-        best = max(rest, key=lambda each: _gain(each, chosen, found))
+        best = max(rest, key=lambda each: gain(each, chosen, found))
         rest.remove(best)
         goes_on = len(chosen) < FEWEST or best.worth >= GOES_ON * told[0].worth
-        if (goes_on or name == "articles") and _adds(best, chosen, found, room):
+        if (goes_on or name == "articles") and adds(best, chosen, found, room):
             chosen.append(best)
     candidates = [each.candidate for each in chosen]
     if name in ("brief", "articles"):
@@ -168,13 +168,13 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
     return sorted(candidates, key=_in_time(view, question))
 
 
-def _gain(each: Told, chosen: Sequence[Told], found: Telling) -> float:
+def gain(each: Told, chosen: Sequence[Told], found: Telling) -> float:
     """Return what a sentence adds to those chosen."""
     alike = max((_cosine(each, other, found) for other in chosen), default=0.0)
     return each.worth - REPEATS * alike
 
 
-def _adds(each: Told, chosen: Sequence[Told], found: Telling, room: int) -> bool:
+def adds(each: Told, chosen: Sequence[Told], found: Telling, room: int) -> bool:
     """Tell whether a sentence says what none of those chosen says, and its article has room."""
     articles = Counter(other.candidate.passage.article_id for other in chosen)
     sentence = each.candidate.sentence
@@ -258,7 +258,7 @@ def _newest(view: View, told: Sequence[Told]) -> list[Told]:
     return [each for each in told if each.candidate.passage.article_id in articles]
 
 
-def _openings(view: View, told: Sequence[Told]) -> list[Told]:
+def openings(view: View, told: Sequence[Told]) -> list[Told]:
     """Return how each article begins behind its headline, the newest first."""
     in_text = sorted(told, key=lambda each: each.candidate.quote.start)
     first: dict[str, Told] = {}

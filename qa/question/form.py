@@ -11,7 +11,14 @@ from typing import Literal
 
 from qa.dates.question import time_scope
 from qa.question.answer_kind import answer_kind
-from qa.question.open_ended import ABOUT, SUMMARY, asks_for_more, asks_for_news
+from qa.question.open_ended import (
+    ABOUT,
+    ARTICLES,
+    ONE_ARTICLE,
+    SUMMARY,
+    asks_for_more,
+    asks_for_news,
+)
 from qa.question.several import several
 from qa.question.sides import Sides, sides
 from qa.question.tongue import other_language
@@ -24,6 +31,7 @@ FormName = Literal[
     "period",
     "latest",
     "articles",
+    "article",
     "list",
     "yes_no",
     "comparison",
@@ -47,10 +55,10 @@ class Form:
     """The form of an answer: its ``name``, and what it is about.
 
     ``topic`` holds the words of a brief's subject, time included; empty where whatever is new is
-    asked for ("latest"), or more of what the last question was about ("brief"). ``sides`` are those
-    of a comparison. ``questions`` are the several ones of one line, each whole. ``named`` is who or
-    what "Who is X?" asks for, else empty: a brief may answer it. ``reads`` is the question as a
-    reader knows it, where it is put otherwise: "List the pits".
+    asked for ("latest"), more of what the last question was about ("brief"), or "this article".
+    ``sides`` are those of a comparison. ``questions`` are the several ones of one line, each whole.
+    ``named`` is who or what "Who is X?" asks for, else empty: a brief may answer it. ``reads`` is
+    the question as a reader knows it, where it is put otherwise: "List the pits".
     """
 
     name: FormName
@@ -80,7 +88,8 @@ _BRIEF = re.compile(
     rf"(?:short\s+|brief\s+|quick\s+|general\s+)?{SUMMARY}\s+{ABOUT}\s+"
     r"|(?:summari[sz]e|sum\s+up|recap|outline|brief\s+me\s+on|fill\s+me\s+in\s+on|describe)\s+"
     rf"|what(?:['’]?s|\s+is|\s+was)\s+the\s+(?:story|background|gist)\s+{ABOUT}\s+"
-    r"|what\s+about\s+|everything\s+(?:about|on)\s+)(?P<topic>\S.*)",
+    r"|what\s+about\s+|everything\s+(?:about|on)\s+)"
+    r"(?:the\s+(?:articles|stories|reports)\s+(?:about|on)\s+)?(?P<topic>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NEWS = r"(?:news|developments?|updates?|information|headlines?|reports?|state|status)"
@@ -98,19 +107,6 @@ _HAPPENED = re.compile(
     r"|been\s+happening)\s+(?P<topic>(?:(?:back|again|there|all)\s+)?(?:in|on|during|at|around"
     r"|between|since|last|this|over|within|from|throughout|near|under|inside|before\s+\d|after\s+\d"
     r"|yesterday|today)\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_STORIES = r"(?:articles?|stor(?:y|ies)|reports?|pieces?)"
-_NAMING = (
-    r"(?:mention(?:s|ed|ing)?|(?:are|is|were|was)\s+about|deals?\s+with|discuss(?:es)?|covers?"
-    r"|(?:talk|write|tell|report)s?\s+(?:about|of|on)|about|on)"
-)
-# Which articles there are on a topic: what each one says of it.
-_ARTICLES = re.compile(
-    rf"(?:(?:in\s+)?(?:which|what)\s+(?:of\s+(?:the|these)\s+)?(?:articles|stories|reports)\s+{_NAMING}"
-    r"|(?:(?:are|is)\s+there|(?:do|have)\s+(?:you|we)\s+(?:have|got)|find|show|list|give|any)\s+"
-    rf"(?:me\s+)?(?:(?:any|all|some|the|an?|of)\s+)*{_STORIES}\s+(?:(?:that|which)\s+)?{_NAMING}"
-    rf"|{_STORIES}\s+(?:about|on|mentioning))\s+(?P<topic>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ALL = re.compile(
@@ -181,8 +177,8 @@ def form_of(text: str) -> Form:
     for name, pattern in _TOPICS:
         found = pattern.match(asked)
         if found:
-            topic = found["topic"].strip(" \t\n?!.,;:")
-            return Form(name, topic) if words(topic) else Form("span")
+            topic = (found["topic"] or "").strip(" \t\n?!.,;:")
+            return Form(name, topic) if words(topic) or name == "article" else Form("span")
     compared = sides(asked)
     if compared is not None:
         return Form("comparison", compared.matter, sides=compared)
@@ -195,7 +191,8 @@ def form_of(text: str) -> Form:
 
 
 _TOPICS: tuple[tuple[FormName, re.Pattern[str]], ...] = (
-    ("articles", _ARTICLES),
+    ("article", ONE_ARTICLE),
+    ("articles", ARTICLES),
     ("latest", _LATEST),
     ("period", _HAPPENED),
     ("brief", _BRIEF),

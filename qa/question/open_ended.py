@@ -35,6 +35,30 @@ _WHOLE = re.compile(
     r"(?:[\s,]+please)?",
     re.IGNORECASE,
 )
+_STORIES = r"(?:articles?|stor(?:y|ies)|reports?|pieces?)"
+_NAMING = (
+    r"(?:mention(?:s|ed|ing)?|(?:are|is|were|was)\s+about|deals?\s+with|discuss(?:es)?|covers?"
+    r"|(?:talk|write|tell|report)s?\s+(?:about|of|on)|about|on)"
+)
+# Which articles there are on a topic: what each one says of it.
+ARTICLES = re.compile(
+    rf"(?:(?:in\s+)?(?:which|what)\s+(?:of\s+(?:the|these)\s+)?(?:articles|stories|reports)\s+{_NAMING}"
+    r"|(?:(?:are|is)\s+there|(?:do|have)\s+(?:you|we)\s+(?:have|got)|find|show|list|give|any)\s+"
+    rf"(?:me\s+)?(?:(?:any|all|some|the|an?|of)\s+)*{_STORIES}\s+(?:(?:that|which)\s+)?{_NAMING}"
+    rf"|{_STORIES}\s+(?:about|on|mentioning))\s+(?P<topic>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARTICLE = r"(?:the|that|this)\s+(?:article|story|piece)"
+_SAYS = r"(?:\s+(?:say|tell(?:\s+(?:me|us))?|report))?[\W_]*$"
+# What one article says: that is named by what it is about, else by nothing.
+ONE_ARTICLE = re.compile(
+    r"(?:summari[sz]e|sum\s+up|recap|outline|shorten|describe|tell\s+me\s+(?:more\s+)?about"
+    r"|what(?:['’]?s|\s+is|\s+stands)\s+in|what\s+does"
+    r"|(?:(?:give|show|write|make|get)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+)?"
+    rf"(?:short\s+|brief\s+)?{SUMMARY}\s+of)\s+{_ARTICLE}(?:{_SAYS}"
+    rf"|\s+(?:about|on|headlined|titled|entitled|called)\s+(?P<topic>\S.*?){_SAYS})",
+    re.IGNORECASE | re.DOTALL,
+)
 _IT = r"(?:\s+(?:about|on|of)\s+(?:it|this|that|them|these|those|him|her))?"
 _MORE = re.compile(
     r"(?:(?:ok(?:ay)?|please|yes|and|(?:can|could|would)\s+you)[\s,]+)*(?:"

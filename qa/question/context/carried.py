@@ -31,6 +31,9 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 
+OF_A_TOPIC = ("brief", "latest", "articles", "article", "comparison")
+"""Forms of answers to what names a topic, where it does."""
+
 
 def context_of(
     request: Request, selector: Selector, published: Published
@@ -67,7 +70,7 @@ def carried(question: str, history: Sequence[Said], selector: Selector) -> tuple
     Whatever is new has no topic. "Tell me more" has that of the last question.
     """
     form = form_of(question)
-    if form == Form("latest"):
+    if form in (Form("latest"), Form("article")):
         return ()
     if form == Form("brief"):
         return _of_last(history, selector)
@@ -158,7 +161,7 @@ def says_its_subject(question: str) -> bool:
     if LEANING.search(EMPTY.sub(" ", question)):
         return False
     form = form_of(question)
-    if form.name in ("brief", "latest", "articles", "comparison") and (form.topic or form.sides):
+    if form.name in OF_A_TOPIC and (form.topic or form.sides):
         return True
     return len(content_stems(question)) > (NAMED_WORDS if names_in(question) else WORDS)
 
