@@ -313,7 +313,7 @@ def test_typed_things_get_the_right_kind_and_a_useful_answer(
     found = figures(asked)
     assert found.typed == 40
     assert found.kind >= 0.92
-    # 35 of these 40, 67 of all 80
+    # 35 of these 40, 68 of all 80
     assert found.both >= 0.85
 
 
