@@ -12,6 +12,7 @@ import { count, digits, firstDay, lastDay } from "./words.js";
 const FEW = 4; // articles up to which a search has no use
 const SOON = 60; // milliseconds after which it is said that a search is under way
 const PAUSE = 150; // milliseconds without another letter after which all that fits is counted
+const SCREEN = 20; // rows that are more than a screen
 const LONGEST_NAME = 80; // characters of a publisher or a section that the server compares
 
 let showing = 0; // of several collections, one after the other, the last one is shown
@@ -86,7 +87,8 @@ export function showShelf(counts, does) {
     const unlimited = !Object.values(wanted).some(Boolean);
     if (!offset || part.total !== null) total = unlimited ? counts.total : part.total;
     held = offset ? [...held, ...part.articles] : part.articles;
-    draw();
+    if (offset || !changes) draw();
+    else drawSoon();
     say();
     if (total === null && !offset) pause = setTimeout(countAll, PAUSE);
   }
@@ -122,8 +124,16 @@ export function showShelf(counts, does) {
       names.map((name) => make("option", { value: name }, name)));
   }
 
-  function draw() {
-    const wanted = held.filter(({ id }) => !does.removed(id)).map(row);
+  /** What was searched for is seen sooner where the rows below the screen are made in the next frame. */
+  function drawSoon() {
+    draw(SCREEN);
+    requestAnimationFrame(() => setTimeout(() => {
+      if (mine === showing) draw();
+    }));
+  }
+
+  function draw(most = held.length) {
+    const wanted = held.filter(({ id }) => !does.removed(id)).slice(0, most).map(row);
     const goesOn = [...list.children].every((row, at) => row === wanted[at]);
     if (goesOn) list.append(...wanted.slice(list.childElementCount));
     else list.replaceChildren(...wanted);
