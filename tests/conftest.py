@@ -40,6 +40,13 @@ NEWS = ROOT / "tests" / "news"
 SHARED = ROOT.parent / "shared"
 
 
+def sample(file: Path, every: int, folder: Path) -> Path:
+    """Write one line of so many of a file into a folder, under its name."""
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    (folder / file.name).write_text("".join(lines[::every]), "utf-8")
+    return folder / file.name
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Refuse every connection that leaves this machine, here and in what tests start.

@@ -4,7 +4,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHARED
+from conftest import ROOT, SHARED, sample
 
 from qa.answer.copies import retold
 from qa.assistant import Assistant
@@ -318,9 +318,7 @@ def test_typed_things_get_the_right_kind_and_a_useful_answer(
 
 
 def test_lists_over_news(news: Assistant, tmp_path: Path) -> None:
-    lines = (QUESTIONS / "lists.jsonl").read_text("utf-8").splitlines(keepends=True)
-    (tmp_path / "some.jsonl").write_text("".join(lines[::2]), "utf-8")
-    found, _ = evaluate_lists(news, tmp_path / "some.jsonl", "news")
+    found, _ = evaluate_lists(news, sample(QUESTIONS / "lists.jsonl", 2, tmp_path), "news")
     assert found.partial_f1 >= 0.4
 
 
@@ -328,11 +326,11 @@ def test_lists_over_news(news: Assistant, tmp_path: Path) -> None:
 def test_lists_of_multispanqa(tmp_path: Path) -> None:
     import gzip
 
-    sample = tmp_path / "sample.jsonl"
+    some = tmp_path / "sample.jsonl"
     with gzip.open(MULTISPAN, "rt", encoding="utf-8") as lines:
-        sample.write_text("".join(list(lines)[::10]), encoding="utf-8")
+        some.write_text("".join(list(lines)[::10]), encoding="utf-8")
     embedder = SentenceEmbedder()
-    found, _ = evaluate_multispan(sample, embedder, load_models(embedder))
+    found, _ = evaluate_multispan(some, embedder, load_models(embedder))
     # 0.465 and 0.678 of all 349 questions; these 35 are easier
     assert found.questions == 35
     assert found.exact_f1 >= 0.52

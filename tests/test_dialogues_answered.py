@@ -1,9 +1,7 @@
 """Dialogues from end to end: what a history helps to answer, and what it must not spoil."""
 
-from pathlib import Path
-
 import pytest
-from conftest import ROOT
+from conftest import ROOT, sample
 
 from qa.assistant import Assistant
 from qa.contract.answer import Turn
@@ -18,9 +16,7 @@ EVERY = 3
 def asked(
     assistant: Assistant, news: Assistant, tmp_path_factory: pytest.TempPathFactory
 ) -> list[AskedTurn]:
-    some: Path = tmp_path_factory.mktemp("dialogues") / "some.jsonl"
-    lines = DIALOGUES.read_text("utf-8").splitlines(keepends=True)
-    some.write_text("".join(lines[::EVERY]), "utf-8")
+    some = sample(DIALOGUES, EVERY, tmp_path_factory.mktemp("dialogues"))
     return list(ask_dialogues(some, {"seeds": assistant, "news": news}))
 
 

@@ -1,11 +1,10 @@
 """A brief: a handful of whole sentences on a topic or a time, from several articles."""
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from qa.answer.abstention import reason
-from qa.answer.copies import is_copy, retold
+from qa.answer.choosing import FEWEST, MOST, adds, alike, choose_among
 from qa.answer.parts import Composed, cited
 from qa.answer.seconding import seconded
 from qa.answer.telling import Telling, Told, telling
@@ -18,20 +17,8 @@ from qa.question.question import Question
 from qa.retrieve.retriever import Retrieved
 from qa.text.words import coverage, question_stems, stems
 
-MOST = 6
-"""Sentences of a brief: what a person reads at a glance."""
-
-FEWEST = 3
-"""Sentences that a brief goes on to where the rest tells less, as far as there are any."""
-
 MOST_OF_ONE = 3
 """Sentences of one article, where several tell of the topic; of the newest one also."""
-
-ALIKE = 0.8
-"""From this cosine on two sentences say the same."""
-
-REPEATS = 0.5
-"""How much of its likeness to one chosen before a sentence loses of its worth."""
 
 ON_TOPIC = 0.6
 """A passage is on the topic from this share of the best one's relevance on."""
@@ -95,19 +82,13 @@ def _saying(
     """Return for each sentence chosen those that say the same, most telling first."""
     told = {_at(each.candidate): each for each in found.told}
     return [
-        [(each.candidate, sure) for each in found.told if _alike(each, told[_at(one)], found)]
+        [(each.candidate, sure) for each in found.told if alike(each, told[_at(one)], found)]
         for one in chosen
     ]
 
 
 def _at(candidate: Candidate) -> tuple[str, int]:
     return candidate.passage.article_id, candidate.quote.start
-
-
-def _alike(one: Told, other: Told, found: Telling) -> bool:
-    """Tell whether two sentences say the same, in the same words or in others."""
-    said = one.candidate.sentence, other.candidate.sentence
-    return _cosine(one, other, found) >= ALIKE or retold(*said)
 
 
 def sureness(view: View, question: Question, found: Telling) -> float:
@@ -153,40 +134,14 @@ def choose(view: View, question: Question, name: FormName, found: Telling) -> li
     if name == "latest":
         told = _newest(view, told)
     room = 1 if name == "articles" else MOST_OF_ONE
-    rest = list(told)
-    while rest and len(chosen) < MOST:
-        best = max(rest, key=lambda each: gain(each, chosen, found))
-        rest.remove(best)
-        goes_on = len(chosen) < FEWEST or best.worth >= GOES_ON * told[0].worth
-        if (goes_on or name == "articles") and adds(best, chosen, found, room):
-            chosen.append(best)
+    goes_on = GOES_ON * told[0].worth if told and name != "articles" else -math.inf
+    chosen = choose_among(told, [], found, room, goes_on)
     candidates = [each.candidate for each in chosen]
     if name in ("brief", "articles"):
         return candidates
     if name == "latest":
         return _newest_first(view, candidates)
     return sorted(candidates, key=_in_time(view, question))
-
-
-def gain(each: Told, chosen: Sequence[Told], found: Telling) -> float:
-    """Return what a sentence adds to those chosen."""
-    alike = max((_cosine(each, other, found) for other in chosen), default=0.0)
-    return each.worth - REPEATS * alike
-
-
-def adds(each: Told, chosen: Sequence[Told], found: Telling, room: int) -> bool:
-    """Tell whether a sentence says what none of those chosen says, and its article has room."""
-    articles = Counter(other.candidate.passage.article_id for other in chosen)
-    sentence = each.candidate.sentence
-    return (
-        articles[each.candidate.passage.article_id] < room
-        and not is_copy(sentence, [other.candidate.sentence for other in chosen])
-        and not any(_alike(each, other, found) for other in chosen)
-    )
-
-
-def _cosine(one: Told, other: Told, found: Telling) -> float:
-    return float(found.vectors[one.place] @ found.vectors[other.place])
 
 
 def _relevance(question: Question, candidate: Candidate, said: frozenset[str]) -> float:

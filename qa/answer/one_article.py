@@ -1,9 +1,11 @@
 """A summary of one article: how it begins and what it tells most of, in its own order."""
 
+import math
 from collections.abc import Collection
 from dataclasses import replace
 
-from qa.answer.brief import MOST, THRESHOLD, adds, brief, gain, openings, sureness
+from qa.answer.brief import THRESHOLD, brief, openings, sureness
+from qa.answer.choosing import MOST, choose_among
 from qa.answer.parts import Composed, cited
 from qa.answer.telling import telling
 from qa.contract.answer import Part
@@ -25,8 +27,8 @@ def shown_last(
     if request.standalone or not request.history or not request.history[-1].article:
         return among
     ids = view.passage_ids([request.history[-1].article])
-    shown = [number for number in ids if among is None or number in among]
-    return shown or among
+    # filters leave all passages of an article, or none
+    return ids if ids and (among is None or ids[0] in among) else among
 
 
 def of_article(view: View, retrieved: Retrieved, left: int | None, most: int) -> Composed:
@@ -49,13 +51,7 @@ def summary(view: View, retrieved: Retrieved, left: int | None, most: int) -> Co
     hits = [Hit(each, 0.0, 0.0, 0.0) for each in view.passages(view.passage_ids([article_id]))]
     # What it tells of is what its sentences have in common, whatever its topic is called.
     found = telling(view, replace(retrieved.question, wording="", scope=None), hits)
-    chosen = openings(view, found.told)
-    rest = [each for each in found.told if each not in chosen]
-    while rest and len(chosen) < MOST:
-        best = max(rest, key=lambda each: gain(each, chosen, found))
-        rest.remove(best)
-        if adds(best, chosen, found, MOST):
-            chosen.append(best)
+    chosen = choose_among(found.told, openings(view, found.told), found, MOST, -math.inf)
     in_order = sorted((each.candidate for each in chosen), key=lambda each: each.quote.start)
     parts = tuple(Part("", each) for each in cited(view, in_order, sure))
     return Composed("brief", parts, sure)
