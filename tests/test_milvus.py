@@ -327,3 +327,26 @@ def test_the_engine_in_a_file_is_made_at_once(tmp_path: Path) -> None:
     engine.make()
     assert engine.everything() == {}
     engine.close()
+
+
+def test_a_closed_engine_leaves_no_connection_and_an_idle_one_is_quiet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import grpc
+
+    channels = []
+    connect = grpc.insecure_channel
+
+    def connected(target: str, options: list[tuple[str, Any]]) -> Any:
+        channels.append((connect(target, options=options), dict(options)))
+        return channels[-1][0]
+
+    monkeypatch.setattr(grpc, "insecure_channel", connected)
+    engine = engine_at(tmp_path / "news.db", 3)
+    engine.make()
+    engine.close()
+    assert channels
+    for channel, options in channels:
+        assert options["grpc.keepalive_permit_without_calls"] == 0
+        with pytest.raises(ValueError, match="closed channel"):
+            channel.unary_unary("/any")(b"")

@@ -42,6 +42,9 @@ MOST = 16_384
 LONGEST = 65_535
 # Seconds to wait for a connection.
 PATIENCE = 10
+# pymilvus asks every ten seconds whether the server is there, even while nothing is searched; a
+# server that allows it less often cuts the connection and gRPC writes so to the terminal.
+QUIET = {"grpc.keepalive_permit_without_calls": 0}
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -78,7 +81,10 @@ class MilvusEngine:
             # they write to the terminal what is raised anyway, or what milvus-lite does not have
             for name in ("pymilvus", "milvus_lite", "grpc"):
                 logging.getLogger(name).setLevel(logging.CRITICAL)
-            self._client: Any = MilvusClient(uri, timeout=PATIENCE)
+            # a connection shared with other clients would outlive ``close``
+            self._client: Any = MilvusClient(
+                uri, timeout=PATIENCE, dedicated=True, grpc_options=QUIET
+            )
 
     def stamp(self) -> Stamp | None:
         """Return what it holds, None when there is nothing of ours."""
