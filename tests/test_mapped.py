@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from qa.index.embedder import SentenceEmbedder
 from qa.index.mapped import USES, let_go
+from qa.read.reader import MODEL
 from qa.read.span_model.model import SpanModel
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is told by /proc")
@@ -50,13 +51,14 @@ def test_numbers_of_no_file_stay_as_they_are() -> None:
     assert numbers.tolist() == [0, 1, 2, 3, 4]
 
 
-def test_a_reader_keeps_none_of_its_file_once_it_has_read(shipped: SpanModel) -> None:
-    _, compiled = shipped._network._loading.result()  # type: ignore[attr-defined]
+def test_a_reader_keeps_none_of_its_file_once_it_has_read() -> None:
+    # Some processors multiply what the file holds as it is: there a second reading maps it again.
+    reader = SpanModel.load(MODEL)
+    _, compiled = reader._network._loading.result()  # type: ignore[attr-defined]
     passages = ["China suspended the ties. " * many for many in (2, 9)]
-    for _ in range(2):
-        expected = shipped.score("Who suspended the ties?", passages)
+    expected = reader.score("Who suspended the ties?", passages)
     assert resident(compiled.memory) < 0.2 * len(compiled.memory)
-    assert shipped.score("Who suspended the ties?", passages) == expected
+    assert reader.score("Who suspended the ties?", passages) == expected
 
 
 def test_words_that_were_looked_up_are_let_go_at_times(shipped: SpanModel) -> None:
