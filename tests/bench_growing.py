@@ -37,6 +37,8 @@ class HashEmbedder:
         vectors = vectors.reshape(len(texts), self.dimension).astype(np.float32)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
+    encode_passages = encode
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 

@@ -36,6 +36,8 @@ class WordEmbedder:
         vectors[:, 0] += 1e-6
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
+    encode_passages = encode
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(_WORD.findall(text)) for text in texts]
 

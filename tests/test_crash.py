@@ -88,7 +88,7 @@ class _Lengths:
         self.name, self.dimension, self.max_tokens = embedder.name, 1, embedder.max_tokens
         self.count_tokens = embedder.count_tokens
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode_passages(self, texts: list[str]) -> np.ndarray:
         return np.ones((len(texts), 1), dtype=np.float32)
 
 

@@ -32,10 +32,15 @@ def either(request: pytest.FixtureRequest) -> Embedder:
 
 
 def test_vectors_are_unit_rows(either: Embedder) -> None:
-    vectors = either.encode(TEXTS)
-    assert vectors.shape == (len(TEXTS), either.dimension)
-    assert vectors.dtype == np.float32
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    for vectors in (either.encode(TEXTS), either.encode_passages(TEXTS)):
+        assert vectors.shape == (len(TEXTS), either.dimension)
+        assert vectors.dtype == np.float32
+        assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_passages_are_embedded_nearly_alike(either: Embedder) -> None:
+    products = (either.encode(TEXTS) * either.encode_passages(TEXTS)).sum(axis=1)
+    assert products.min() > 0.9999
 
 
 def test_the_same_text_has_the_same_vector(either: Embedder) -> None:
@@ -43,17 +48,19 @@ def test_the_same_text_has_the_same_vector(either: Embedder) -> None:
     assert np.array_equal(first, again)
 
 
-def test_a_vector_depends_on_its_text_alone(either: Embedder) -> None:
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_vector_depends_on_its_text_alone(either: Embedder, kept: bool) -> None:
+    encode = either.encode_passages if kept else either.encode
     texts = [*TEXTS, *(f"{'word ' * length}end" for length in range(1, 60, 7))]
-    together, turned = either.encode(texts), either.encode(texts[::-1])[::-1]
+    together, turned = encode(texts), encode(texts[::-1])[::-1]
     with ThreadPoolExecutor(3) as pool:
-        alone = np.concatenate(list(pool.map(lambda text: either.encode([text]), texts)))
+        alone = np.concatenate(list(pool.map(lambda text: encode([text]), texts)))
     assert np.array_equal(together, turned)
     assert np.array_equal(together, alone)
 
 
 def test_nothing_gives_no_rows(either: Embedder) -> None:
-    assert either.encode([]).shape == (0, either.dimension)
+    assert either.encode([]).shape == either.encode_passages([]).shape == (0, either.dimension)
     assert either.count_tokens([]) == []
 
 

@@ -73,7 +73,7 @@ def fill(store: Store, embedder: Embedder, questions: Sequence[GroundedQuestion]
             article=source.article,
             sentences=source.sentences,
             passages=spans,
-            vectors=embedder.encode([f"{title}\n{span.of(text)}" for span in spans]),
+            vectors=embedder.encode_passages([f"{title}\n{span.of(text)}" for span in spans]),
             times=tuple(article_times(source.article, source.sentences)),
         )
         collection.add_article(store, prepared, None)

@@ -84,6 +84,8 @@ class NoEmbedder:
         """Return the same vector for all texts."""
         return np.ones((len(texts), 1), dtype=np.float32)
 
+    encode_passages = encode
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return about as many pieces as the words of each text have."""
         return [round(PIECES * len(text.split())) for text in texts]

@@ -70,7 +70,7 @@ def prepare(
         joined = b"".join(known[number] for number in ids)
         vectors = np.frombuffer(joined, dtype="<f4").reshape(len(ids), -1)
     else:
-        vectors = embedder.encode([f"{title}\n{span.of(article.text)}" for span in spans])
+        vectors = embedder.encode_passages([f"{title}\n{span.of(article.text)}" for span in spans])
     times = article_times(dated(article, day_first), story, day_first)
     return Prepared(article, tuple(story), spans, vectors, tuple(times), day_first)
 

@@ -1,11 +1,14 @@
 """The ``Embedder``: a sentence-transformers model, run by OpenVINO. Nothing here loads torch.
 
 A text's vector depends on the model and the text alone: each is embedded by itself, without
-padding, by one thread, in float32. So neither other texts nor the number of processors change a
-digit. It differs from what sentence-transformers computes of the legible text (``folding``) in the
-seventh digit; ``name`` tells only the model and its weights.
+padding, by one thread. So neither other texts nor the number of processors change a digit. In
+float32 it differs from what sentence-transformers computes of the legible text (``folding``) in the
+seventh digit. Passages are embedded in bfloat16 where the processor has it, which takes 0.57 of the
+time: of the 20 that are nearest to a question 0.993 stay (463 questions, 5,000 passages of
+Reuters). ``name`` tells only the model and its weights.
 """
 
+import functools
 import itertools
 import json
 from collections.abc import Sequence
@@ -19,7 +22,15 @@ from qa.errors import ModelNotFound
 from qa.index.ahead import processors
 from qa.index.encoder import INPUT, dependencies, load_encoder
 from qa.index.mapped import USES, let_go, trim
-from qa.index.runtime import begin, compiled, hints, kept_compiled, outputs
+from qa.index.runtime import (
+    Compiled,
+    available,
+    begin,
+    compiled,
+    hints,
+    kept_compiled,
+    outputs,
+)
 from qa.index.weights import WEIGHTS, installed_weights, weights_hash
 from qa.index.word_pieces import load_tokenizer
 from qa.protocols import Vectors
@@ -53,15 +64,16 @@ class SentenceEmbedder:
         self._encoder, network = load_encoder(chosen)
         self._tokenizer = load_tokenizer(chosen / "tokenizer.json")
         self._threads = processors()
-        settings = hints("f32", self._threads)
         origin = dependencies(chosen, sha256)
-        self._compiled = begin(
-            lambda: (
-                compiled(network, settings)
-                if folder
-                else kept_compiled(lambda: network, settings, COMPILED, origin)
-            )
-        )
+
+        def ready(precision: str) -> Compiled:
+            settings = hints(precision, self._threads)
+            if folder:
+                return compiled(network, settings)
+            return kept_compiled(lambda: network, settings, COMPILED, origin)
+
+        self._ready = ready
+        self._exact = begin(lambda: ready("f32"))
         self._uses = itertools.count()
         self.name = f"{'all-MiniLM-L6-v2' if folder is None else chosen.name}@{sha256[:12]}"
         self.dimension = int(network.output(0).partial_shape[1].get_length())
@@ -71,11 +83,22 @@ class SentenceEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 of shape (len(texts), dimension), each row of length 1."""
+        return self._vectors(texts, self._exact.result())
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the same sooner and less exactly (cosine 0.9999): for what is kept."""
+        return self._vectors(texts, self._quick)
+
+    @functools.cached_property
+    def _quick(self) -> Compiled:
+        precision = available("bf16")
+        return self._exact.result() if precision == "f32" else self._ready(precision)
+
+    def _vectors(self, texts: Sequence[str], network: Compiled) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
         inputs = ({INPUT: self._inputs(encoding)} for encoding in self._encoded(texts))
-        network = self._compiled.result()
         computed = outputs(network.model, inputs, self._threads)
         for row, output in enumerate(computed):
             vectors[row] = output[0]
