@@ -167,6 +167,21 @@ def test_what_is_no_time_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("The show airs weekdays from 6:00AM to 9:00AM EST.", []),
+        ("The museum is open daily from 9 a.m. to 5 p.m.", ["daily"]),
+        ("It is open from 10 a.m. to 5 p.m. on weekends.", ["weekends"]),
+        ("Buses leave at 7:30 a.m., 8:30 a.m. and noon every Monday.", ["every Monday"]),
+        ("He called each morning at 6 a.m. sharp.", ["each morning"]),
+        ("It runs 8 p.m. to midnight Mondays.", ["Mondays"]),
+    ],
+)
+def test_the_hours_of_many_days_are_of_no_day(text: str, often: list[str]) -> None:
+    assert [time.text for time in find_expressions(text, ANCHOR)] == often
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("said late on Tuesday that", ["late on Tuesday"]),

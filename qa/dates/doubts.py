@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.dates.habits import is_habitual
 from qa.dates.lexicon import LEXICON
 from qa.dates.scan import Run, Token
 from qa.text.numbers import CARDINALS
@@ -160,8 +161,8 @@ def _is_no_day(
         return _OF_ANOTHER.match(lower, end) is not None or _MATCH.search(around) is not None
     if rule == "holiday":
         return _THING_AFTER.match(lower, end) is not None
-    if rule == "clock":  # of a film
-        return lower.startswith(" mark", end)
+    if rule == "clock":  # of a film, or of no one day
+        return lower.startswith(" mark", end) or is_habitual(tokens, start, end, lower)
     if rule == "decade":  # "80s" alone is a temperature or an age
         return lower[start].isdigit() and end - start < len("1980s")
     if rule == "frequency" and tokens[0].kind == "y":  # a newspaper's name

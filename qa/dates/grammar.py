@@ -124,8 +124,8 @@ RULES: dict[str, str] = {
     "the_unit": f"(?:{_PART}(?:t|F){{1,2}}|tF?)[UucKP]|(?:tm|e-)[Uuc]",
     # early yesterday; later today; tomorrow morning; the day after tomorrow
     "today": "(?:e?-?|B)t?TP?",
-    # Thanksgiving; Easter week; Christmas 2010; Independence Day of this year
-    "holiday": f"[LlXI]?H(?:{_OF_YEAR}|[KU])?",
+    # Thanksgiving; Easter week; Christmas 2010; Independence Day of this year; this past Christmas
+    "holiday": f"(?:[LXI]|(?<=[It])l)?H(?:{_OF_YEAR}|[KU])?",
     # recent weeks and months; the coming months; days
     "units": "t?(?:[r+XLlID]|Il|IX)?V(?:jV)?",
     "bare_unit": "K",

@@ -7,12 +7,13 @@ from qa.dates.scan import Run, Token
 
 
 def shared_tokens(rule: str, run: Run, first: int, last: int) -> tuple[Token, ...]:
-    """Return the tokens behind an expression that it shares: a year, an end, "nights"."""
+    """Return the tokens behind an expression that it shares: a year, an end, "nights", a day."""
     kinds = run.kinds
     return (
         *_year_after(rule, run, kinds, first, last),
         *_end_after(rule, run, kinds, last),
         *_nights_after(rule, run, kinds, last),
+        *_day_after(rule, run, kinds, first, last),
     )
 
 
@@ -115,3 +116,17 @@ def _nights_after(rule: str, run: Run, kinds: str, last: int) -> tuple[Token, ..
     """Return the "nights" that "Monday" shares in "Monday and Tuesday nights"."""
     shared = _NIGHTS.match(kinds, last) if rule == "frequency" and kinds[last - 1] == "W" else None
     return (run.tokens[shared.end() - 1],) if shared else ()
+
+
+# "from 9 a.m. to 5 p.m. Monday", "7:30 a.m., 8:30 a.m. and noon on Jan. 7, 2011"
+_HOURS_OF_DAY = re.compile(
+    r"(?:(?:,?j|,|-|i)Cz?)+,?i?(?P<day>(?:W,?t?)?(?:M-?[No](?:,?Y)?|Z)|W|T)(?!p)"
+)
+
+
+def _day_after(rule: str, run: Run, kinds: str, first: int, last: int) -> tuple[Token, ...]:
+    """Return the day that an hour shares with the hours after it, if they name one."""
+    if rule != "clock" or not {"M", "W", "T", "Z"}.isdisjoint(kinds[first:last]):
+        return ()
+    shared = _HOURS_OF_DAY.match(kinds, last)
+    return run.tokens[slice(*shared.span("day"))] if shared else ()
