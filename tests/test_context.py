@@ -115,6 +115,43 @@ def test_what_a_follow_up_leans_on_is_carried(
     assert ContextTerm(words, 1) in carried(question, said_in([turn]), selector)
 
 
+CARSON = ("Tell me about Ben Carson", "")
+FIGHT = ("How does he want to fight the Islamic State?", "declare war")
+OBAMA = ("What did President Obama announce?", "new sanctions")
+MERKEL = ("What did he tell Angela Merkel?", "that they would hurt")
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "person"),
+    [
+        ((CARSON, FIGHT), "What does he say about poverty?", "Ben Carson"),
+        ((CARSON, ("Where was he on Friday?", "New York")), "Whom did he meet?", "Ben Carson"),
+        (
+            (("Who is Theresa May?", ""), ("Did she visit Saudi Arabia?", "in April")),
+            "Why did she go?",
+            "Theresa May",
+        ),
+        (
+            (("Who is Theresa May?", ""), ("When did she meet Donald Trump?", "in July")),
+            "What did he promise?",
+            "Donald Trump",
+        ),
+        ((OBAMA, MERKEL), "What did she answer?", "Angela Merkel"),
+        ((OBAMA, MERKEL), "When did he say so to the press?", "President Obama"),
+        ((OBAMA, MERKEL, ("Where did he meet her?", "Berlin")), "Was he alone?", "President Obama"),
+    ],
+)
+def test_a_name_in_a_question_about_him_is_of_another(
+    selector: TermSelector, turns: tuple[tuple[str, str], ...], question: str, person: str
+) -> None:
+    history = said_in([Turn(*turn) for turn in turns])
+    context = [term.text for term in carried(question, history, selector)]
+    assert person in context
+    others = {"Ben Carson", "Theresa May", "Donald Trump", "President Obama", "Angela Merkel"}
+    assert others.intersection(context) == {person}
+    assert "Islamic State" not in context
+
+
 UNANSWERED = [
     ("Which exercise was China invited to in 2014?", "How many take part in it?", "exercise"),
     ("How many miners died in Brennock?", "Why?", "miners died in Brennock"),

@@ -23,6 +23,7 @@ BACK = 4
 """Turns that a person is looked for in."""
 
 PERSON = re.compile(rf"\b(?:{'|'.join(sorted(PERSONS))})\b", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 WHICH = re.compile(r"^\W*(?:in\s+|on\s+|at\s+)?which\b", re.IGNORECASE)
 """A question for one of several things, which the next one means by "it"."""
 EMPTY = re.compile(
@@ -78,7 +79,7 @@ def referents(question: str, history: Sequence[Said]) -> list[ContextTerm]:
     if _SAID_SO.search(question) and answers:
         return phrases(answers[-1].answer, answers[-1].turn)
     if PERSON.search(question):
-        return _person(history) if not names_in(question) else []
+        return _person(question, history) if not names_in(question) else []
     if is_fragment(question):
         return _last_question(question, asked)
     return _thing(history) if _THING.search(EMPTY.sub(" ", question)) else []
@@ -139,10 +140,11 @@ def _listed(question: str, history: Sequence[Said]) -> ContextTerm | None:
     return ContextTerm(items[place], answers[-1].turn)
 
 
-def _person(history: Sequence[Said]) -> list[ContextTerm]:
+def _person(asked: str, history: Sequence[Said]) -> list[ContextTerm]:
     """Return the person spoken of last: an answer to "who", else a full name in a question.
 
-    A question that says "he" itself speaks of whom the one before it did.
+    A question that says "he" itself speaks of whom the one before it did. A name in it is that of
+    another, whom "she" in the next one can mean and "he" hardly.
     """
     for question, answer in _turns(history):
         named = max(names_in(question.text), key=lambda name: len(name.split()), default="")
@@ -152,9 +154,12 @@ def _person(history: Sequence[Said]) -> list[ContextTerm]:
         if who:
             whole = len(answer.split()) <= LONGEST_NAME
             return [ContextTerm(answer if whole else who[0], question.turn)]
+        goes_on = PERSON.search(question.text) is not None
+        if goes_on and bool(_HE.search(question.text)) == bool(_HE.search(asked)):
+            continue
         if " " in named or (named and is_fragment(question.text)):
             return [ContextTerm(named, question.turn)]
-        if not PERSON.search(question.text) and not is_fragment(question.text):
+        if not goes_on and not is_fragment(question.text):
             return []
     return []
 
