@@ -74,6 +74,21 @@ def test_a_turn_can_be_written_in_three_ways(
     assert ours.id == library.ask("And when was it closed?", history=[TURN]).id
 
 
+def test_an_answer_is_the_turn_that_it_was(library: Assistant, client: Client) -> None:
+    first = library.ask("What was closed?")
+    assert first.citations
+    assert check_request("When?", {"history": [first]}).history == (Turn.of(first),)
+    asked = [
+        assistant.ask("When was that?", history=[earlier]).id
+        for assistant, earlier in (
+            (library, first),
+            (library, Turn.of(first)),
+            (client, client.ask("What was closed?")),
+        )
+    ]
+    assert len(set(asked)) == 1
+
+
 def test_history_of_several_kinds_keeps_its_order() -> None:
     turns = [("a", "1"), {"question": "b", "answer": ""}, Turn("c", "3")]
     assert check_request("d", {"history": turns}).history == (
@@ -174,9 +189,9 @@ REFUSED: list[tuple[Any, dict[str, Any], str]] = [
     ("Who?", {"history": "Who was it?"}, "expected a list of earlier turns"),
     ("Who?", {"history": TURN}, "expected a list of earlier turns"),
     ("Who?", {"history": {"question": "a", "answer": "b"}}, "expected a list of earlier turns"),
-    ("Who?", {"history": ("a", "b")}, r"history\[0\] is 'a'; expected a Turn, a dict"),
-    ("Who?", {"history": [TURN, ("a", "b", "c")]}, r"history\[1\] is .*; expected a Turn"),
-    ("Who?", {"history": [None]}, r"history\[0\] is None; expected a Turn"),
+    ("Who?", {"history": ("a", "b")}, r"history\[0\] is 'a'; expected an Answer, a Turn, a dict"),
+    ("Who?", {"history": [TURN, ("a", "b", "c")]}, r"history\[1\] is .*; expected an Answer"),
+    ("Who?", {"history": [None]}, r"history\[0\] is None; expected an Answer"),
     ("Who?", {"history": [("a", None)]}, r"history\[0\].answer is None; expected text"),
     ("Who?", {"history": [Turn(3, "b")]}, r"history\[0\].question is 3; expected text"),  # type: ignore[arg-type]
     ("Who?", {"history": [{"question": "a"}]}, r"history\[0\] .*its answer is missing"),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qa.contract.answer import Turn
+from qa.contract.answer import Answer, Turn
 from qa.contract.arguments import (
     check_day,
     check_flag,
@@ -117,7 +117,9 @@ def _history(value: object) -> tuple[Turn, ...]:
 
 
 def _turn(name: str, value: object) -> Turn:
-    """Return one earlier turn: a Turn, a dict with its fields, or a pair."""
+    """Return one earlier turn: an Answer, a Turn, a dict with its fields, or a pair."""
+    if isinstance(value, Answer):
+        value = Turn.of(value)
     if isinstance(value, Turn):
         question, answer = value.question, value.answer
         cited = {"quote": value.quote, "article": value.article}
@@ -132,8 +134,8 @@ def _turn(name: str, value: object) -> Turn:
         (question, answer), cited = value, {}
     else:
         raise QuestionError(
-            f"{name} is {seen(value)}; expected a Turn, a dict with question and answer, or a "
-            "pair of them."
+            f"{name} is {seen(value)}; expected an Answer, a Turn, a dict with question and "
+            "answer, or a pair of them."
         )
     return Turn(
         check_text(f"{name}.question", question, MAX_QUESTION),

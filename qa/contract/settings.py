@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Union
 
 if TYPE_CHECKING:
-    from qa.contract.answer import Turn
+    from qa.contract.answer import Answer, Turn
 
 DEFAULT_INDEX = Path("indexes/seeds")
 """The index that is asked unless another one is named."""
@@ -15,10 +15,11 @@ DEFAULT_INDEX = Path("indexes/seeds")
 class AskSettings(TypedDict, total=False):
     """What can be set for one question, beside the question itself; every key may be left out."""
 
-    history: Sequence[Union["Turn", Mapping[str, str], tuple[str, str]]]
-    """Earlier turns of the conversation, oldest first, kept by the caller: each a Turn, a dict
-    ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty. What was
-    cited helps to understand a follow-up: ``Turn.of(answer)``, or the keys "quote" and "article".
+    history: Sequence[Union["Answer", "Turn", Mapping[str, str], tuple[str, str]]]
+    """Earlier turns of the conversation, oldest first, kept by the caller: each an Answer, a Turn,
+    a dict ``{"question": …, "answer": …}`` or a pair (question, answer); the answer may be empty.
+    What was cited helps to understand a follow-up: an Answer and ``Turn.of(answer)`` keep it, so do
+    the keys "quote" and "article".
     """
     standalone: bool
     """True: take the question as it stands, whatever came before."""
