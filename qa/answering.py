@@ -21,6 +21,7 @@ from qa.answer.parts import Composed, answer_of
 from qa.answer.several import joined
 from qa.answer.side_sources import with_sources
 from qa.answer.sources import Group, sources, unheard
+from qa.answer.terms import articles_naming
 from qa.answer.yes_no import settled
 from qa.contract.answer import (
     Abstention,
@@ -191,7 +192,7 @@ def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
         answer = settled(asking.view, answer, judgement, asking.request.max_citations)
     elif form.name == "count":
         answer = uncounted(asking.view, answer, judgement, asking.left)
-    elif form.named and not answer.answered:
+    elif form.named and not answer.answered and articles_naming(asking.view, form.named):
         about = _about(asking, form.named)
         composed = brief(asking.view, about, "brief", asking.left, asking.request.max_citations)
         if composed.parts:

@@ -205,6 +205,40 @@ def test_a_topic_that_the_collection_does_not_tell_of_gets_no_brief(
     assert answer.abstention is not None and not answer.abstention.possible
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Who is Mirela Stan?", "nurse"),
+        ("who is Mirela Stan", "nurse"),
+        ("What is Grey Morning?", "seascapes"),
+        ("What is the Harbour Museum?", "paintings"),
+        ("Who's Mirela Stan?", "nurse"),
+    ],
+)
+def test_sentences_about_a_name_answer_where_none_says_who_it_is(
+    news: Assistant, typed: str, said: str
+) -> None:
+    answer = news.ask(typed)
+    assert (answer.kind, answer.answered) == ("brief", True)
+    assert any(said in part.citation.quote.text for part in answer.parts)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Who is Joe Holm?",
+        "Who is Ragnar Holm?",
+        "What is the Sea Wall Act?",
+        "Who is the Harbour Minister?",
+        "What is Grey Evening?",
+        "Who is Mirela Bloom?",
+    ],
+)
+def test_a_name_that_no_article_has_gets_no_sentences(news: Assistant, typed: str) -> None:
+    answer = news.ask(typed)
+    assert not answer.answered and answer.citations == ()
+
+
 def test_what_may_be_of_a_topic_is_offered_as_possible(news: Assistant) -> None:
     answer = news.ask("Tell me about the football world cup")
     assert answer.abstention is not None and answer.abstention.possible

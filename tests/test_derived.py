@@ -21,7 +21,8 @@ RECORD = Path(__file__).parent / "golden" / "derived.json"
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 MORE = (
     "Ministers meet\n\nWASHINGTON, April 1, 2011 (Reuters) - The U.S. met the E.U. on Tuesday. "
-    "Dr. Pena said: “We were there last week.” It began at 5 p.m. Friday.\n\n"
+    "Dr. Pena said: “We were there last week.” It began at 5 p.m. Friday. "
+    "It is open from 9 a.m. to 5 p.m. on weekdays.\n\n"
     "Nothing came of it in 2010.",
     "Café prices\n\nPUBLISHED: 2012-02-29\n\nAt the Café de l’Étoile, prices rose 1,200 percent in "
     "two years, from Dec. 21 on. It had been due to close on Friday, a week before.\n\n"

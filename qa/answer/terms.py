@@ -39,7 +39,7 @@ def of_terms(view: View, question: Question, hits: Sequence[Hit] = ()) -> list[s
     """
     absent, present = [], []
     for forms in (*((name,) for name in question.names), *_numbers(question)):
-        articles = max(_articles(view, form) for form in forms)
+        articles = max(articles_naming(view, form) for form in forms)
         if articles:
             present.append((forms[0], articles))
         elif all(_is_absent(view, form) for form in forms):
@@ -88,7 +88,7 @@ def _is_absent(view: View, name: str) -> bool:
     return any(not view.passages_with(word, 1) for word in content_words(name))
 
 
-def _articles(view: View, name: str) -> int:
+def articles_naming(view: View, name: str) -> int:
     """Return how many articles have the words of a name one after the other, ``MANY`` at most."""
     wanted = _plain(name)
     nearest = view.passages([number for number, _ in view.matching(name, MANY)])

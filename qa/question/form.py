@@ -22,6 +22,7 @@ from qa.question.open_ended import (
 from qa.question.several import several
 from qa.question.sides import Sides, sides
 from qa.question.tongue import other_language
+from qa.question.who_is import named_in
 from qa.text.question_words import AUXILIARIES, KIND_OF_NOUN, has_question_word, singular
 from qa.text.words import STOP_WORDS, words
 
@@ -45,9 +46,6 @@ MOST_KEYWORDS = 8
 
 FEWEST_KEYWORDS = 3
 """Words before a question mark that are a topic by themselves; fewer may go on with another one."""
-
-MOST_NAME_WORDS = 5
-"""Words of "Who is ...": a longer rest describes somebody whose name is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +124,6 @@ _ARE_THE = re.compile(
 )
 _COUNT = re.compile(
     r"\bhow\s+(?:many\s+times\b|often\s+(?:did|has|have|had|was|were)\b)", re.IGNORECASE
-)
-_WHO_IS = re.compile(
-    r"wh(?:o|at)(?:['’]s|\s+(?:is|was|are|were))\s+(?P<named>(?:the\s+)?[^\W\d_a-z].*?)\W*$",
-    re.DOTALL,
 )
 _HELLO = (
     r"(?:hi|hello|hey|hiya|howdy|greetings|good\s+(?:morning|evening|afternoon|day)|welcome)"
@@ -234,9 +228,7 @@ def _of_question(text: str, asked: str) -> Form:
     if has_question_word(text):
         if kind.kind not in ("number", "money", "duration", "date") and _asks_for_several(asked):
             return Form("list")
-        named = _WHO_IS.match(asked)
-        short = named and len(named["named"].split()) <= MOST_NAME_WORDS
-        return Form("span", named=named["named"]) if named and short else Form("span")
+        return Form("span", named=named_in(asked))
     if kind.kind == "yes_no":
         return Form("yes_no")
     typed = words(text)

@@ -10,7 +10,7 @@ from qa.contract.candidates import Candidate
 from qa.dates.expressions import find_expressions
 from qa.dates.question import asks_for_time
 from qa.index.view import View
-from qa.question.question import Question
+from qa.question.question import Question, names_in
 from qa.text.months import MONTH, WEEKDAY
 from qa.text.numbers import CARDINALS, MAGNITUDES
 from qa.text.places import CITIES_TOO, COUNTRIES, STATES
@@ -63,6 +63,13 @@ _WHEN = re.compile(
     r"\W*(?:(?:and|but|since|until|by)\s+)?when\b(?!.*\b(?:who|what|which|where|how|why)\b)[^,]*",
     re.IGNORECASE,
 )
+_WHAT_IS = re.compile(
+    r"\W*(?:who|what)(?:['’]s|\s+(?:is|are|was|were))\s+(?:the\s+|an?\s+)?(?P<named>.*\w)\W*",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"\b(?:is|are|was|were|as|means?|meant|be\w*|remain\w*|or|and)\b", re.IGNORECASE
+)
 _RELATION = (
     r"(?:after|before|prior|during|since|until|till|following|upon|once|when|while|if|as|by|at|in"
     r"|on|around|throughout|over|between|from|only|early|earlier|late|later|now|often|never)"
@@ -81,9 +88,14 @@ def another_kind(view: View, question: Question, candidate: Candidate) -> float:
 
     A day that nobody asked for, what is no time for "when", no number for "how many", no country
     for "which country". What the lists do not know counts as plainly not a country, for these are
-    few; a place of another kind counts as no city. A bare number names no paintings.
+    few; a place of another kind counts as no city. A bare number names no paintings, and the
+    "case" of "the Judicial Watch case" is not what Judicial Watch is.
     """
-    return float(_fails(question, candidate) or _day_unasked(question, candidate))
+    return float(
+        _fails(question, candidate)
+        or _day_unasked(question, candidate)
+        or _is_of_the_named(question, candidate)
+    )
 
 
 def _fails(question: Question, candidate: Candidate) -> bool:
@@ -105,6 +117,16 @@ def _fails(question: Question, candidate: Candidate) -> bool:
     if kind == "thing" and _SEVERAL.fullmatch(question.asks.thing):
         return all(map(_is_empty, tokens(words))) and _NUMBER.search(words) is not None
     return False
+
+
+def _is_of_the_named(question: Question, candidate: Candidate) -> bool:
+    """Tell of what the named one has or does, where it was asked what, or who, it is."""
+    asked = _WHAT_IS.fullmatch(question.wording)
+    if asked is None or asked["named"] not in names_in(question.wording):
+        return False
+    before = candidate.sentence[: candidate.place.start]
+    named = re.search(rf"\b{re.escape(asked['named'])}(?:['’]s)?(?P<between>(?: \w+)?) $", before)
+    return named is not None and not _BEING.search(named["between"])
 
 
 def _is_empty(word: str) -> bool:
