@@ -53,6 +53,7 @@ from qa.retrieve.filters import allowed_passages
 from qa.retrieve.retriever import Retrieved, retrieve_in_time
 from qa.retrieve.topic import retrieve_of_years, retrieve_topic
 from qa.text.folding import numbers_as_written
+from qa.text.question_words import spelled_out
 
 # Passages that may be read. A gold answer stands in one of them for 99 of 100 questions of the
 # news quiz, the encyclopedia and who said it; of twelve, the last two have none.
@@ -175,7 +176,7 @@ def _as_read(retrieved: Retrieved) -> Question:
 
 def _span(asking: Asking, text: str, form: Form) -> Iterator[Found | Answer]:
     """Answer with a span, or with what is made of spans: a list, yes or no, what to count."""
-    asked = form.reads or text
+    asked = form.reads or spelled_out(text)
     question = follow_up(asked, asking.request, asking.context)
     retrieved = retrieve_in_time(asking.view, question, PASSAGES, asking.among)
     yield passages_of(asking.view, retrieved.hits)

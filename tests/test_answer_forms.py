@@ -239,6 +239,28 @@ def test_a_name_that_no_article_has_gets_no_sentences(news: Assistant, typed: st
     assert not answer.answered and answer.citations == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("What’s Port Ansel?", "What is Port Ansel?"),
+        ("Who's Clara Moen?", "Who is Clara Moen?"),
+        ("Where’s the Harbour Museum?", "Where is the Harbour Museum?"),
+        (
+            "What'd Helen Brandt say about Ortega's plan?",
+            "What did Helen Brandt say about Ortega's plan?",
+        ),
+        ("How many’ve died in the mine?", "How many have died in the mine?"),
+        ("Didn’t Helen Brandt win the election?", "Did Helen Brandt win the election?"),
+        ("Wasn't Helen Brandt elected mayor?", "Was Helen Brandt elected mayor?"),
+        ("Hasn't the union accepted the offer?", "Has the union accepted the offer?"),
+    ],
+)
+def test_a_contraction_asks_what_whole_words_ask(news: Assistant, typed: str, whole: str) -> None:
+    ours, expected = news.ask(typed), news.ask(whole)
+    assert ours.answered and ours.question == typed
+    assert (ours.kind, ours.text, ours.parts) == (expected.kind, expected.text, expected.parts)
+
+
 def test_what_may_be_of_a_topic_is_offered_as_possible(news: Assistant) -> None:
     answer = news.ask("Tell me about the football world cup")
     assert answer.abstention is not None and answer.abstention.possible

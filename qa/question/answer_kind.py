@@ -14,6 +14,7 @@ from qa.text.question_words import (
     QUESTION_WORD,
     has_question_word,
     singular,
+    spelled_out,
 )
 
 Kind = Literal[
@@ -78,7 +79,7 @@ _ENDS_NOUN = AUXILIARIES | frozenset(
     "of in on at to for from by with about that who which into over under as and or".split()
 )
 _IS_THE = re.compile(
-    r"\s*(?:'s|’s|is|are|was|were|will\s+be)\s+(?:(?:the|his|her|its|their)\s+)?"
+    r"\s*(?:is|are|was|were|will\s+be)\s+(?:(?:the|his|her|its|their)\s+)?"
     r"(?:names?\s+of\s+(?:the\s+)?)?(?P<noun>[a-z].*)",
     re.DOTALL,
 )
@@ -94,6 +95,7 @@ def answer_kind(question: str) -> AnswerKind:
     >>> answer_kind("Was the company affected?")
     AnswerKind(kind='yes_no', thing='')
     """
+    question = spelled_out(question)
     if not has_question_word(question):
         first, this = _WORD.search(question), _THIS.match(question)
         if this and singular(this["noun"].lower()) in KIND_OF_NOUN:

@@ -127,6 +127,8 @@ def names_in(question: str) -> tuple[str, ...]:
 
     >>> names_in("Who turned down a visit by Robert Gates to the Rim of the Pacific exercise?")
     ('Robert Gates', 'Rim of the Pacific')
+    >>> names_in("What’s Port Ansel?"), names_in("Didn’t Ada Lund win?"), names_in("Who'd Ada see?")
+    (('Port Ansel',), ('Ada Lund',), ('Ada',))
     """
     names = []
     for match in _NAMES.finditer(question):
@@ -149,11 +151,14 @@ def names_within(words: str) -> tuple[str, ...]:
 
 
 def _only_begins(word: str) -> bool:
-    """Tell whether a capital letter is only that of a sentence's first word."""
-    return QUESTION_WORD.fullmatch(word) is not None or word.lower() in AUXILIARIES | _OPENING
+    """Tell whether a capital letter is only that of a sentence's first word: "Who", "What's"."""
+    plain = word.lower().replace("’", "'")
+    asks = QUESTION_WORD.fullmatch(_CONTRACTED.sub("", plain)) is not None
+    return asks or plain in AUXILIARIES | _OPENING
 
 
 _OPENING = frozenset(
     "in on at by for from to the a an and but after before during since as".split()
 )
+_CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve)$")
 _TAIL = re.compile(r"(?:\s+(?:of|the|de|van|von|al|bin))+$")

@@ -54,6 +54,31 @@ def has_question_word(question: str) -> bool:
     return QUESTION_WORD.search(question) is not None
 
 
+_CONTRACTED = re.compile(
+    r"\b(?P<asks>who|what|when|where|why|how|which|many|much)'(?P<verb>s|re|d|ll|ve)\b",
+    re.IGNORECASE,
+)
+_VERBS = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
+# "Didn't he win?" asks what "Did he win?" asks.
+_DENIED = re.compile(
+    r"^\W*(?P<verb>is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should)n't\b",
+    re.IGNORECASE,
+)
+_WHOLE = {"ca": "Can", "wo": "Will"}
+
+
+def spelled_out(question: str) -> str:
+    """Return a question with straight apostrophes and whole verbs, as readers know them.
+
+    >>> spelled_out("What’d she say?"), spelled_out("Who's Wu Qian?"), spelled_out("Didn’t he win?")
+    ('What did she say?', 'Who is Wu Qian?', 'Did he win?')
+    """
+    plain = _CONTRACTED.sub(
+        lambda found: f"{found['asks']} {_VERBS[found['verb'].lower()]}", question.replace("’", "'")
+    )
+    return _DENIED.sub(lambda found: _WHOLE.get(found["verb"].lower(), found["verb"]), plain)
+
+
 def singular(noun: str) -> str:
     """Return a noun in the singular, as far as its ending tells.
 

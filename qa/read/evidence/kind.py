@@ -68,7 +68,8 @@ _WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 _BEING = re.compile(
-    r"\b(?:is|are|was|were|as|means?|meant|be\w*|remain\w*|or|and)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|as|means?|meant|be\w*|remain\w*|or|and|called|named|known|titled)\b",
+    re.IGNORECASE,
 )
 _RELATION = (
     r"(?:after|before|prior|during|since|until|till|following|upon|once|when|while|if|as|by|at|in"
@@ -120,13 +121,15 @@ def _fails(question: Question, candidate: Candidate) -> bool:
 
 
 def _is_of_the_named(question: Question, candidate: Candidate) -> bool:
-    """Tell of what the named one has or does, where it was asked what, or who, it is."""
+    """Tell of what the named one has or does, or what acts on it, where what it is was asked."""
     asked = _WHAT_IS.fullmatch(question.wording)
     if asked is None or asked["named"] not in names_in(question.wording):
         return False
-    before = candidate.sentence[: candidate.place.start]
-    named = re.search(rf"\b{re.escape(asked['named'])}(?:['’]s)?(?P<between>(?: \w+)?) $", before)
-    return named is not None and not _BEING.search(named["between"])
+    sentence, place, name = candidate.sentence, candidate.place, re.escape(asked["named"])
+    behind = re.search(rf"\b{name}(?:['’]s)?(?P<between>(?: \w+)?) $", sentence[: place.start])
+    before = re.match(rf"(?P<between>(?: \w+){{1,3}}) {name}\b", sentence[place.end :])
+    between = behind or before
+    return between is not None and not _BEING.search(between["between"])
 
 
 def _is_empty(word: str) -> bool:
