@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from qa.dates.scan import Token
+from qa.text.months import WEEKDAY
 
 _HABIT = (
-    r"(?:daily|nightly|(?:every|each) [a-z]+|(?:week|mon|tues|wednes|thurs|fri|satur|sun)days"
-    r"|week(?:end|night)s|(?:morning|evening|night)s)"
+    rf"(?:daily|nightly|(?:every|each) [a-z]+|{WEEKDAY.lower()}s|week(?:day|end|night)s"
+    r"|(?:morning|evening|night)s)"
 )
 _HOUR = r"(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?)(?:\s[a-z]{2,3}t)?"
 _TO = r"(?:,\s|,?\s(?:to|until|till|through|and|or)\s|\s?[-–]\s?)"

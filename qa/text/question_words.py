@@ -58,6 +58,7 @@ _CONTRACTED = re.compile(
     r"\b(?P<asks>who|what|when|where|why|how|which|many|much)'(?P<verb>s|re|d|ll|ve)\b",
     re.IGNORECASE,
 )
+_BEFORE_QUOTATION = re.compile(r"[^\"“”„«»‘]*")
 _VERBS = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
 # "Didn't he win?" asks what "Did he win?" asks.
 _DENIED = re.compile(
@@ -70,13 +71,21 @@ _WHOLE = {"ca": "Can", "wo": "Will"}
 def spelled_out(question: str) -> str:
     """Return a question with straight apostrophes and whole verbs, as readers know them.
 
+    What is quoted in it stays as it is.
+
     >>> spelled_out("What’d she say?"), spelled_out("Who's Wu Qian?"), spelled_out("Didn’t he win?")
     ('What did she say?', 'Who is Wu Qian?', 'Did he win?')
+    >>> spelled_out("Who’s said “What’s done isn’t done”?")
+    'Who is said “What’s done isn’t done”?'
     """
+    asking = _BEFORE_QUOTATION.match(question)
+    assert asking is not None  # the pattern can be empty
     plain = _CONTRACTED.sub(
-        lambda found: f"{found['asks']} {_VERBS[found['verb'].lower()]}", question.replace("’", "'")
+        lambda found: f"{found['asks']} {_VERBS[found['verb'].lower()]}",
+        asking[0].replace("’", "'"),
     )
-    return _DENIED.sub(lambda found: _WHOLE.get(found["verb"].lower(), found["verb"]), plain)
+    plain = _DENIED.sub(lambda found: _WHOLE.get(found["verb"].lower(), found["verb"]), plain)
+    return plain + question[asking.end() :]
 
 
 def singular(noun: str) -> str:
