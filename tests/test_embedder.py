@@ -40,7 +40,7 @@ def test_vectors_are_unit_rows(either: Embedder) -> None:
 
 def test_passages_are_embedded_nearly_alike(either: Embedder) -> None:
     products = (either.encode(TEXTS) * either.encode_passages(TEXTS)).sum(axis=1)
-    assert products.min() > 0.9999
+    assert products.min() > 0.999
 
 
 def test_the_same_text_has_the_same_vector(either: Embedder) -> None:
