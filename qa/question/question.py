@@ -11,7 +11,7 @@ from qa.contract.article import Span
 from qa.dates.expressions import find_expressions
 from qa.dates.question import TimeScope, time_scope, without_time
 from qa.question.answer_kind import AnswerKind, answer_kind
-from qa.text.question_words import AUXILIARIES, QUESTION_WORD
+from qa.text.question_words import AUXILIARIES, CONTRACTION, QUESTION_WORD
 
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\.[^\W\d_]\.?)*(?:\s+(?:of|the|de|van|von|al|bin)\b)*")
 THAT_TIME = re.compile(
@@ -153,12 +153,11 @@ def names_within(words: str) -> tuple[str, ...]:
 def _only_begins(word: str) -> bool:
     """Tell whether a capital letter is only that of a sentence's first word: "Who", "What's"."""
     plain = word.lower().replace("’", "'")
-    asks = QUESTION_WORD.fullmatch(_CONTRACTED.sub("", plain)) is not None
+    asks = QUESTION_WORD.fullmatch(CONTRACTION.sub("", plain)) is not None
     return asks or plain in AUXILIARIES | _OPENING
 
 
 _OPENING = frozenset(
     "in on at by for from to the a an and but after before during since as".split()
 )
-_CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve)$")
 _TAIL = re.compile(r"(?:\s+(?:of|the|de|van|von|al|bin))+$")

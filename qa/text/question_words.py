@@ -54,12 +54,12 @@ def has_question_word(question: str) -> bool:
     return QUESTION_WORD.search(question) is not None
 
 
+_VERBS = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
+CONTRACTION = re.compile(rf"'(?P<verb>{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _CONTRACTED = re.compile(
-    r"\b(?P<asks>who|what|when|where|why|how|which|many|much)'(?P<verb>s|re|d|ll|ve)\b",
-    re.IGNORECASE,
+    rf"\b(?P<asks>who|what|when|where|why|how|which|many|much){CONTRACTION.pattern}", re.IGNORECASE
 )
 _BEFORE_QUOTATION = re.compile(r"[^\"“”„«»‘]*")
-_VERBS = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
 # "Didn't he win?" asks what "Did he win?" asks.
 _DENIED = re.compile(
     r"^\W*(?P<verb>is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should)n't\b",

@@ -11,6 +11,7 @@ from qa.dates.expressions import find_expressions
 from qa.dates.question import asks_for_time
 from qa.index.view import View
 from qa.question.question import Question, names_in
+from qa.question.who_is import named_in
 from qa.text.months import MONTH, WEEKDAY
 from qa.text.numbers import CARDINALS, MAGNITUDES
 from qa.text.places import CITIES_TOO, COUNTRIES, STATES
@@ -61,10 +62,6 @@ _OF_TIME = re.compile(
 )
 _WHEN = re.compile(
     r"\W*(?:(?:and|but|since|until|by)\s+)?when\b(?!.*\b(?:who|what|which|where|how|why)\b)[^,]*",
-    re.IGNORECASE,
-)
-_WHAT_IS = re.compile(
-    r"\W*(?:who|what)(?:['’]s|\s+(?:is|are|was|were))\s+(?:the\s+|an?\s+)?(?P<named>.*\w)\W*",
     re.IGNORECASE,
 )
 _BEING = re.compile(
@@ -122,10 +119,10 @@ def _fails(question: Question, candidate: Candidate) -> bool:
 
 def _is_of_the_named(question: Question, candidate: Candidate) -> bool:
     """Tell of what the named one has or does, or what acts on it, where what it is was asked."""
-    asked = _WHAT_IS.fullmatch(question.wording)
-    if asked is None or asked["named"] not in names_in(question.wording):
+    named = named_in(question.wording)
+    if named not in names_in(question.wording):
         return False
-    sentence, place, name = candidate.sentence, candidate.place, re.escape(asked["named"])
+    sentence, place, name = candidate.sentence, candidate.place, re.escape(named)
     behind = re.search(rf"\b{name}(?:['’]s)?(?P<between>(?: \w+)?) $", sentence[: place.start])
     before = re.match(rf"(?P<between>(?: \w+){{1,3}}) {name}\b", sentence[place.end :])
     between = behind or before
