@@ -56,7 +56,21 @@ def test_what_was_answered_is_asked_of_articles_that_lack_its_rarest_words() -> 
         assert any(example.context in article.text for article in ARTICLES)
 
 
-def test_the_same_seed_makes_the_same_examples() -> None:
+def test_what_the_teacher_refuses_elsewhere_teaches_nothing() -> None:
+    def by_town(question: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
+        """Refuse a window unless it names the town asked about."""
+        judged = teacher(question, texts)
+        named = next(town for town in TOWNS if town in question) if "?" in question[4:] else "-"
+        return [
+            (margin if f"mayor of {named}" in text or "broke" not in text else -8.0, span)
+            for (margin, span), text in zip(judged, texts, strict=True)
+        ]
+
+    asked = [Asked(a.text, a.questions[:2]) for a in ARTICLES]
+    assert not [e for kind, e in taught(asked, by_town, likes) if kind == "elsewhere"]
+
+
+def test_the_same_arguments_make_the_same_examples() -> None:
     assert list(taught(ARTICLES, teacher, likes)) == list(taught(ARTICLES, teacher, likes))
 
 

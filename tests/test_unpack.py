@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from qa.read.span_model.model import SpanModel
 from qa.train.export import export_reader
 from qa.train.grid import gridded, on_grid
 from qa.train.model import Shape, SpanReader, load_reader, save_reader
@@ -71,3 +72,21 @@ def test_without_relative_attention_the_heads_are_unknown(tmp_path: Path) -> Non
     with pytest.raises(ValueError, match="heads are unknown"):
         unpack_reader(tmp_path / "shipped", tmp_path / "again", spacing=0.0)
     assert not (tmp_path / "again").exists()
+
+
+def test_the_shipped_reader_goes_back_with_the_heads_of_its_encoder(tmp_path: Path) -> None:
+    unpack_reader(TOKENIZER.parent, tmp_path, spacing=0.0)
+    found = load_reader(tmp_path).eval()
+    shipped = SpanModel.load(TOKENIZER.parent, precision="f32")
+    text = "The mayor of Lyon met a delegation on Monday. He opened the bridge over the Saone."
+    (reading,) = shipped.read("Who met a delegation?", [shipped.encode([text])[0].ids])
+    asked = shipped.encode(["Who met a delegation?"])[0].ids
+    ids = torch.tensor([[101, *asked, 102, *reading.ids, 102]])
+    types = torch.zeros_like(ids)
+    types[:, len(asked) + 2 :] = 1
+    with torch.no_grad():
+        ((start, end),) = found(ids, torch.ones_like(ids), types)
+    # what is shipped multiplies by whole numbers
+    assert np.abs(start.numpy() - reading.start).max() < 0.5
+    assert np.abs(end.numpy() - reading.end).max() < 0.5
+    assert start.argmax() == reading.start.argmax() and end.argmax() == reading.end.argmax()

@@ -22,7 +22,7 @@ from qa.read.confidence import Judgement
 from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 21
+ANSWER_VERSION = 22
 
 
 def passages_of(view: View, hits: Sequence[Hit]) -> Found:

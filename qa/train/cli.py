@@ -24,6 +24,7 @@ for command in (
     context_command.context,
     fit_command.fit,
     making.near_misses,
+    making.side_by_side,
     making.attributions,
     making.unlabelled,
     making.wordings,

@@ -66,9 +66,30 @@ def unlabelled(
 
     asked = read_asked(file, most, seed)[:articles]
     read, likes = _reading(VERIFIER), _likes(MODEL)
-    examples = list(taught(asked, read, likes, seed=seed))
+    examples = list(taught(asked, read, likes))
     write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
     _report(out, Counter(kind for kind, _ in examples))
+
+
+def side_by_side(
+    files: Files,
+    out: Out,
+    share: Annotated[float, typer.Option(help="share of the questions")] = 0.2,
+    held_out: HeldOut = None,
+    seed: int = 1,
+) -> None:
+    """Put sentences of several passages into one input, of which one answers or none does."""
+    from qa.evaluate.squad import read_examples
+    from qa.read.reader import MODEL
+    from qa.train import side_by_side as rules
+    from qa.train.joining import write_examples
+    from qa.train.mixture import unseen
+
+    kept_out = unseen(held_out)
+    examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
+    made = list(rules.side_by_side(examples, _likes(MODEL), share=share, seed=seed))
+    write_examples(sorted((e for _, e in made), key=lambda e: (e.context, e.id)), out)
+    _report(out, Counter(kind for kind, _ in made))
 
 
 def wordings(

@@ -7,6 +7,7 @@ often near an edge as a trained one is, and the reader still reads exactly the s
 
 import gzip
 import io
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from qa.index.weights import installed_weights
 from qa.read.span_model.network import NETWORK, TOKENIZER, WORDS, checked_manifest, installed_words
 from qa.train.export import PARAMETRIZED
 from qa.train.model import Shape, SpanReader, save_reader
@@ -30,19 +32,26 @@ def unpack_reader(folder: Path, out: Path, *, spacing: float, seed: int = 1) -> 
     """Write the reader shipped in ``folder`` to ``out``, for ``load_reader`` and ``--encoder``.
 
     ``spacing`` is the grid that it was trained on, 0 for none. Of the reader in ``out`` the
-    ``snapped`` matrices are the shipped numbers times their steps. Only readers with relative
-    attention tell how many heads they have: ValueError for another. ModelNotFound when a file of
-    ``folder`` is not the one that was shipped.
+    ``snapped`` matrices are the shipped numbers times their steps. Relative attention tells how
+    many heads there are; without it they are as many as the encoder has whose words are installed,
+    and a reader of other words is a ValueError. ModelNotFound when a file of ``folder`` is not the
+    one that was shipped.
     """
     files = checked_manifest(folder)["files"]
+    heads = 0
     if WORDS in files:
         with np.load(io.BytesIO(gzip.decompress((folder / WORDS).read_bytes()))) as stored:
             words = between(stored["numbers"], stored["steps"], spacing, seed)
     else:
         words = torch.from_numpy(installed_words().numbers)
+        heads = _heads(installed_weights().with_name("config.json"))
     network = gzip.decompress((folder / NETWORK).read_bytes())
-    save_reader(_reader(network, words, spacing, seed), out)
+    save_reader(_reader(network, words, spacing, seed, heads), out)
     shutil.copyfile(folder / TOKENIZER, out / TOKENIZER)
+
+
+def _heads(config: Path) -> int:
+    return int(json.loads(config.read_bytes())["num_attention_heads"])
 
 
 def between(
@@ -81,7 +90,7 @@ def between(
     return ((middle + offset) * width).float()
 
 
-def _reader(network: bytes, words: Tensor, spacing: float, seed: int) -> SpanReader:
+def _reader(network: bytes, words: Tensor, spacing: float, seed: int, heads: int) -> SpanReader:
     """Return the reader of an ONNX file and its words' embeddings."""
     import onnx
 
@@ -97,13 +106,14 @@ def _reader(network: bytes, words: Tensor, spacing: float, seed: int) -> SpanRea
             weights[ours.removesuffix(".int8")] = part
         elif values.dtype == np.float16:
             weights[ours] = torch.from_numpy(values.astype(np.float32))
-    reader = SpanReader(_shape(graph, weights))
+    reader = SpanReader(_shape(graph, weights, heads))
     reader.load_state_dict(weights)
     return reader
 
 
-def _shape(graph: Any, weights: dict[str, Tensor]) -> Shape:
-    if "apart.weight" not in weights:
+def _shape(graph: Any, weights: dict[str, Tensor], heads: int) -> Shape:
+    apart = weights.get("apart.weight")
+    if apart is None and not heads:
         raise ValueError(f"no relative attention among {len(weights)} weights: heads are unknown")
     pieces, width = weights["words.weight"].shape
     norms = [node for node in graph.node if node.op_type == "LayerNormalization"]
@@ -112,10 +122,10 @@ def _shape(graph: Any, weights: dict[str, Tensor]) -> Shape:
         vocab_size=pieces,
         hidden_size=width,
         num_hidden_layers=sum(name.endswith("qkv.weight") for name in weights),
-        num_attention_heads=weights["apart.weight"].shape[1],
+        num_attention_heads=heads if apart is None else apart.shape[1],
         intermediate_size=len(weights["layers.0.wide.bias"]),
         max_position_embeddings=len(weights["positions.weight"]),
         type_vocab_size=len(weights["types.weight"]),
         layer_norm_eps=round(epsilon, 12),
-        relative_attention_num_buckets=len(weights["apart.weight"]),
+        relative_attention_num_buckets=0 if apart is None else len(apart),
     )

@@ -88,13 +88,13 @@ class Windows:
         """Return up to ``FOUND`` windows, best first, in which no gold answer stands.
 
         None of them has the sentence that answers, and no two have one sentence in common. Empty
-        where no sentence holds the first answer.
+        where no sentence holds the first answer; a question without one keeps them all.
         """
-        golds = [gold.lower() for gold in example.golds]
+        golds = [gold.lower() for gold in example.golds if gold]
         place = answering(example)
-        if place is None:
+        if place is None and example.answers:
             return []
-        answer = sentences_of(example.context)[place].of(example.context)
+        answer = "" if place is None else sentences_of(example.context)[place].of(example.context)
         asked = list(dict.fromkeys(content_words(example.question)))
         asked = [word for word in asked if _WORD.fullmatch(word)]
         asked.sort(key=lambda word: self._frequency.get(word, 1))
@@ -108,7 +108,7 @@ class Windows:
         for (number,) in rows:
             shown = self._windows[number]
             lowered = shown.text.lower()
-            if any(gold in lowered for gold in golds) or answer in shown.text:
+            if any(gold in lowered for gold in golds) or (answer and answer in shown.text):
                 continue
             if any(
                 shown.sentence in other.text or other.sentence in shown.text for other in nearest
