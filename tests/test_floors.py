@@ -37,13 +37,15 @@ def test_the_reader_on_squad(shipped: SpanModel) -> None:
 def test_the_whole_of_it_as_one_collection(tmp_path: Path) -> None:
     found, _ = evaluate_collection(FILE, tmp_path / "index", every=100)
     # 61 questions, which a slow machine answers in a minute; every fourth is in the README. Of the
-    # 27 that have an answer: 0.89, 0.96, 1.0, F1 83.1, 0.81 and 0.14.
+    # 27 that have an answer: 0.89, 0.96, 1.0, F1 83.1, 0.44 and 0.10. With version 3 of the
+    # verifier 0.81 and 0.14, yet of every fourth question (739 that have an answer) 0.32 and 0.07,
+    # where it is 0.40 and 0.07 now: a sure mistake more or less among 27 moves it by a half.
     assert found.recall_1 >= 0.85
     assert found.recall_5 >= 0.92
     assert found.span_from_right_passage >= 0.92
     assert found.f1 >= 78
-    assert found.coverage_at_risk_10 >= 0.6
-    assert found.calibration_error <= 0.16
+    assert found.coverage_at_risk_10 >= 0.35
+    assert found.calibration_error <= 0.14
 
 
 @pytest.mark.skipif(len(GROUNDED) < 2, reason="needs the benchmark data: clapnq_dev_*.jsonl")

@@ -70,6 +70,12 @@ def test_what_the_teacher_refuses_elsewhere_teaches_nothing() -> None:
     assert not [e for kind, e in taught(asked, by_town, likes) if kind == "elsewhere"]
 
 
+def test_the_first_articles_are_asked_about_and_all_are_searched() -> None:
+    made = list(taught(ARTICLES, teacher, likes, first=1))
+    assert {e.question.rpartition(" ")[2] for _, e in made} == {"Arlo?"}
+    assert any(kind == "elsewhere" for kind, _ in made)
+
+
 def test_the_same_arguments_make_the_same_examples() -> None:
     assert list(taught(ARTICLES, teacher, likes)) == list(taught(ARTICLES, teacher, likes))
 

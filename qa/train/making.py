@@ -55,7 +55,7 @@ def unlabelled(
     file: Annotated[Path, typer.Argument(help=".jsonl.gz of articles and questions")],
     out: Out,
     most: Annotated[int, typer.Option(help="most questions of an article")] = 4,
-    articles: Annotated[int, typer.Option(help="most articles")] = 100_000,
+    articles: Annotated[int, typer.Option(help="articles whose questions are asked")] = 100_000,
     seed: int = 1,
 ) -> None:
     """Have the verifier answer questions that came without, and ask them of other articles."""
@@ -64,9 +64,9 @@ def unlabelled(
     from qa.train.joining import write_examples
     from qa.train.unlabelled import read_asked, taught
 
-    asked = read_asked(file, most, seed)[:articles]
+    asked = read_asked(file, most, seed)
     read, likes = _reading(VERIFIER), _likes(MODEL)
-    examples = list(taught(asked, read, likes))
+    examples = list(taught(asked, read, likes, first=articles))
     write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
     _report(out, Counter(kind for kind, _ in examples))
 

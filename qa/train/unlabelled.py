@@ -71,13 +71,14 @@ def read_asked(file: Path, most: int, seed: int) -> list[Asked]:
 
 
 def taught(
-    articles: Sequence[Asked], teacher: Teacher, likes: Likes
+    articles: Sequence[Asked], teacher: Teacher, likes: Likes, *, first: int = 100_000
 ) -> Iterator[tuple[str, Example]]:
     """Yield examples with the name of their kind: "answered", "unanswered", "elsewhere".
 
     "elsewhere" is a question with a window of another article, near in words, that the teacher does
     not refuse though the article lacks what the question is about: of such windows the one that it
-    likes best, and its answered twin where there is one. A function of the arguments.
+    likes best. The questions of the ``first`` articles are asked, all are searched. A function of
+    the arguments.
     """
     near = Windows([article.text for article in articles])
     held = {article.text: stems(article.text) for article in articles}
@@ -103,15 +104,13 @@ def taught(
         if not telling or not others:
             return None
         margin, text, _ = likeliest(known.question, others)
-        return (
-            Example(f"{known.id}-elsewhere", known.question, text, ()) if margin > FOOLED else None
-        )
+        if margin <= FOOLED:
+            return None
+        return Example(f"{known.id}-elsewhere", known.question, text, ())
 
-    for number, article in enumerate(articles):
+    for number, article in enumerate(articles[:first]):
         shown = [each.text for each in windows_of(article.text) if len(each.text) <= LONGEST]
-        if not shown:
-            continue
-        for place, question in enumerate(article.questions):
+        for place, question in enumerate(article.questions if shown else ()):
             name = f"news-{number}-{place}"
             wanted = stems(question)
             nearest = sorted(shown, key=lambda text: -len(wanted & stems(text)))[:NEAR]
@@ -123,5 +122,4 @@ def taught(
             begin = article.text.index(text)
             answer = (begin + span.start, begin + span.end)
             other = elsewhere(Example(name, question, article.text, (answer,)))
-            if other is not None:
-                yield "elsewhere", other
+            yield from [("elsewhere", other)] if other else []
