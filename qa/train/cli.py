@@ -201,15 +201,12 @@ def mine(
     seed: int = 1,
 ) -> None:
     """Ask questions of passages that our own retriever finds and that lack the answer."""
-    from qa.evaluate.squad import read_examples
     from qa.index.embedder import SentenceEmbedder
     from qa.train.joining import write_examples
     from qa.train.mining import mined
-    from qa.train.mixture import unseen
+    from qa.train.mixture import examples_of
 
-    examples = [example for file in files for example in read_examples(file)]
-    kept_out = unseen(held_out)
-    examples = [example for example in examples if example.id not in kept_out]
+    examples = examples_of(files, held_out)
     write_examples(mined(examples, questions, SentenceEmbedder(), seed=seed), out)
     console.print(f"{out}: written")
 

@@ -36,17 +36,18 @@ def joined(examples: Sequence[Example], *, seed: int = 1) -> list[Example]:
             drawn = chance.sample(contexts, chance.randint(FEWEST, MOST))
             others = [other for other in drawn if other != context]
             place = chance.randint(0, len(others))
-            passage = " ".join([*others[:place], context, *others[place:]])
-            shift = sum(len(other) + 1 for other in others[:place])
-            made += [
-                replace(
-                    example,
-                    context=passage,
-                    answers=tuple((start + shift, end + shift) for start, end in example.answers),
-                )
-                for example in of_it[first : first + TOGETHER]
-            ]
+            made += [among(each, others, place) for each in of_it[first : first + TOGETHER]]
     return made
+
+
+def among(example: Example, others: Sequence[str], place: int) -> Example:
+    """Return a question whose context stands behind ``place`` of the others, its answers too."""
+    shift = sum(len(other) + 1 for other in others[:place])
+    return replace(
+        example,
+        context=" ".join([*others[:place], example.context, *others[place:]]),
+        answers=tuple((start + shift, end + shift) for start, end in example.answers),
+    )
 
 
 def write_examples(examples: Sequence[Example], path: Path) -> None:

@@ -1,14 +1,17 @@
-"""Commands that make data by rule: near misses, attributions, wordings."""
+"""Commands that make data: near misses, attributions, sentences side by side, wordings."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.contract.article import Span
 from qa.train.reporting import console
+
+if TYPE_CHECKING:
+    from qa.evaluate.squad import Example
 
 Files = Annotated[list[Path], typer.Argument(help="SQuAD JSON files, plain or .gz")]
 Out = Annotated[Path, typer.Option(help="file to write, .json.gz")]
@@ -24,15 +27,13 @@ def near_misses(
     seed: int = 1,
 ) -> None:
     """Make questions that a sentence nearly answers, and the same questions answered."""
-    from qa.evaluate.squad import read_examples
     from qa.read.reader import MODEL
     from qa.train import near_misses as rules
     from qa.train.joining import write_examples
-    from qa.train.mixture import unseen
+    from qa.train.mixture import examples_of
 
     likes = _likes(MODEL)
-    kept_out = unseen(held_out)
-    examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
+    examples = examples_of(files, held_out)
     misses = rules.near_misses(examples, likes, searched=searched, seed=seed)
     kept, counts = rules.balanced(misses, most, seed)
     write_examples(kept, out)
@@ -44,11 +45,8 @@ def attributions(
 ) -> None:
     """Make questions of who said what, answered and with the wrong speaker."""
     from qa.train.attributions import attribution_questions
-    from qa.train.joining import write_examples
 
-    examples = list(attribution_questions(file, seed=seed))
-    write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
-    _report(out, Counter(kind for kind, _ in examples))
+    _write(list(attribution_questions(file, seed=seed)), out)
 
 
 def unlabelled(
@@ -61,14 +59,11 @@ def unlabelled(
     """Have the verifier answer questions that came without, and ask them of other articles."""
     from qa.read.reader import MODEL
     from qa.read.verifier import VERIFIER
-    from qa.train.joining import write_examples
     from qa.train.unlabelled import read_asked, taught
 
     asked = read_asked(file, most, seed)
     read, likes = _reading(VERIFIER), _likes(MODEL)
-    examples = list(taught(asked, read, likes, first=articles))
-    write_examples(sorted((e for _, e in examples), key=lambda e: (e.context, e.id)), out)
-    _report(out, Counter(kind for kind, _ in examples))
+    _write(list(taught(asked, read, likes, first=articles)), out)
 
 
 def side_by_side(
@@ -79,17 +74,12 @@ def side_by_side(
     seed: int = 1,
 ) -> None:
     """Put sentences of several passages into one input, of which one answers or none does."""
-    from qa.evaluate.squad import read_examples
     from qa.read.reader import MODEL
     from qa.train import side_by_side as rules
-    from qa.train.joining import write_examples
-    from qa.train.mixture import unseen
+    from qa.train.mixture import examples_of
 
-    kept_out = unseen(held_out)
-    examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
-    made = list(rules.side_by_side(examples, _likes(MODEL), share=share, seed=seed))
-    write_examples(sorted((e for _, e in made), key=lambda e: (e.context, e.id)), out)
-    _report(out, Counter(kind for kind, _ in made))
+    examples = examples_of(files, held_out)
+    _write(list(rules.side_by_side(examples, _likes(MODEL), share=share, seed=seed)), out)
 
 
 def wordings(
@@ -102,14 +92,12 @@ def wordings(
     """Put questions as people type them, with what a verifier is shown."""
     import random
 
-    from qa.evaluate.squad import read_examples
     from qa.train.cropping import shortened
     from qa.train.joining import write_examples
-    from qa.train.mixture import unseen
+    from qa.train.mixture import examples_of
     from qa.train.wordings import reworded
 
-    kept_out = unseen(held_out)
-    examples = [e for file in files for e in read_examples(file) if e.id not in kept_out]
+    examples = examples_of(files, held_out)
     drawn = random.Random(seed).sample(examples, round(share * len(examples)))
     typed = reworded(drawn, seed=seed)
     write_examples(shortened((example for _, example in typed), seed=seed), out)
@@ -142,6 +130,14 @@ def _reading(folder: Path) -> Callable[[str, Sequence[str]], list[tuple[float, S
         return judged
 
     return read
+
+
+def _write(made: Sequence[tuple[str, "Example"]], out: Path) -> None:
+    """Write examples by passage, as files are, and say how many there are of each kind."""
+    from qa.train.joining import write_examples
+
+    write_examples(sorted((e for _, e in made), key=lambda e: (e.context, e.id)), out)
+    _report(out, Counter(kind for kind, _ in made))
 
 
 def _report(out: Path, counts: Counter[str]) -> None:

@@ -5,7 +5,7 @@ data.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -58,6 +58,12 @@ class Recipe:
 def unseen(held_out: Path | None) -> frozenset[str]:
     """Return the ids of questions that are never shown; none without a file."""
     return frozenset(held_out.read_text(encoding="utf-8").split("\n") if held_out else ())
+
+
+def examples_of(files: Iterable[Path], held_out: Path | None) -> list[Example]:
+    """Return the questions of all files, in their order, but for those that are never shown."""
+    kept_out = unseen(held_out)
+    return [e for file in files for e in read_examples(file) if e.id not in kept_out]
 
 
 class Mixture:

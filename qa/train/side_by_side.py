@@ -6,9 +6,11 @@ seem to answer; read together, the one that does shows what the others lack.
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa.evaluate.squad import Example
-from qa.train.cropping import sentences_of
+from qa.train.cropping import cut, sentences_of
+from qa.train.joining import among
 from qa.train.near_misses import Likes
 from qa.train.windows import Windows, answering
 
@@ -37,24 +39,24 @@ def side_by_side(
         place = answering(example)
         if example.answers and place is None:
             continue
-        apart = [shown for shown in near.near(example) if shown.context != example.context]
-        others = [shown.sentence for shown in apart]
-        own = [part.of(example.context) for part in sentences_of(example.context)]
-        if place is not None:
-            answer = own[place]
-            golds = [gold.lower() for gold in example.golds]
-            kept: tuple[str, ...] = ()
-            if chance.random() < WITHOUT:
-                kind = "without"
-            else:
-                kind, kept = "among", (answer,)
-                others += [one for one in own if not any(gold in one.lower() for gold in golds)]
-        else:
-            kind, kept = "unanswerable", ()
+        windows = near.near(example)
+        others = [each.sentence for each in windows if each.context != example.context]
+        parts = sentences_of(example.context)
+        own = [part.of(example.context) for part in parts]
+        shown = None
+        if place is None:
+            kind = "unanswerable"
             others += own
-        if not others:
-            continue
-        yield kind, _joined(example, kept, _liked(example.question, others, likes, chance), chance)
+        elif chance.random() < WITHOUT:
+            kind = "without"
+        else:
+            kind = "among"
+            shown = cut(example, parts[place].start, parts[place].end)
+            golds = [gold.lower() for gold in example.golds]
+            others += [one for one in own if not any(gold in one.lower() for gold in golds)]
+        if others:
+            drawn = _liked(example.question, others, likes, chance)
+            yield kind, _beside(example, shown, drawn, chance)
 
 
 def _liked(question: str, others: Sequence[str], likes: Likes, chance: random.Random) -> list[str]:
@@ -64,22 +66,14 @@ def _liked(question: str, others: Sequence[str], likes: Likes, chance: random.Ra
     return [others[n] for n in drawn]
 
 
-def _joined(
-    example: Example, kept: Sequence[str], others: Sequence[str], chance: random.Random
+def _beside(
+    example: Example, shown: Example | None, others: Sequence[str], chance: random.Random
 ) -> Example:
-    """Return the question with the sentences in an order by chance, its answers moved along."""
-    parts = [*kept, *others]
+    """Return the question with its answering sentence, if any, and others in an order by chance."""
+    parts = [*([shown.context] if shown else []), *others]
     chance.shuffle(parts)
-    context = " ".join(parts)
-    answers: tuple[tuple[int, int], ...] = ()
-    if kept:
-        place = answering(example)
-        assert place is not None
-        sentence = sentences_of(example.context)[place]
-        shift = sum(len(part) + 1 for part in parts[: parts.index(kept[0])]) - sentence.start
-        answers = tuple(
-            (start + shift, end + shift)
-            for start, end in example.answers
-            if sentence.start <= start and end <= sentence.end
-        )
-    return Example(f"{example.id}-beside", example.question, context, answers)
+    name = f"{example.id}-beside"
+    if shown is None:
+        return Example(name, example.question, " ".join(parts), ())
+    place = parts.index(shown.context)
+    return replace(among(shown, parts[:place] + parts[place + 1 :], place), id=name)

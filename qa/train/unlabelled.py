@@ -84,16 +84,10 @@ def taught(
     held = {article.text: stems(article.text) for article in articles}
     spread = Counter(stem for of_article in held.values() for stem in of_article)
 
-    def likeliest(question: str, texts: Sequence[str]) -> tuple[float, str, Span]:
-        liked = likes(question, texts)
-        shown = [texts[n] for n in sorted(range(len(texts)), key=lambda n: -liked[n])[:READ]]
-        judged = zip(teacher(question, shown), shown, strict=True)
-        (margin, span), text = max(judged, key=lambda pair: pair[0][0])
-        return margin, text, span
-
     def elsewhere(known: Example) -> Example | None:
-        wanted = stems(known.question)
-        telling = {stem for stem in wanted if 0 < spread[stem] <= RARE}
+        telling = {stem for stem in stems(known.question) if 0 < spread[stem] <= RARE}
+        if not telling:
+            return None
         others = [
             shown.text
             for shown in near.near(known)
@@ -101,9 +95,9 @@ def taught(
             and len(shown.text) <= LONGEST
             and not telling <= held[shown.context]
         ]
-        if not telling or not others:
+        if not others:
             return None
-        margin, text, _ = likeliest(known.question, others)
+        margin, text, _ = _likeliest(known.question, others, teacher, likes)
         if margin <= FOOLED:
             return None
         return Example(f"{known.id}-elsewhere", known.question, text, ())
@@ -114,7 +108,7 @@ def taught(
             name = f"news-{number}-{place}"
             wanted = stems(question)
             nearest = sorted(shown, key=lambda text: -len(wanted & stems(text)))[:NEAR]
-            margin, text, span = likeliest(question, nearest)
+            margin, text, span = _likeliest(question, nearest, teacher, likes)
             if margin <= -SURE:
                 yield "unanswered", Example(name, question, text, ())
             elif margin >= SURE:
@@ -122,4 +116,16 @@ def taught(
             begin = article.text.index(text)
             answer = (begin + span.start, begin + span.end)
             other = elsewhere(Example(name, question, article.text, (answer,)))
-            yield from [("elsewhere", other)] if other else []
+            if other is not None:
+                yield "elsewhere", other
+
+
+def _likeliest(
+    question: str, texts: Sequence[str], teacher: Teacher, likes: Likes
+) -> tuple[float, str, Span]:
+    """Return the teacher's best margin among the texts that the reader likes best, and where."""
+    liked = likes(question, texts)
+    shown = [texts[n] for n in sorted(range(len(texts)), key=lambda n: -liked[n])[:READ]]
+    judged = zip(teacher(question, shown), shown, strict=True)
+    (margin, span), text = max(judged, key=lambda pair: pair[0][0])
+    return margin, text, span
