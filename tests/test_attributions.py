@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 from qa.evaluate.squad import Example, read_examples
 from qa.train.attributions import attribution_questions, clause_of
 from qa.train.cli import app
-from qa.train.wordings import WORDINGS, key_words, led_in, misspelt, reworded, small
+from qa.train.wordings import WORDINGS, key_words, led_in, misspelt, pointed, reworded, small
 
 TEXT = (
     "The council met on Monday. Mayor Ann Reed said the new bridge in Leeds will open in June. "
@@ -98,9 +99,22 @@ def test_wordings_keep_passage_and_answer() -> None:
     lead = led_in(QUESTION, random.Random(1))
     assert lead is not None and lead.endswith(f" {QUESTION.question}")
     assert "Ann Reed" not in lead
-    made = reworded([QUESTION] * 20, seed=3)
+    made = reworded([QUESTION] * 80, seed=3)
     assert {name for name, _ in made} == {wording.__name__ for wording in WORDINGS}
     assert all(e.context == TEXT and e.answers == QUESTION.answers for _, e in made)
+
+
+def test_a_clue_is_made_of_a_question_whose_subject_is_asked_for() -> None:
+    for question, clue in (
+        ("Who opened the bridge?", "This person opened the bridge."),
+        ("Which two towns were badly flooded?", "These two towns were badly flooded."),
+        ("What class opened it?", "This class opened it."),
+        ("Which town did he flood?", None),
+        ("What year was the bridge opened?", None),
+        ("What is the bridge called?", None),
+        ("Who is he?", None),
+    ):
+        assert pointed(replace(QUESTION, question=question), random.Random(1)) == clue
 
 
 @given(st.integers(0, 1000))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.contract.article import Span
 from qa.evaluate.squad import Example
 from qa.train.contrasts import turned_round
 from qa.train.cropping import sentences_of
-from qa.train.near_misses import asked, balanced, exchanged, near_misses, unreal
+from qa.train.near_misses import asked, balanced, exchanged, near_misses, retrieved, unreal
 from qa.train.terms import another, neighbours, terms
 from qa.train.windows import Windows, window
 
@@ -32,6 +33,10 @@ def shown(question: str, answer: str, context: str = CUP) -> Example:
 
 def first_liked(_: str, texts: Sequence[str]) -> list[float]:
     return [-float(place) for place in range(len(texts))]
+
+
+def fooled(_: str, texts: Sequence[str]) -> list[tuple[float, Span]]:
+    return [(1.0 - place, Span(0, 1)) for place in range(len(texts))]
 
 
 def test_terms_do_not_overlap_and_stand_where_they_say() -> None:
@@ -144,11 +149,24 @@ def test_no_window_comes_from_a_passage_of_which_the_same_was_asked() -> None:
         example("Who defeated Denver?", "Seattle"),
         example("who defeated Denver", "Dallas", twice),
     ]
-    found = [e for kind, e in near_misses(examples, first_liked) if kind == "retrieved"]
+    found = [e for kind, e in near_misses(examples, fooled, first_liked) if kind == "retrieved"]
     assert not found
     examples[1] = example("Who went home?", "The Denver team", twice)
-    found = [e for kind, e in near_misses(examples, first_liked) if kind == "retrieved"]
+    found = [e for kind, e in near_misses(examples, fooled, first_liked) if kind == "retrieved"]
     assert any(e.question == "Who defeated Denver?" for e in found)
+
+
+def test_what_the_teacher_refuses_is_no_near_miss() -> None:
+    source = example("Who defeated Denver?", "Seattle")
+    texts = ["Dallas defeated Boston.", "Dallas lost.", "A long " + "way " * 150]
+
+    def by_verb(_: str, shown: Sequence[str]) -> list[tuple[float, Span]]:
+        return [(3.0 if "defeated" in text else -5.0, Span(0, 1)) for text in shown]
+
+    made = retrieved(source, texts, by_verb, first_liked)
+    assert made is not None and made.context == texts[0] and not made.answers
+    assert retrieved(source, texts[1:], by_verb, first_liked) is None
+    assert retrieved(source, texts[2:], fooled, first_liked) is None, "too long to be shown whole"
 
 
 def test_titles_short_months_and_words_of_the_clause_are_no_names() -> None:
@@ -163,8 +181,8 @@ def test_every_near_miss_has_its_twin_and_kinds_are_capped() -> None:
         Example("none", "Who lost in York?", CUP, ()),
     ]
     examples = [Example(str(n), e.question, e.context, e.answers) for n, e in enumerate(examples)]
-    made = list(near_misses(examples, first_liked, seed=4))
-    assert made == list(near_misses(examples, first_liked, seed=4))
+    made = list(near_misses(examples, fooled, first_liked, seed=4))
+    assert made == list(near_misses(examples, fooled, first_liked, seed=4))
     kept, counts = balanced(made, 100)
     assert counts.total() == len(kept) == len({one.id for one in kept})
     misses = [one for one in kept if not one.id.endswith("-twin")]

@@ -28,13 +28,14 @@ def near_misses(
 ) -> None:
     """Make questions that a sentence nearly answers, and the same questions answered."""
     from qa.read.reader import MODEL
+    from qa.read.verifier import VERIFIER
     from qa.train import near_misses as rules
     from qa.train.joining import write_examples
     from qa.train.mixture import examples_of
 
-    likes = _likes(MODEL)
+    read, likes = _reading(VERIFIER), _likes(MODEL)
     examples = examples_of(files, held_out)
-    misses = rules.near_misses(examples, likes, searched=searched, seed=seed)
+    misses = rules.near_misses(examples, read, likes, searched=searched, seed=seed)
     kept, counts = rules.balanced(misses, most, seed)
     write_examples(kept, out)
     _report(out, counts)

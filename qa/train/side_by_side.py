@@ -11,7 +11,7 @@ from dataclasses import replace
 from qa.evaluate.squad import Example
 from qa.train.cropping import cut, sentences_of
 from qa.train.joining import among
-from qa.train.near_misses import Likes
+from qa.train.teacher import Likes
 from qa.train.windows import Windows, answering
 
 FEWEST, MOST = 1, 4

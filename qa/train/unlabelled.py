@@ -11,31 +11,21 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.contract.article import Span
 from qa.evaluate.squad import Example
 from qa.text.words import stems
-from qa.train.near_misses import Likes
+from qa.train.teacher import FOOLED, LONGEST, Likes, Teacher, likeliest
 from qa.train.windows import Windows, windows_of
 
 SURE = 3.0
 """Margins of the teacher from which its answer, or below the negative of which its "no", counts."""
 NEAR = 8
 """Windows of its own article that the reader looks at for a question: most of its words first."""
-READ = 3
-"""Windows that the teacher reads: those of them that the reader likes best."""
-FOOLED = -2.0
-"""Margins of the teacher from which it does not refuse: there it has something to learn."""
-LONGEST = 480
-"""Code points of a window, at most: what training shows of it whole."""
 RARE = 30
 """A word in at most so many articles of 3,000 tells which event is meant."""
-
-Teacher = Callable[[str, Sequence[str]], Sequence[tuple[float, Span]]]
-"""The teacher's margin for each text and its best span there, best wherever it stands."""
 
 _SPACED = re.compile(r"\s+(?=[?.,!;:'’])")
 
@@ -97,7 +87,7 @@ def taught(
         ]
         if not others:
             return None
-        margin, text, _ = _likeliest(known.question, others, teacher, likes)
+        margin, text, _ = likeliest(known.question, others, teacher, likes)
         if margin <= FOOLED:
             return None
         return Example(f"{known.id}-elsewhere", known.question, text, ())
@@ -108,7 +98,7 @@ def taught(
             name = f"news-{number}-{place}"
             wanted = stems(question)
             nearest = sorted(shown, key=lambda text: -len(wanted & stems(text)))[:NEAR]
-            margin, text, span = _likeliest(question, nearest, teacher, likes)
+            margin, text, span = likeliest(question, nearest, teacher, likes)
             if margin <= -SURE:
                 yield "unanswered", Example(name, question, text, ())
             elif margin >= SURE:
@@ -118,14 +108,3 @@ def taught(
             other = elsewhere(Example(name, question, article.text, (answer,)))
             if other is not None:
                 yield "elsewhere", other
-
-
-def _likeliest(
-    question: str, texts: Sequence[str], teacher: Teacher, likes: Likes
-) -> tuple[float, str, Span]:
-    """Return the teacher's best margin among the texts that the reader likes best, and where."""
-    liked = likes(question, texts)
-    shown = [texts[n] for n in sorted(range(len(texts)), key=lambda n: -liked[n])[:READ]]
-    judged = zip(teacher(question, shown), shown, strict=True)
-    (margin, span), text = max(judged, key=lambda pair: pair[0][0])
-    return margin, text, span

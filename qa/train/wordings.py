@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qa.evaluate.squad import Example
 from qa.text.words import content_words, stems
+from qa.train.contrasts import IRREGULAR
 from qa.train.cropping import sentences_of
 
 FEWEST_KEY_WORDS = 3
@@ -20,6 +21,14 @@ LONGEST_LEAD = 24
 _WORD = re.compile(r"\b[a-zA-Z]{5,}\b")
 _KEYS = {"Who": "who", "When": "when", "Where": "where", "How many": "how many", "Why": "why"}
 _RECENT = ("This week, ", "Recently, ", "Last week, ", "This month, ", "")
+# "Which city fell?" and "Who was killed?", not "Which city did they take?" nor "Who is he?".
+_DONE = "|".join((r"\w+ed", r"\w+en", *(past for past in IRREGULAR if past != "did")))
+_IS = "is|are|was|were|has|have|had"
+_NEVER = rf"{_IS}|do|does|did|can|could|will|would|shall|should|may|might|must|the|happens"
+_SUBJECT = re.compile(
+    rf"(?:(?P<who>Who) |(?:Which|What) (?P<asked>(?:(?!(?:{_NEVER})\b)[\w-]+ ){{1,4}}?))(?P<rest>"
+    rf"(?:(?:{_IS}) (?:(?:not|also|been|being|\w+ly) )*)?(?:{_DONE})\b[^?]*)\?$"
+)
 
 Wording = Callable[[Example, random.Random], str | None]
 
@@ -80,7 +89,22 @@ def led_in(example: Example, chance: random.Random) -> str | None:
     return f"{recent}{lead} {example.question}"
 
 
-WORDINGS: tuple[Wording, ...] = (small, key_words, misspelt, led_in)
+def pointed(example: Example, _: random.Random) -> str | None:
+    """Return the question as a clue: "Which city fell?" is "This city fell.".
+
+    Where what is asked for does what the question says; "Who" is "This person".
+    """
+    match = _SUBJECT.match(example.question)
+    if match is None:
+        return None
+    asked = "person" if match["who"] else match["asked"].strip()
+    this = "These" if re.search(r"[^s]s$", asked) else "This"
+    return f"{this} {asked} {match['rest'].strip()}."
+
+
+WORDINGS: tuple[Wording, ...] = (small, key_words, misspelt, led_in, pointed)
+OFTEN = (2, 2, 2, 4, 12)
+"""How often each is tried: half of the questions fit no lead-in, one in eight is a clue."""
 
 
 def reworded(examples: Iterable[Example], *, seed: int = 1) -> list[tuple[str, Example]]:
@@ -91,7 +115,7 @@ def reworded(examples: Iterable[Example], *, seed: int = 1) -> list[tuple[str, E
     chance = random.Random(seed)
     typed = []
     for example in examples:
-        wording = chance.choice(WORDINGS)
+        (wording,) = chance.choices(WORDINGS, OFTEN)
         question = wording(example, chance)
         if question:
             name = wording.__name__
