@@ -55,6 +55,7 @@ def unlabelled(
     out: Out,
     most: Annotated[int, typer.Option(help="most questions of an article")] = 4,
     articles: Annotated[int, typer.Option(help="articles whose questions are asked")] = 100_000,
+    after: Annotated[int, typer.Option(help="articles before these, asked another time")] = 0,
     seed: int = 1,
 ) -> None:
     """Have the verifier answer questions that came without, and ask them of other articles."""
@@ -64,7 +65,7 @@ def unlabelled(
 
     asked = read_asked(file, most, seed)
     read, likes = _reading(VERIFIER), _likes(MODEL)
-    _write(list(taught(asked, read, likes, first=articles)), out)
+    _write(list(taught(asked, read, likes, after=after, most=articles)), out)
 
 
 def side_by_side(

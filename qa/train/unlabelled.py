@@ -12,7 +12,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.evaluate.squad import Example
@@ -24,6 +24,8 @@ SURE = 3.0
 """Margins of the teacher from which its answer, or below the negative of which its "no", counts."""
 NEAR = 8
 """Windows of its own article that the reader looks at for a question: most of its words first."""
+OWN = 0.15
+"""Share of the questions refused elsewhere that are asked of their own article too."""
 RARE = 30
 """A word in at most so many articles of 3,000 tells which event is meant."""
 
@@ -61,50 +63,60 @@ def read_asked(file: Path, most: int, seed: int) -> list[Asked]:
 
 
 def taught(
-    articles: Sequence[Asked], teacher: Teacher, likes: Likes, *, first: int = 100_000
+    articles: Sequence[Asked],
+    teacher: Teacher,
+    likes: Likes,
+    *,
+    after: int = 0,
+    most: int = 100_000,
 ) -> Iterator[tuple[str, Example]]:
-    """Yield examples with the name of their kind: "answered", "unanswered", "elsewhere".
+    """Yield examples with the name of their kind: "elsewhere", "answered", "unanswered".
 
     "elsewhere" is a question with a window of another article, near in words, that the teacher does
     not refuse though the article lacks what the question is about: of such windows the one that it
-    likes best. The questions of the ``first`` articles are asked, all are searched. A function of
-    the arguments.
+    likes best. Its own article is read for such a question, so that both are learnt together, and
+    for a share (``OWN``) of the others. The questions of ``most`` articles ``after`` the first are
+    asked, all articles are searched. A function of the arguments.
     """
     near = Windows([article.text for article in articles])
     held = {article.text: stems(article.text) for article in articles}
     spread = Counter(stem for of_article in held.values() for stem in of_article)
 
-    def elsewhere(known: Example) -> Example | None:
-        telling = {stem for stem in stems(known.question) if 0 < spread[stem] <= RARE}
-        if not telling:
-            return None
+    def elsewhere(asked: Example) -> Example | None:
+        telling = {stem for stem in stems(asked.question) if 0 < spread[stem] <= RARE}
         others = [
             shown.text
-            for shown in near.near(known)
-            if shown.context != known.context
+            for shown in near.near(asked)
+            if shown.context != asked.context
             and len(shown.text) <= LONGEST
             and not telling <= held[shown.context]
         ]
         if not others:
             return None
-        margin, text, _ = likeliest(known.question, others, teacher, likes)
+        margin, text, _ = likeliest(asked.question, others, teacher, likes)
         if margin <= FOOLED:
             return None
-        return Example(f"{known.id}-elsewhere", known.question, text, ())
+        return Example(f"{asked.id}-elsewhere", asked.question, text, ())
 
-    for number, article in enumerate(articles[:first]):
+    for number, article in list(enumerate(articles))[after : after + most]:
         shown = [each.text for each in windows_of(article.text) if len(each.text) <= LONGEST]
         for place, question in enumerate(article.questions if shown else ()):
-            name = f"news-{number}-{place}"
-            wanted = stems(question)
-            nearest = sorted(shown, key=lambda text: -len(wanted & stems(text)))[:NEAR]
-            margin, text, span = likeliest(question, nearest, teacher, likes)
-            if margin <= -SURE:
-                yield "unanswered", Example(name, question, text, ())
-            elif margin >= SURE:
-                yield "answered", Example(name, question, text, ((span.start, span.end),))
-            begin = article.text.index(text)
-            answer = (begin + span.start, begin + span.end)
-            other = elsewhere(Example(name, question, article.text, (answer,)))
-            if other is not None:
-                yield "elsewhere", other
+            asked = Example(f"news-{number}-{place}", question, article.text, ())
+            mistake = elsewhere(asked)
+            if mistake is not None:
+                yield "elsewhere", mistake
+            if mistake is not None or random.Random(asked.id).random() < OWN:
+                yield from _own(asked, shown, teacher, likes)
+
+
+def _own(
+    asked: Example, texts: Sequence[str], teacher: Teacher, likes: Likes
+) -> Iterator[tuple[str, Example]]:
+    """Yield the question with that of its article's windows which the teacher is sure about."""
+    wanted = stems(asked.question)
+    nearest = sorted(texts, key=lambda text: -len(wanted & stems(text)))[:NEAR]
+    margin, text, span = likeliest(asked.question, nearest, teacher, likes)
+    if margin <= -SURE:
+        yield "unanswered", replace(asked, context=text)
+    elif margin >= SURE:
+        yield "answered", replace(asked, context=text, answers=((span.start, span.end),))
