@@ -47,8 +47,10 @@ class AnswerKind(NamedTuple):
 _DETERMINERS = frozenset("the a an his her its their this these".split())
 _PLURALS = frozenset("people men women children police troops staff".split())
 _WORD = re.compile(r"[\w’'.-]*\w")
-# "This country pardoned 4,000 prisoners": a quiz asks so.
-_THIS = re.compile(r"\s*this\s+(?P<noun>\w+)\b", re.IGNORECASE)
+# "This country pardoned 4,000 prisoners", "While others cut taxes, this state …": a quiz asks so.
+_THIS = re.compile(
+    r"(?:^|[,;:.!—–]|\b(?:that|but|while))\s*this\b(?P<behind>.*)", re.IGNORECASE | re.DOTALL
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _HOW = re.compile(
     r"\bhow\s+(?P<measure>many|much|long|old|often|far|tall|high|large|big|deep|wide|fast|heavy"
@@ -94,13 +96,16 @@ def answer_kind(question: str) -> AnswerKind:
     AnswerKind(kind='number', thing='doors')
     >>> answer_kind("Was the company affected?")
     AnswerKind(kind='yes_no', thing='')
+    >>> answer_kind("While others cut taxes, this small country raised them.")
+    AnswerKind(kind='country', thing='country')
     """
     question = spelled_out(question)
     if not has_question_word(question):
-        first, this = _WORD.search(question), _THIS.match(question)
-        if this and singular(this["noun"].lower()) in KIND_OF_NOUN:
-            return AnswerKind(KIND_OF_NOUN[singular(this["noun"].lower())], this["noun"].lower())  # type: ignore[arg-type]
-        return AnswerKind("yes_no" if first and first[0].lower() in AUXILIARIES else "thing")
+        first, this = _WORD.search(question), _THIS.search(question)
+        if first and first[0].lower() in AUXILIARIES:
+            return AnswerKind("yes_no")
+        clue = _of_noun(_noun(this["behind"])) if this else None
+        return clue if clue and clue.kind != "thing" else AnswerKind("thing")
     question = _asking_sentence(question)
     if _WHY.search(question):
         return AnswerKind("reason")
@@ -118,10 +123,12 @@ def answer_kind(question: str) -> AnswerKind:
     if where and (which is None or where.start() < which.start()):
         return AnswerKind("place")
     if which:
-        noun = _noun(which["behind"])
-        kind = KIND_OF_NOUN.get(singular(noun), "thing")
-        return AnswerKind(kind, noun)  # type: ignore[arg-type]
+        return _of_noun(_noun(which["behind"]))
     return AnswerKind("manner")
+
+
+def _of_noun(noun: str) -> AnswerKind:
+    return AnswerKind(KIND_OF_NOUN.get(singular(noun), "thing"), noun)  # type: ignore[arg-type]
 
 
 def _asking_sentence(question: str) -> str:
