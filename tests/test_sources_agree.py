@@ -290,6 +290,39 @@ def test_what_was_corrected_does_not_come_back_and_what_is_newer_does(asking: As
         assert (answer.text, answer.agreement[0].relation) == ("305", "later")
 
 
+PARTS = [
+    (
+        "How many people does Brack Mills employ?",
+        "Brack Mills, which makes paper in the Dorn valley, employs 2,600 people in four towns.",
+        "Brack Mills had offers for its envelope business, which employs 190 people in Dorn.",
+        "2,600",
+    ),
+    (
+        "How many ships does Corvan Lines have?",
+        "Corvan Lines of Leith has 84 ships and sails to forty ports.",
+        "Corvan Lines said that its ferry arm, which has 12 ships, was for sale.",
+        "84",
+    ),
+    (
+        "How many patients does Marlow hospital treat a year?",
+        "Marlow hospital treats 61,000 patients a year, its director said.",
+        "The eye clinic of Marlow hospital, which treats 3,300 patients a year, is to move.",
+        "61,000",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "whole", "part", "right"), PARTS)
+def test_a_newer_count_of_a_part_does_not_replace_that_of_the_whole(
+    asking: Asking, question: str, whole: str, part: str, right: str
+) -> None:
+    articles = [report("The whole", whole, "2019-02-04"), report("A part", part, "2019-09-16")]
+    with asking.collection(articles) as assistant:
+        answer = assistant.ask(question)
+        assert [citation.answer.text for citation in answer.citations] == [right]
+        assert all(group.relation == "says" for group in answer.agreement)
+
+
 TUNNELS = [
     report(
         "Council weighs two tunnels",

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 
 from qa.answer.citations import citation
 from qa.answer.sources import Group, Source
+from qa.answer.subject import of_a_part
 from qa.contract.answer import Agreement, Citation
 from qa.contract.candidates import Candidate
 from qa.index.view import View
+from qa.question.question import Question
 
 Pair = tuple[Candidate, float]
 """A candidate and its confidence."""
 
 
-def supporting(pairs: Sequence[Pair], groups: Sequence[Group]) -> list[Pair]:
+def supporting(question: Question, pairs: Sequence[Pair], groups: Sequence[Group]) -> list[Pair]:
     """Return the pairs to cite: what is to be given first, without what differs and what copies.
 
-    ``pairs`` are of different articles, best first, and keep their order. Without groups they
-    stay as they are.
+    ``pairs`` are of different articles, best first, and keep their order. Without groups the first
+    stays the first. What counts a part of what was asked about supports nothing.
     """
     if not groups:
-        return list(pairs)
+        return [*pairs[:1], *(pair for pair in pairs[1:] if not of_a_part(question, pair[0]))]
     first = groups[0].sources[0]
     said = {_article(source.candidate): _pair(source) for source in groups[0].sources}
     aside = {
@@ -31,6 +33,7 @@ def supporting(pairs: Sequence[Pair], groups: Sequence[Group]) -> list[Pair]:
         said.get(_article(candidate), (candidate, confidence))
         for candidate, confidence in pairs
         if _article(candidate) not in aside | {_article(first.candidate)}
+        and not of_a_part(question, candidate)
     ]
     return [_pair(first), *others]
 

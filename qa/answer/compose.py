@@ -22,7 +22,7 @@ from qa.read.confidence import Judgement
 from qa.read.models import Models
 
 # Part of every answer's identity: raised when the same parts would answer differently.
-ANSWER_VERSION = 22
+ANSWER_VERSION = 23
 
 
 def passages_of(view: View, hits: Sequence[Hit]) -> Found:
@@ -57,7 +57,7 @@ def compose(
     if groups:
         sureness = max(sureness, groups[0].sources[0].judged.confidence)
     sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
-    citations = cite(view, supporting(sure, groups), most) if answered else ()
+    citations = cite(view, supporting(question, sure, groups), most) if answered else ()
     abstention = None
     if not answered:
         least = calibration.possible

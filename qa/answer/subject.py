@@ -13,6 +13,7 @@ from qa.index.view import View
 from qa.question.question import Question, names_in
 from qa.text.months import MONTHS, WEEKDAYS
 from qa.text.places import COUNTRIES, STATES
+from qa.text.question_words import KIND_OF_NOUN, singular
 from qa.text.words import question_stems, stems
 
 # The numbers below were chosen on one half of the generator's templates: qa evaluate sources.
@@ -31,6 +32,28 @@ PERIOD = 27
 
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]*\s+[\"“‘(]*|\n+[\"“‘(]*")
 _NO_NAMES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS))
+
+
+# "its jam business, which employs": what the clause is of stands before it.
+_RELATIVE = re.compile(
+    r"(?:\b(?:its|their|his|her|the)|['’]s?)\s+(?P<part>[^,;.]{1,60}?),?\s+(?:which|who)\b[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+def of_a_part(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a relative clause gives a count, of something that was not asked about.
+
+    "Corvan sells its ferry arm, which has 12 ships" says how many ships the ferry arm has, not
+    Corvan. "The company, which has 84 ships" may be of Corvan.
+    """
+    clause = _RELATIVE.search(candidate.sentence[: candidate.place.start])
+    if clause is None or question.asks.kind != "number":
+        return False
+    head = re.split(r"\s(?:of|at|in|for|from)\s", clause["part"])[0]
+    return singular(head.lower()) not in KIND_OF_NOUN and stems(head).isdisjoint(
+        stems(question.standalone)
+    )
 
 
 def same_subject(view: View, question: Question, one: Candidate, other: Candidate) -> bool:
