@@ -320,6 +320,7 @@ def test_a_newer_count_of_a_part_does_not_replace_that_of_the_whole(
     with asking.collection(articles) as assistant:
         answer = assistant.ask(question)
         assert [citation.answer.text for citation in answer.citations] == [right]
+        assert answer.confidence == answer.citations[0].confidence
         assert all(group.relation == "says" for group in answer.agreement)
 
 

@@ -55,7 +55,8 @@ def compose(
     answered = bool(pairs) and sureness >= calibration.threshold
     groups = sources(view, judgement) if answered else ()
     if groups:
-        sureness = max(sureness, groups[0].sources[0].judged.confidence)
+        own = groups[0].sources[0].judged.confidence
+        sureness = own if groups[0].relation == "says" else max(sureness, own)
     sure = [pair for pair in pairs if pair[1] >= calibration.threshold]
     citations = cite(view, supporting(question, sure, groups), most) if answered else ()
     abstention = None
