@@ -47,8 +47,10 @@ def of_a_part(question: Question, candidate: Candidate) -> bool:
     "Corvan sells its ferry arm, which has 12 ships" says how many ships the ferry arm has, not
     Corvan. "The company, which has 84 ships" may be of Corvan.
     """
+    if question.asks.kind != "number":
+        return False
     clause = _RELATIVE.search(candidate.sentence[: candidate.place.start])
-    if clause is None or question.asks.kind != "number":
+    if clause is None:
         return False
     head = re.split(r"\s(?:of|at|in|for|from)\s", clause["part"])[0]
     return singular(head.lower()) not in KIND_OF_NOUN and stems(head).isdisjoint(
